@@ -1,0 +1,48 @@
+package io.meerkat.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A point in a catalog's history: no parent for the root commit only, one, or two for a merge. {@code generation} is
+ * one more than the highest of the parents', 0 for the root commit. The time has microseconds and grows strictly along
+ * a branch. The id covers every field.
+ */
+public record Commit(
+        TenantId tenant,
+        CatalogId catalog,
+        List<CommitId> parents,
+        List<Edge> edges,
+        Hash root,
+        long generation,
+        PrincipalId author,
+        Instant time,
+        Commitment message,
+        Hash changes) {
+    public static final int PARENTS_MAX = 2;
+
+    public Commit {
+        parents = List.copyOf(parents);
+        edges = edges.stream().sorted().toList();
+        if (parents.size() > PARENTS_MAX || parents.isEmpty() != (generation == 0)) {
+            throw new IllegalArgumentException(
+                    "a commit of generation %d cannot have %d parents".formatted(generation, parents.size()));
+        }
+        Times.requireMicros(time);
+    }
+
+    public CommitId id() {
+        var out = new Canonical();
+        out.uuid(tenant.value())
+                .uuid(catalog.value())
+                .list(parents, parent -> out.hash(parent.hash()))
+                .list(edges, edge -> edge.write(out))
+                .hash(root)
+                .varint(generation)
+                .uuid(author.value())
+                .i64(Times.micros(time))
+                .hash(message.hash())
+                .hash(changes);
+        return new CommitId(Domain.COMMIT.hash(out));
+    }
+}

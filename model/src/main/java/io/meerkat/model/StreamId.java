@@ -1,0 +1,29 @@
+package io.meerkat.model;
+
+/** One aggregate's stream of events: {@code tenant/type/id}. */
+public record StreamId(TenantId tenant, String type, String id) {
+    public static final String CATALOG = "catalog";
+    public static final String BRANCH = "branch";
+    public static final String ATTEMPTS = "attempts";
+
+    public static StreamId of(TenantId tenant, CatalogId catalog) {
+        return new StreamId(tenant, CATALOG, catalog.toString());
+    }
+
+    public static StreamId of(TenantId tenant, BranchId branch) {
+        return new StreamId(tenant, BRANCH, branch.toString());
+    }
+
+    public static StreamId parse(String text) {
+        String[] parts = text.split("/", 3);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("not a stream id: '%s'".formatted(text));
+        }
+        return new StreamId(TenantId.parse(parts[0]), parts[1], parts[2]);
+    }
+
+    @Override
+    public String toString() {
+        return tenant + "/" + type + "/" + id;
+    }
+}

@@ -1,0 +1,31 @@
+package io.meerkat.model.commit;
+
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Hash;
+import io.meerkat.model.Identifier;
+import io.meerkat.model.NamespacePath;
+
+/**
+ * What a request relies on. It is checked against the branch as it stands when the request's turn comes, whatever was
+ * true when the request was prepared.
+ */
+public sealed interface Predicate {
+    /** The key holds exactly this content. */
+    record Holds(Identifier key, Hash content) implements Predicate {}
+
+    /** The key holds this object, whatever its content by now. */
+    record HoldsObject(Identifier key, ContentId contentId) implements Predicate {}
+
+    record Absent(Identifier key) implements Predicate {}
+
+    record NamespaceExists(NamespacePath namespace) implements Predicate {}
+
+    /** The namespace holds no table, view, asset or namespace. */
+    record NothingBelow(NamespacePath namespace) implements Predicate {}
+
+    /** The column ids that the request allocates lie above every one allocated on any branch, and not far above. */
+    record ColumnIdsFree(Identifier key, ContentId contentId, int lowest, int highest) implements Predicate {}
+
+    /** As {@link ColumnIdsFree}, for partition fields. */
+    record PartitionIdsFree(Identifier key, ContentId contentId, int lowest, int highest) implements Predicate {}
+}

@@ -1,0 +1,33 @@
+package io.meerkat.model.commit;
+
+import io.meerkat.model.Entry;
+import io.meerkat.model.Identifier;
+import io.meerkat.model.Kind;
+import io.meerkat.model.NamespacePath;
+import java.util.Optional;
+
+/** Why a request did not become a commit. Nothing of it was stored. */
+public sealed interface Rejection {
+    /** The key holds something else than the request was prepared on; {@code actual} is absent where it holds nothing. */
+    record KeyMoved(Identifier key, Optional<Entry> actual) implements Rejection {}
+
+    record AlreadyExists(Identifier key, Kind actual) implements Rejection {}
+
+    record NoSuchNamespace(NamespacePath namespace) implements Rejection {}
+
+    record NamespaceNotEmpty(NamespacePath namespace, Identifier child) implements Rejection {}
+
+    /** {@code taken} is a location that overlaps the wanted one and belongs to another object. */
+    record LocationTaken(String wanted, String taken) implements Rejection {}
+
+    /** Another branch allocated ids meanwhile: reload and repeat. */
+    record IdsTaken(Identifier key, String what, int lowest, int allocated) implements Rejection {}
+
+    record IdsTooHigh(Identifier key, String what, int highest, int allocated, int distanceMax) implements Rejection {}
+
+    /** The branch does not exist (any more). */
+    record NoSuchBranch() implements Rejection {}
+
+    /** Decided before the request was queued; it is here only so that its idempotency key is remembered. */
+    record Refused(StoredError error) implements Rejection {}
+}

@@ -1,0 +1,28 @@
+package io.meerkat.model.event;
+
+import io.meerkat.model.Commitment;
+import io.meerkat.model.PrincipalId;
+import io.meerkat.model.TenantId;
+import java.time.Instant;
+import java.util.List;
+
+/** What was tried and refused: a stream for each node and day. */
+public sealed interface AttemptsEvent extends Event {
+    record AttemptsRefused(List<Attempt> attempts) implements AttemptsEvent {
+        public AttemptsRefused {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /** One refused request: its method and decoded path, and the status and error type it was answered with. */
+    record Attempt(
+            TenantId tenant,
+            Instant time,
+            PrincipalId principal,
+            String requestId,
+            Commitment origin,
+            String method,
+            String path,
+            int status,
+            String error) {}
+}

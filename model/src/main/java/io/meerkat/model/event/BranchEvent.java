@@ -1,0 +1,37 @@
+package io.meerkat.model.event;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.Changes;
+import io.meerkat.model.Commit;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.RefName;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened to one branch. */
+public sealed interface BranchEvent extends Event {
+    /** {@code from} is the commit the branch starts at; none for the first branch of a catalog. */
+    record BranchCreated(TenantId tenant, CatalogId catalog, BranchId branch, RefName name, Optional<CommitId> from)
+            implements BranchEvent {}
+
+    /**
+     * A commit, complete: with the contents and fragments that it names by hash, stored in the same transaction, trees
+     * and metadata are rebuilt byte for byte. {@code id} is what {@code commit} hashes to; a reader may check it.
+     */
+    record CommitRecorded(BranchId branch, CommitId id, Commit commit, Changes changes, List<LocationClaimed> claims)
+            implements BranchEvent {
+        public CommitRecorded {
+            claims = List.copyOf(claims);
+            if (!commit.changes().equals(changes.hash())) {
+                throw new IllegalArgumentException("commit %s does not name its changes".formatted(id));
+            }
+        }
+    }
+
+    /** A location that the commit claims for an object; {@code tookOver} if another object owned it before. */
+    record LocationClaimed(String path, ContentId contentId, TreeKey key, boolean tookOver) {}
+}
