@@ -1,0 +1,10 @@
+package io.meerkat.merge.tree;
+
+import io.meerkat.model.Hash;
+
+/** Where stored nodes are read by their hash. The same hash always gives the same node, so answers may be kept for ever. */
+@FunctionalInterface
+public interface NodeSource {
+    /** @throws UnknownNodeException if no node with this hash is stored */
+    Node node(Hash hash);
+}
