@@ -1,0 +1,36 @@
+package io.meerkat.api.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The variables meant for Meerkat. An empty one counts as absent, as composing tools cannot leave one out. */
+record Environment(Map<String, String> variables) {
+    private static final String PREFIX = "MEERKAT_";
+
+    /** Read by the launcher and by nobody here. */
+    private static final List<String> LAUNCHERS = List.of("MEERKAT_JAVA_HOME", "MEERKAT_JAVA_OPTS");
+
+    List<String> texts(ServeOption option) {
+        var text = Optional.ofNullable(variables.get(option.variable())).orElse("");
+        if (text.isBlank()) {
+            return List.of();
+        }
+        return option.isRepeatable()
+                ? Arrays.stream(text.split(",")).map(String::strip).toList()
+                : List.of(text);
+    }
+
+    List<String> problems() {
+        var known = Stream.concat(Arrays.stream(ServeOption.values()).map(ServeOption::variable), LAUNCHERS.stream())
+                .toList();
+        return variables.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .sorted()
+                .map(name -> "Unknown environment variable %s. The nearest known one is %s."
+                        .formatted(name, NearestName.of(name, known)))
+                .toList();
+    }
+}

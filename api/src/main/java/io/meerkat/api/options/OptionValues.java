@@ -1,0 +1,82 @@
+package io.meerkat.api.options;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+/** Reads one value each; a refusal says what is accepted. */
+final class OptionValues {
+    static final int PORT_MAX = 65_535;
+    static final Duration DURATION_MAX = Duration.ofDays(36_500);
+    static final Duration LIFETIME_MIN = Duration.ofMinutes(1);
+    static final Duration LIFETIME_MAX = Duration.ofDays(7);
+
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+
+    private OptionValues() {}
+
+    static int port(String text) {
+        if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= PORT_MAX) {
+            return Integer.parseInt(text);
+        }
+        throw new IllegalArgumentException("a number from 0 to " + PORT_MAX);
+    }
+
+    static Path folder(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the path of a folder");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("the path of a folder", e);
+        }
+    }
+
+    /** Locations in Iceberg metadata are not percent-encoded, whatever their scheme, so neither is this. */
+    static Path location(String text) {
+        var path = folder(text.replaceFirst("^file:(//(?=/)|(?=/[^/]))", "")).normalize();
+        if (!path.isAbsolute() || path.getNameCount() == 0) {
+            throw new IllegalArgumentException("a folder below / as file:///path, file:/path or /path");
+        }
+        return path;
+    }
+
+    static Duration duration(String text) {
+        return between(Duration.ZERO, text, DURATION_MAX, "0 or a time up to 36500d");
+    }
+
+    static Duration lifetime(String text) {
+        return between(LIFETIME_MIN, text, LIFETIME_MAX, "a time from 1m to 7d");
+    }
+
+    private static Duration between(Duration least, String text, Duration most, String accepted) {
+        try {
+            var duration = durationOf(text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new IllegalArgumentException(accepted + ", such as 45s, 30m, 12h, 7d or PT30M", e);
+        }
+        throw new IllegalArgumentException(accepted + ", such as 45s, 30m, 12h, 7d or PT30M");
+    }
+
+    private static Duration durationOf(String text) {
+        var brief = SHORT_DURATION.matcher(text);
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        } else if (!brief.matches()) {
+            return Duration.parse(text);
+        }
+        var number = Long.parseLong(brief.group(1));
+        return switch (brief.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.meerkat.api.options;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a server is to run. Without a database URL it brings its own; it listens on {@link #BIND_ADDRESS} only, as nobody
+ * is asked who they are.
+ *
+ * @param port 0 for any free one
+ * @param settings what else is passed on to the framework
+ */
+public record ServeOptions(
+        int port,
+        Path data,
+        Optional<DatabaseUrl> database,
+        List<Path> allowedLocations,
+        Duration purgeGrace,
+        Duration retention,
+        Duration idempotencyLifetime,
+        Map<String, String> settings) {
+    public static final String BIND_ADDRESS = "127.0.0.1";
+
+    public ServeOptions {
+        allowedLocations = List.copyOf(allowedLocations);
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,237 @@
+package io.meerkat.api.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionParserTest {
+
+    @Test
+    void hasADefaultForEverything() {
+        assertThat(served())
+                .isEqualTo(new ServeOptions(
+                        8080,
+                        Path.of("./data"),
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ofDays(7),
+                        Duration.ofDays(30),
+                        Duration.ofMinutes(30),
+                        Map.of()));
+    }
+
+    @Test
+    void takesAValueAsTheNextWordOrBehindAnEqualsSign() {
+        assertThat(served("--port", "9", "--data=/srv/m=k", "--purge-grace=0", "--retention", "P1D"))
+                .returns(9, ServeOptions::port)
+                .returns(Path.of("/srv/m=k"), ServeOptions::data)
+                .returns(Duration.ZERO, ServeOptions::purgeGrace)
+                .returns(Duration.ofDays(1), ServeOptions::retention);
+    }
+
+    @Test
+    void prefersAnOptionToAVariableAndAVariableToTheDefault() {
+        var environment = Map.of("MEERKAT_PORT", "1", "MEERKAT_PURGE_GRACE", "2h", "MEERKAT_DATA", "");
+
+        assertThat(served(environment, "--port=3"))
+                .returns(3, ServeOptions::port)
+                .returns(Duration.ofHours(2), ServeOptions::purgeGrace)
+                .returns(Path.of("./data"), ServeOptions::data);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServeOption.class)
+    void readsEveryOptionFromItsVariableToo(ServeOption option) {
+        var text = switch (option) {
+            case PORT -> "1";
+            case DATA, ALLOW_LOCATION -> "/x";
+            case DATABASE -> "jdbc:postgresql://db/m";
+            case PURGE_GRACE, RETENTION, IDEMPOTENCY_LIFETIME -> "5m";
+        };
+        assertThat(served(Map.of(option.variable(), text)))
+                .isEqualTo(served(option.flag(), text))
+                .isNotEqualTo(served());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65535"})
+    void takesPortsUpToTheLimits(String port) {
+        assertThat(served("--port", port).port()).isEqualTo(Integer.parseInt(port));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "-1", "x", "8080 ", "99999999999", "٣"})
+    void namesThePortItRefusesAndWhatItWouldTake(String port) {
+        assertThat(problems("--port", port))
+                .containsExactly("--port is \"%s\" but must be a number from 0 to 65535.".formatted(port));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"45s,PT45S", "30m,PT30M", "12h,PT12H", "7d,PT168H", "PT1H30M,PT1H30M", "0,PT0S", "36500d,PT876000H"})
+    void readsTimes(String text, Duration expected) {
+        assertThat(served("--retention", text).retention()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"36501d", "-PT1S", "7 days", "7", "d", "P9999999999999999999D", "999999999999d"})
+    void refusesWhatIsNoTimeOrTooLong(String text) {
+        assertThat(problems("--retention", text))
+                .containsExactly(
+                        "--retention is \"%s\" but must be 0 or a time up to 36500d, such as 45s, 30m, 12h, 7d or PT30M."
+                                .formatted(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59s,false", "1m,true", "7d,true", "8d,false"})
+    void keepsIdempotencyKeysForAMinuteToAWeek(String text, boolean accepted) {
+        assertThat(parse("--idempotency-lifetime", text) instanceof Parsed.Serve)
+                .isEqualTo(accepted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/tmp/a", "file:/tmp/a", "file:///tmp/a", "file:///tmp/a/", "file:///tmp/b/../a", "//tmp/a"})
+    void takesALocationHoweverItIsWritten(String text) {
+        assertThat(served("--allow-location", text).allowedLocations()).containsExactly(Path.of("/tmp/a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmp", "/", "file:///", "file:tmp", "file://host/tmp", "s3://bucket/a", "/tmp/.."})
+    void refusesALocationThatIsNoFolderOfThisMachine(String text) {
+        assertThat(problems("--allow-location", text))
+                .containsExactly(
+                        "--allow-location is \"%s\" but must be a folder below / as file:///path, file:/path or /path."
+                                .formatted(text));
+    }
+
+    @Test
+    void takesSeveralLocationsByRepetitionOrByCommas() {
+        var both = List.of(Path.of("/a,b"), Path.of("/c%20d"));
+
+        assertThat(served("--allow-location=/a,b", "--allow-location=/c%20d").allowedLocations())
+                .isEqualTo(both);
+        assertThat(served(Map.of("MEERKAT_ALLOW_LOCATION", "/a, file:///b")).allowedLocations())
+                .containsExactly(Path.of("/a"), Path.of("/b"));
+    }
+
+    @Test
+    void showsNoPasswordOfADatabase() {
+        var right = served("--database", "jdbc:postgresql://db/m?user=u&password=secret");
+
+        assertThat(right.database().orElseThrow().value()).endsWith("secret");
+        assertThat(right.toString()).contains("jdbc:postgresql://db/m").doesNotContain("secret");
+        assertThat(problems("--database", "postgresql://u:secret@db/m"))
+                .containsExactly(
+                        "--database is \"postgresql:...\" but must be jdbc:postgresql://host:5432/name?user=...&password=....");
+    }
+
+    @Test
+    void passesLogLevelsOnAndChecksThem() {
+        assertThat(served("--logging.level.io.meerkat=debug", "--logging.level.root", "WARN")
+                        .settings())
+                .isEqualTo(Map.of("logging.level.io.meerkat", "debug", "logging.level.root", "WARN"));
+        assertThat(problems("--logging.level.root=loud"))
+                .containsExactly(
+                        "--logging.level.root is \"loud\" but must be one of trace, debug, info, warn, error, off.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--prot, --port",
+        "--Data, --data",
+        "--allow-locations, --allow-location",
+        "--databse=jdbc:x, --database",
+        "--logging.lvel.root=info, --logging.level.NAME",
+        "--halp, --help"
+    })
+    void namesTheNearestOptionToAnUnknownOne(String unknown, String nearest) {
+        assertThat(problems(unknown))
+                .containsExactly("Unknown option %s. The nearest known one is %s."
+                        .formatted(unknown.replaceFirst("=.*", ""), nearest));
+    }
+
+    @Test
+    void namesTheNearestVariableToAnUnknownOneAndLeavesOthersVariablesAlone() {
+        var environment = Map.of(
+                "MEERKAT_DATABSE",
+                "x",
+                "MEERKAT_JAVA_HOME",
+                "/jdk",
+                "MEERKAT_JAVA_OPTS",
+                "-Xmx1g",
+                "PORT",
+                "no number");
+
+        assertThat(problems(environment))
+                .containsExactly(
+                        "Unknown environment variable MEERKAT_DATABSE. The nearest known one is MEERKAT_DATABASE.");
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceByTheNameThatCausedIt() {
+        assertThat(problems(
+                        Map.of("MEERKAT_PORT", "x"),
+                        "--retention",
+                        "--data=",
+                        "extra",
+                        "--purge-grace=1d",
+                        "--purge-grace=2d"))
+                .containsExactly(
+                        "--retention needs a value. See --help.",
+                        "Unexpected \"extra\": serve takes options only, such as --port 8080. See --help.",
+                        "MEERKAT_PORT is \"x\" but must be a number from 0 to 65535.",
+                        "--data is \"\" but must be the path of a folder.",
+                        "--purge-grace is given 2 times, but can only have one value.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void helpsWithEveryOptionItsVariableAndItsDefaultWhateverElseIsSaid(String word) {
+        assertThat(parse("--prot", word)).isInstanceOfSatisfying(Parsed.Help.class, help -> {
+            assertThat(help.text())
+                    .contains(Stream.of(ServeOption.values())
+                            .flatMap(option -> Stream.of(option.flag(), option.variable()))
+                            .toList());
+            assertThat(help.text()).contains("(default 8080)", "(default ./data)", "(default 7d)");
+            assertThat(help.text().lines()).allMatch(line -> line.length() <= 120);
+        });
+    }
+
+    private static Parsed parse(String... words) {
+        return OptionParser.parse(List.of(words), Map.of());
+    }
+
+    private static ServeOptions served(String... words) {
+        return served(Map.of(), words);
+    }
+
+    private static ServeOptions served(Map<String, String> environment, String... words) {
+        return switch (OptionParser.parse(List.of(words), environment)) {
+            case Parsed.Serve(var options) -> options;
+            case Parsed.Help _ -> throw new AssertionError("help");
+            case Parsed.Refused(var problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    private static List<String> problems(String... words) {
+        return problems(Map.of(), words);
+    }
+
+    private static List<String> problems(Map<String, String> environment, String... words) {
+        return switch (OptionParser.parse(List.of(words), environment)) {
+            case Parsed.Refused(var problems) -> problems;
+            case Parsed.Serve(var options) -> throw new AssertionError(options);
+            case Parsed.Help _ -> throw new AssertionError("help");
+        };
+    }
+}
