@@ -1,0 +1,32 @@
+package io.meerkat.command.branch;
+
+import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Rejection;
+import io.meerkat.model.event.BranchEvent.CommitRecorded;
+import java.util.List;
+
+/** What becomes of each request of a batch, in their order, and the tree after all of them. */
+public record BatchDecision(List<Decided> decided, Tree tree) {
+    public BatchDecision {
+        decided = List.copyOf(decided);
+    }
+
+    public sealed interface Decided {
+        CommitRequest request();
+    }
+
+    public record Accepted(CommitRequest request, CommitRecorded event) implements Decided {}
+
+    /** Everything asked for is so already. */
+    public record NothingToDo(CommitRequest request) implements Decided {}
+
+    public record Denied(CommitRequest request, Rejection reason) implements Decided {}
+
+    public List<Accepted> accepted() {
+        return decided.stream()
+                .filter(Accepted.class::isInstance)
+                .map(Accepted.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package io.meerkat.command.branch;
+
+import io.meerkat.command.event.EventActor;
+import io.meerkat.model.StreamId;
+import io.meerkat.model.event.BranchEvent;
+import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.storage.event.Head;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Axon's view of a branch: loads its state, asks the decider, appends what it decided. */
+public final class BranchAggregate {
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private BranchState state = new BranchState.Absent();
+
+    /** For Axon. */
+    BranchAggregate() {}
+
+    private BranchAggregate(StreamId stream, BranchState state) {
+        this.stream = stream.toString();
+        this.state = state;
+    }
+
+    /** The branch as its newest head tells it: no event needs to be read. */
+    public static Optional<BranchAggregate> at(StreamId stream, Head head) {
+        return head.branch()
+                .map(branch -> new BranchAggregate(
+                        stream,
+                        new BranchState.Open(
+                                stream.tenant(),
+                                branch.catalog(),
+                                branch.commit(),
+                                branch.root(),
+                                branch.generation(),
+                                branch.time())));
+    }
+
+    @CommandHandler
+    AppendedBatch handle(CommitChanges command) {
+        return appended(BatchDecider.decide(state, command));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    AppendedBatch handle(OpenBranch command) {
+        var created = new BranchCreated(
+                command.tenant(), command.catalog(), command.branch(), command.name(), Optional.empty());
+        AggregateLifecycle.apply(created, EventActor.metadata(command.root().actor(), command.clock()));
+        return appended(BatchDecider.open(command));
+    }
+
+    private static AppendedBatch appended(BatchDecision decision) {
+        decision.accepted()
+                .forEach(accepted -> AggregateLifecycle.apply(
+                        accepted.event(),
+                        EventActor.metadata(
+                                accepted.request().actor(),
+                                accepted.event().commit().time())));
+        return new AppendedBatch(decision, AggregateLifecycle.getVersion());
+    }
+
+    @EventSourcingHandler
+    void on(BranchEvent event) {
+        switch (event) {
+            case BranchCreated created ->
+                stream = StreamId.of(created.tenant(), created.branch()).toString();
+            case BranchEvent.CommitRecorded recorded -> {}
+        }
+        state = state.after(event);
+    }
+}

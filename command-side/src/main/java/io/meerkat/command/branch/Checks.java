@@ -1,0 +1,55 @@
+package io.meerkat.command.branch;
+
+import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Identifier;
+import io.meerkat.model.KeyRange;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Predicate;
+import io.meerkat.model.commit.Rejection;
+import io.meerkat.model.commit.Rejection.AlreadyExists;
+import io.meerkat.model.commit.Rejection.KeyMoved;
+import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
+import io.meerkat.model.commit.Rejection.NoSuchNamespace;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether what a request relies on holds here and now. */
+record Checks(Tree tree, Claims claims, Allocations allocations) {
+    /** The first thing that does not hold, in the order in which the request names them; locations come last. */
+    Optional<Rejection> firstBroken(CommitRequest request) {
+        return Stream.concat(
+                        request.predicates().stream().map(this::broken),
+                        request.claims().stream().map(claims::broken))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Rejection> broken(Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Holds(var key, var content) ->
+                holds(key, entry -> entry.content().equals(content));
+            case Predicate.HoldsObject(var key, var contentId) ->
+                holds(key, entry -> entry.contentId().equals(contentId));
+            case Predicate.Absent(var key) -> tree.get(key.key()).map(entry -> new AlreadyExists(key, entry.kind()));
+            case Predicate.NamespaceExists(var namespace) -> exists(namespace);
+            case Predicate.NothingBelow(var namespace) ->
+                tree.first(KeyRange.below(namespace))
+                        .map(row -> new NamespaceNotEmpty(namespace, row.key().identifier()));
+            case Predicate.ColumnIdsFree(var key, var contentId, var lowest, var highest) ->
+                allocations.columnsFree(key, contentId, lowest, highest);
+            case Predicate.PartitionIdsFree(var key, var contentId, var lowest, var highest) ->
+                allocations.partitionsFree(key, contentId, lowest, highest);
+        };
+    }
+
+    private Optional<Rejection> holds(Identifier key, java.util.function.Predicate<Entry> wanted) {
+        var entry = tree.get(key.key());
+        return entry.filter(wanted).isPresent() ? Optional.empty() : Optional.of(new KeyMoved(key, entry));
+    }
+
+    private Optional<Rejection> exists(NamespacePath namespace) {
+        return tree.get(namespace.key()).isPresent() ? Optional.empty() : Optional.of(new NoSuchNamespace(namespace));
+    }
+}

@@ -1,0 +1,126 @@
+package io.meerkat.command.catalog;
+
+import io.meerkat.command.axon.Commands;
+import io.meerkat.command.branch.AppendedBatch;
+import io.meerkat.command.branch.OpenBranch;
+import io.meerkat.command.lane.BatchWriter;
+import io.meerkat.command.lane.Target;
+import io.meerkat.model.Actor;
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.RefName;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.StreamId;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.CommitRequestBuilder;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.event.CatalogEvent.CatalogCreated;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.SqlStates;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Nodes;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Creates and drops catalogs, each in one transaction with all that belongs to it. */
+public final class Catalogs {
+    /** Every new catalog has it, so that clients that expect a namespace find one. */
+    public static final NamespacePath FIRST_NAMESPACE = NamespacePath.of("default");
+
+    private final Database database;
+    private final Commands commands;
+    private final Nodes nodes;
+    private final CatalogTable table;
+    private final BranchLock lock;
+    private final BatchWriter writer;
+
+    public Catalogs(Database database, Commands commands, Nodes nodes, IdempotencyTable idempotency) {
+        this.database = database;
+        this.commands = commands;
+        this.nodes = nodes;
+        this.table = new CatalogTable(database);
+        this.lock = new BranchLock(database);
+        this.writer = new BatchWriter(database, idempotency);
+    }
+
+    /**
+     * Creates a catalog with its branch {@code main}, a root commit and the namespace {@code default}.
+     *
+     * @param root the location below which tables are made by default
+     * @return empty if the name is in use
+     */
+    public Optional<CatalogRow> create(
+            TenantId tenant,
+            CatalogName name,
+            String root,
+            SortedMap<String, String> properties,
+            String json,
+            Actor actor) {
+        var catalog = new CatalogId(UUID.randomUUID());
+        var branch = new BranchId(UUID.randomUUID());
+        try {
+            return Optional.of(database.transact(() -> {
+                var clock = lock.await(StreamId.of(tenant, branch));
+                commands.run(
+                        new CreateCatalog(
+                                new CatalogCreated(tenant, catalog, name, branch, root, properties), actor, clock),
+                        Object.class);
+                var opened = commands.run(
+                        new OpenBranch(
+                                tenant,
+                                catalog,
+                                branch,
+                                RefName.MAIN,
+                                clock,
+                                request(actor, "create catalog " + name).build(),
+                                List.of(firstNamespace(actor)),
+                                nodes.of(tenant)),
+                        AppendedBatch.class);
+                writer.write(new Target(tenant, catalog, branch, nodes.of(tenant)), clock, opened);
+                var row = new CatalogRow(tenant, catalog, name, branch, root, json, clock);
+                table.add(row);
+                return row;
+            }));
+        } catch (RuntimeException e) {
+            if (SqlStates.violatedKey(e).filter(CatalogTable.NAME_GUARD::equals).isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Drops a catalog; what it held stays in the history of its streams. */
+    public void drop(CatalogRow catalog, Actor actor) {
+        database.transact(() -> {
+            var clock = lock.await(StreamId.of(catalog.tenant(), catalog.main()));
+            commands.run(new DropCatalog(catalog.tenant(), catalog.catalog(), actor, clock), Object.class);
+            table.drop(catalog.tenant(), catalog.catalog(), clock);
+            return catalog;
+        });
+    }
+
+    private static CommitRequest firstNamespace(Actor actor) {
+        return request(actor, "create namespace " + FIRST_NAMESPACE)
+                .edit(new Edit.Put(
+                        FIRST_NAMESPACE,
+                        new ContentId(UUID.randomUUID()),
+                        new NamespaceContent(new TreeMap<>()),
+                        Optional.empty()))
+                .build();
+    }
+
+    private static CommitRequestBuilder request(Actor actor, String message) {
+        return CommitRequest.by(actor, SaltedText.withFreshSalt(message));
+    }
+}

@@ -1,0 +1,52 @@
+package io.meerkat.command.event;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.event.CatalogEvent.CatalogCreated;
+import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The events of catalogs, revision 1. */
+final class CatalogJson {
+    static final String CREATED = "catalog-created";
+    static final String DROPPED = "catalog-dropped";
+
+    private CatalogJson() {}
+
+    static ObjectNode created(CatalogCreated event) {
+        return Json.object()
+                .put("tenant", event.tenant().toString())
+                .put("catalog", event.catalog().toString())
+                .put("name", event.name().value())
+                .put("main", event.main().toString())
+                .put("root", event.root())
+                .set("properties", Json.strings(event.properties()));
+    }
+
+    static CatalogCreated created(JsonNode node) {
+        return new CatalogCreated(
+                new TenantId(Json.uuid(node, "tenant")),
+                new CatalogId(Json.uuid(node, "catalog")),
+                new CatalogName(Json.text(node, "name")),
+                new BranchId(Json.uuid(node, "main")),
+                Json.text(node, "root"),
+                Json.strings(node.required("properties")));
+    }
+
+    static ObjectNode dropped(CatalogDropped event) {
+        return Json.object()
+                .put("tenant", event.tenant().toString())
+                .put("catalog", event.catalog().toString())
+                .put("name", event.name().value());
+    }
+
+    static CatalogDropped dropped(JsonNode node) {
+        return new CatalogDropped(
+                new TenantId(Json.uuid(node, "tenant")),
+                new CatalogId(Json.uuid(node, "catalog")),
+                new CatalogName(Json.text(node, "name")));
+    }
+}

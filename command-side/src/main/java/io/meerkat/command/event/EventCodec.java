@@ -1,0 +1,76 @@
+package io.meerkat.command.event;
+
+import io.meerkat.model.event.AttemptsEvent;
+import io.meerkat.model.event.BranchEvent;
+import io.meerkat.model.event.CatalogEvent;
+import io.meerkat.model.event.Event;
+import java.util.List;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Events as JSON. The names and forms here are what is stored for ever: a form that must change gets a new revision, an
+ * approved file of its own and an upcaster from the one before.
+ */
+public final class EventCodec {
+    private static final ObjectMapper JSON = JsonMapper.shared();
+
+    private final List<Upcaster> upcasters;
+
+    public EventCodec(List<Upcaster> upcasters) {
+        this.upcasters = List.copyOf(upcasters);
+    }
+
+    /** For the events of this program's own revisions. */
+    public static EventCodec current() {
+        return new EventCodec(List.of());
+    }
+
+    public static EventName nameOf(Event event) {
+        return new EventName(
+                switch (event) {
+                    case CatalogEvent.CatalogCreated created -> CatalogJson.CREATED;
+                    case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
+                    case BranchEvent.BranchCreated created -> BranchJson.CREATED;
+                    case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
+                    case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
+                },
+                1);
+    }
+
+    public byte[] encode(Event event) {
+        return JSON.writeValueAsBytes(
+                switch (event) {
+                    case CatalogEvent.CatalogCreated created -> CatalogJson.created(created);
+                    case CatalogEvent.CatalogDropped dropped -> CatalogJson.dropped(dropped);
+                    case BranchEvent.BranchCreated created -> BranchJson.created(created);
+                    case BranchEvent.CommitRecorded recorded -> BranchJson.recorded(recorded);
+                    case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.refused(refused);
+                });
+    }
+
+    public Event decode(EventName stored, byte[] payload) {
+        var current = upcast(stored, (ObjectNode) JSON.readTree(payload));
+        return switch (stored.name()) {
+            case CatalogJson.CREATED -> CatalogJson.created(current);
+            case CatalogJson.DROPPED -> CatalogJson.dropped(current);
+            case BranchJson.CREATED -> BranchJson.created(current);
+            case BranchJson.RECORDED -> BranchJson.recorded(current);
+            case AttemptsJson.REFUSED -> AttemptsJson.refused(current);
+            default -> throw new IllegalArgumentException("unknown event " + stored);
+        };
+    }
+
+    private ObjectNode upcast(EventName stored, ObjectNode payload) {
+        var name = stored;
+        var current = payload;
+        for (Upcaster upcaster : upcasters) {
+            if (upcaster.from().equals(name)) {
+                current = upcaster.change().apply(current);
+                name = new EventName(name.name(), name.revision() + 1);
+            }
+        }
+        return current;
+    }
+}

@@ -1,0 +1,94 @@
+package io.meerkat.command.lane;
+
+import io.meerkat.command.axon.Commands;
+import io.meerkat.command.branch.AppendedBatch;
+import io.meerkat.command.branch.BatchDecision;
+import io.meerkat.command.branch.CommitChanges;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.StreamId;
+import io.meerkat.model.commit.Allocation;
+import io.meerkat.model.commit.ClaimRequest;
+import io.meerkat.model.commit.CommitOutcome;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.claim.Claim;
+import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.claim.Mark;
+import io.meerkat.storage.claim.MarkTable;
+import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.idempotency.IdempotencyTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One batch of one branch in one transaction: take the branch's turn, gather what the decision reads, decide, and write
+ * everything that follows from it. Locks are taken in one order by everybody: branch, claims, marks.
+ */
+final class BatchTransaction {
+    private final Database database;
+    private final Commands commands;
+    private final BranchLock branchLock;
+    private final IdempotencyTable idempotency;
+    private final ClaimTable claims;
+    private final MarkTable marks;
+    private final BatchWriter writer;
+
+    BatchTransaction(Database database, Commands commands, IdempotencyTable idempotency) {
+        this.database = database;
+        this.commands = commands;
+        this.branchLock = new BranchLock(database);
+        this.idempotency = idempotency;
+        this.claims = new ClaimTable(database);
+        this.marks = new MarkTable(database);
+        this.writer = new BatchWriter(database, idempotency);
+    }
+
+    /** The outcomes in the order of the requests, and what was decided. */
+    record Written(List<CommitOutcome> outcomes, BatchDecision decision) {}
+
+    /**
+     * {@code beforeCommit} hears what is about to be committed: if the answer to COMMIT is lost, that is what to ask for.
+     */
+    void run(Target target, List<CommitRequest> requests, Consumer<Written> beforeCommit) {
+        database.transact(() -> {
+            var clock = branchLock.await(StreamId.of(target.tenant(), target.branch()));
+            var answered = new Answered(idempotency, requests);
+            var command = new CommitChanges(
+                    target.tenant(),
+                    target.branch(),
+                    clock,
+                    answered.open(),
+                    overlapping(target, answered.open()),
+                    lockedMarks(target, answered.open()),
+                    target.nodes());
+            var batch = commands.run(command, AppendedBatch.class);
+            writer.write(target, clock, batch);
+            var written = new Written(answered.merge(batch.decision()), batch.decision());
+            beforeCommit.accept(written);
+            return written;
+        });
+    }
+
+    private List<Claim> overlapping(Target target, List<CommitRequest> requests) {
+        var paths = requests.stream()
+                .flatMap(request -> request.claims().stream())
+                .map(ClaimRequest::path)
+                .distinct()
+                .toList();
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        claims.lock(target.tenant());
+        return claims.overlapping(target.tenant(), paths);
+    }
+
+    private Map<ContentId, Mark> lockedMarks(Target target, List<CommitRequest> requests) {
+        var objects = new HashSet<ContentId>();
+        for (CommitRequest request : requests) {
+            request.allocations().stream().map(Allocation::contentId).forEach(objects::add);
+        }
+        return objects.isEmpty() ? Map.of() : marks.lock(target.tenant(), target.catalog(), objects);
+    }
+}

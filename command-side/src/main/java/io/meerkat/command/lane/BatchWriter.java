@@ -1,0 +1,178 @@
+package io.meerkat.command.lane;
+
+import io.meerkat.command.branch.AppendedBatch;
+import io.meerkat.command.branch.BatchDecision;
+import io.meerkat.command.branch.BatchDecision.Accepted;
+import io.meerkat.command.branch.BatchDecision.Decided;
+import io.meerkat.command.branch.BatchDecision.Denied;
+import io.meerkat.command.branch.BatchDecision.NothingToDo;
+import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.Content;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Fragment;
+import io.meerkat.model.Hash;
+import io.meerkat.model.Kind;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.StoredAnswer;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.claim.Claim;
+import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.claim.MarkTable;
+import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.ContentTable;
+import io.meerkat.storage.commit.EntryTable;
+import io.meerkat.storage.commit.EntryTable.Version;
+import io.meerkat.storage.commit.NodeTable;
+import io.meerkat.storage.commit.RecordedCommit;
+import io.meerkat.storage.commit.TextTable;
+import io.meerkat.storage.idempotency.IdempotencyTable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Writes what follows from a decision, in the transaction that appended its events: one statement a table. */
+public final class BatchWriter {
+    private final CommitTable commits;
+    private final EntryTable entries;
+    private final NodeTable nodes;
+    private final ContentTable contents;
+    private final TextTable texts;
+    private final ClaimTable claims;
+    private final MarkTable marks;
+    private final IdempotencyTable idempotency;
+
+    public BatchWriter(Database database, IdempotencyTable idempotency) {
+        this.commits = new CommitTable(database);
+        this.entries = new EntryTable(database);
+        this.nodes = new NodeTable(database);
+        this.contents = new ContentTable(database);
+        this.texts = new TextTable(database);
+        this.claims = new ClaimTable(database);
+        this.marks = new MarkTable(database);
+        this.idempotency = idempotency;
+    }
+
+    public void write(Target target, Instant clock, AppendedBatch batch) {
+        var accepted = batch.decision().accepted();
+        if (!accepted.isEmpty()) {
+            commits.add(recorded(target, batch, accepted));
+            writeTree(target, batch.decision().tree(), accepted);
+            writeContents(target, accepted);
+            writeClaims(target, accepted);
+        }
+        writeAnswers(clock, batch.decision());
+    }
+
+    private static List<RecordedCommit> recorded(Target target, AppendedBatch batch, List<Accepted> accepted) {
+        long firstSeq = batch.lastSeq() - accepted.size() + 1;
+        return IntStream.range(0, accepted.size())
+                .mapToObj(i -> {
+                    var event = accepted.get(i).event();
+                    return new RecordedCommit(event.id(), event.commit(), target.branch(), firstSeq + i);
+                })
+                .toList();
+    }
+
+    private void writeTree(Target target, Tree tree, List<Accepted> accepted) {
+        var versions = accepted.stream()
+                .flatMap(commit -> commit.event().changes().all().stream()
+                        .map(change -> new Version(
+                                change.key(), commit.event().commit().generation(), change.after())))
+                .toList();
+        if (!versions.isEmpty()) {
+            entries.add(target.tenant(), target.branch(), versions);
+        }
+        var unsaved = new LinkedHashMap<Hash, byte[]>();
+        tree.unsaved().forEach((hash, node) -> unsaved.put(hash, node.toBytes()));
+        if (!unsaved.isEmpty()) {
+            nodes.add(target.tenant(), unsaved);
+        }
+    }
+
+    private void writeContents(Target target, List<Accepted> accepted) {
+        var written = new LinkedHashMap<Hash, Content>();
+        var fragments = new LinkedHashMap<Hash, Fragment>();
+        var personal = new HashSet<SaltedText>();
+        for (Accepted commit : accepted) {
+            var request = commit.request();
+            for (Edit edit : request.edits()) {
+                if (edit instanceof Edit.Put put) {
+                    written.put(put.content().hash(), put.content());
+                }
+            }
+            request.fragments().forEach(fragment -> fragments.put(fragment.hash(), fragment));
+            personal.add(request.message());
+            personal.add(request.actor().origin());
+        }
+        if (!written.isEmpty()) {
+            contents.add(target.tenant(), written);
+        }
+        if (!fragments.isEmpty()) {
+            contents.addFragments(target.tenant(), fragments.values());
+        }
+        texts.add(target.tenant(), personal);
+    }
+
+    private void writeClaims(Target target, List<Accepted> accepted) {
+        var taken = accepted.stream()
+                .flatMap(commit -> commit.event().claims().stream())
+                .map(claim ->
+                        new Claim(claim.path(), claim.contentId(), target.catalog(), claim.key(), Claim.State.LIVE))
+                .toList();
+        if (!taken.isEmpty()) {
+            claims.take(target.tenant(), taken);
+        }
+        var gone = gone(accepted);
+        if (!gone.isEmpty()) {
+            claims.end(target.tenant(), gone);
+        }
+        var allocations = accepted.stream()
+                .flatMap(commit -> commit.request().allocations().stream())
+                .toList();
+        if (!allocations.isEmpty()) {
+            marks.raise(target.tenant(), target.catalog(), target.branch(), allocations);
+        }
+    }
+
+    /** Tables that the batch removed and did not put back under any key. */
+    private static Set<ContentId> gone(List<Accepted> accepted) {
+        var gone = new HashSet<ContentId>();
+        for (Accepted commit : accepted) {
+            var changes = commit.event().changes().all();
+            changes.forEach(change -> table(change.before()).ifPresent(gone::add));
+            changes.forEach(change -> table(change.after()).ifPresent(gone::remove));
+        }
+        return gone;
+    }
+
+    private static Optional<ContentId> table(Optional<Entry> entry) {
+        return entry.filter(value -> value.kind() == Kind.TABLE).map(Entry::contentId);
+    }
+
+    private void writeAnswers(Instant clock, BatchDecision decision) {
+        var answers = new LinkedHashMap<IdempotentCall, StoredAnswer>();
+        for (Decided decided : decision.decided()) {
+            decided.request().call().ifPresent(call -> answer(decided).ifPresent(answer -> answers.put(call, answer)));
+        }
+        if (!answers.isEmpty() && !idempotency.record(answers, clock)) {
+            throw new KeyAnsweredElsewhere();
+        }
+    }
+
+    private static Optional<StoredAnswer> answer(Decided decided) {
+        return switch (decided) {
+            case Accepted(var request, var event) ->
+                Optional.of(new StoredAnswer.Succeeded(event.id(), request.json()));
+            case NothingToDo(var request) -> request.json().map(StoredAnswer.Answered::new);
+            case Denied(var request, var reason) ->
+                request.finalError().apply(reason).map(StoredAnswer.Failed::new);
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package io.meerkat.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Statements and transactions on one pool of connections. Inside {@link #transact} every statement of the same thread
+ * runs in the transaction; outside, each runs on its own.
+ */
+public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final ScopedValue<DSLContext> current = ScopedValue.newInstance();
+    private final DataSource source;
+    private final DSLContext outside;
+
+    public Database(DataSource source) {
+        this.source = source;
+        this.outside = DSL.using(source, SQLDialect.POSTGRES);
+    }
+
+    public DSLContext sql() {
+        return current.isBound() ? current.get() : outside;
+    }
+
+    public boolean inTransaction() {
+        return current.isBound();
+    }
+
+    /** Runs the work in the transaction of this thread if there is one, else in one of its own. */
+    public <T> T join(Supplier<T> work) {
+        return current.isBound() ? work.get() : transact(work);
+    }
+
+    /**
+     * Runs the work in a transaction of its own. An exception before COMMIT was sent means that nothing happened.
+     *
+     * @throws CommitUnclear if COMMIT was sent and its answer does not say what became of it
+     */
+    public <T> T transact(Supplier<T> work) {
+        if (current.isBound()) {
+            throw new IllegalStateException("a transaction within a transaction");
+        }
+        var connection = connect();
+        try {
+            T result = work(connection, work);
+            commit(connection);
+            return result;
+        } finally {
+            // After COMMIT was answered, a connection that fails to close changes nothing.
+            close(connection);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            var connection = source.getConnection();
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable(e);
+        }
+    }
+
+    private <T> T work(Connection connection, Supplier<T> work) {
+        try {
+            return ScopedValue.where(current, DSL.using(connection, SQLDialect.POSTGRES))
+                    .call(work::get);
+        } catch (RuntimeException | Error e) {
+            rollback(connection, e);
+            throw e;
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.clearWarnings();
+            connection.commit();
+            // A cancelled wait for a synchronous replica commits and says so in a warning only.
+            if (connection.getWarnings() != null) {
+                throw new CommitUnclear(connection.getWarnings());
+            }
+        } catch (SQLException e) {
+            throw SqlStates.saysNothingHappened(e) ? new DatabaseUnavailable(e) : new CommitUnclear(e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("a connection failed to close", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.meerkat.storage.catalog;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.RefName;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+
+/** Catalogs by name, and their refs. A dropped catalog keeps its row and gives its name free. */
+public final class CatalogTable {
+    /** The key on which two catalogs of one name collide. */
+    public static final String NAME_GUARD = "catalogs_by_name";
+
+    private final Database database;
+
+    public CatalogTable(Database database) {
+        this.database = database;
+    }
+
+    /** Adds a catalog with its branch {@code main}; fails on {@link #NAME_GUARD} where the name is in use. */
+    public void add(CatalogRow row) {
+        database.sql()
+                .execute(
+                        "insert into catalogs values (?, ?, ?, ?, ?, ?, ?::timestamptz)",
+                        row.tenant().value(),
+                        row.catalog().value(),
+                        row.name().value(),
+                        row.main().value(),
+                        row.root(),
+                        row.properties(),
+                        Columns.utc(row.createdAt()));
+        database.sql()
+                .execute(
+                        "insert into refs (tenant, catalog, name, type, branch) values (?, ?, ?, 'branch', ?)",
+                        row.tenant().value(),
+                        row.catalog().value(),
+                        RefName.MAIN.value(),
+                        row.main().value());
+    }
+
+    public void drop(TenantId tenant, CatalogId catalog, Instant at) {
+        database.sql()
+                .execute(
+                        "update catalogs set dropped_at = ?::timestamptz where tenant = ? and catalog = ?",
+                        Columns.utc(at),
+                        tenant.value(),
+                        catalog.value());
+    }
+
+    public Optional<CatalogRow> find(TenantId tenant, CatalogName name) {
+        return database.sql()
+                .resultQuery(
+                        "select * from catalogs where tenant = ? and name = ? and dropped_at is null",
+                        tenant.value(),
+                        name.value())
+                .fetchOptional(CatalogTable::catalog);
+    }
+
+    public List<CatalogRow> list(TenantId tenant) {
+        return database.sql()
+                .resultQuery(
+                        "select * from catalogs where tenant = ? and dropped_at is null order by name", tenant.value())
+                .fetch(CatalogTable::catalog);
+    }
+
+    private static CatalogRow catalog(Record row) {
+        return new CatalogRow(
+                new TenantId(row.get("tenant", UUID.class)),
+                new CatalogId(row.get("catalog", UUID.class)),
+                new CatalogName(row.get("name", String.class)),
+                new BranchId(row.get("main", UUID.class)),
+                row.get("root", String.class),
+                row.get("properties", String.class),
+                row.get("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,96 @@
+package io.meerkat.storage.claim;
+
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jooq.Record;
+
+/** Who owns which location in a tenant. Overlap is checked under the tenant's lock. */
+public final class ClaimTable {
+    private final Database database;
+
+    public ClaimTable(Database database) {
+        this.database = database;
+    }
+
+    /** Makes everybody who claims in this tenant take turns until the transaction ends. */
+    public void lock(TenantId tenant) {
+        database.sql().execute("select pg_advisory_xact_lock(hashtextextended('claims/' || ?, 0))", tenant.toString());
+    }
+
+    /** Claims at, above or below any of the paths; staged ones that have lapsed are left out. */
+    public List<Claim> overlapping(TenantId tenant, Collection<String> paths) {
+        return database.sql()
+                .resultQuery("""
+                        select distinct c.path, c.content_id, c.catalog, c.key, c.state
+                        from unnest(?) as wanted(path)
+                        join claims c on c.tenant = ?
+                          and (c.path >= wanted.path || '/' and c.path < wanted.path || '0'
+                               or c.path = any (
+                                    select array_to_string((string_to_array(wanted.path, '/'))[:depth], '/')
+                                    from generate_series(1, array_length(string_to_array(wanted.path, '/'), 1)) depth))
+                        where c.state <> 'staged' or c.expires_at > clock_timestamp()
+                        """, Columns.texts(paths, path -> path), tenant.value())
+                .fetch(ClaimTable::claim);
+    }
+
+    /** Takes locations for objects that are on a head now; one that was staged for the same object becomes live. */
+    public void take(TenantId tenant, List<Claim> claims) {
+        database.sql()
+                .execute(
+                        """
+                        insert into claims (tenant, path, content_id, catalog, key, state, claimed_at)
+                        select ?, c.path, c.content_id, c.catalog, c.key, 'live', clock_timestamp()
+                        from unnest(?, ?, ?, ?) as c(path, content_id, catalog, key)
+                        on conflict (tenant, path, content_id) do update
+                        set state = 'live', expires_at = null, catalog = excluded.catalog, key = excluded.key
+                        """,
+                        tenant.value(),
+                        Columns.texts(claims, Claim::path),
+                        Columns.uuids(claims, c -> c.contentId().value()),
+                        Columns.uuids(claims, c -> c.catalog().value()),
+                        Columns.bytes(claims, c -> c.key().bytes()));
+    }
+
+    /** Promises a location for a while to a create that is being prepared. */
+    public void stage(TenantId tenant, Claim claim, Duration lifetime) {
+        database.sql()
+                .execute(
+                        """
+                        insert into claims (tenant, path, content_id, catalog, key, state, claimed_at, expires_at)
+                        values (?, ?, ?, ?, ?, 'staged', clock_timestamp(), clock_timestamp() + make_interval(secs => ?))
+                        """,
+                        tenant.value(),
+                        claim.path(),
+                        claim.contentId().value(),
+                        claim.catalog().value(),
+                        claim.key().bytes(),
+                        (double) lifetime.toSeconds());
+    }
+
+    /** The objects are on no head any more: what they own stays remembered, and may be taken over by name. */
+    public void end(TenantId tenant, Collection<ContentId> objects) {
+        database.sql()
+                .execute(
+                        "update claims set state = 'ended' where tenant = ? and content_id = any (?) and state = 'live'",
+                        tenant.value(),
+                        Columns.uuids(objects, ContentId::value));
+    }
+
+    private static Claim claim(Record row) {
+        return new Claim(
+                row.get("path", String.class),
+                new ContentId(row.get("content_id", UUID.class)),
+                new CatalogId(row.get("catalog", UUID.class)),
+                TreeKey.of(row.get("key", byte[].class)),
+                Claim.State.valueOf(row.get("state", String.class).toUpperCase(Locale.ROOT)));
+    }
+}

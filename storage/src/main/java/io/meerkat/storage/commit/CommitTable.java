@@ -1,0 +1,127 @@
+package io.meerkat.storage.commit;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.Canonical;
+import io.meerkat.model.CanonicalReader;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.Commit;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.Commitment;
+import io.meerkat.model.Edge;
+import io.meerkat.model.Hash;
+import io.meerkat.model.PrincipalId;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+
+/** The commit graph. */
+public final class CommitTable {
+    private final Database database;
+
+    public CommitTable(Database database) {
+        this.database = database;
+    }
+
+    /** Adds commits of one catalog; one that is there already, recorded by another branch, stays as it is. */
+    public void add(List<RecordedCommit> commits) {
+        var first = commits.getFirst().commit();
+        database.sql()
+                .execute(
+                        """
+                        insert into commits
+                        select ?, ?, id, array(select substring(parents from 32 * i + 1 for 32)
+                                               from generate_series(0, length(parents) / 32 - 1) i),
+                               edges, root, generation, author, time, message, changes, branch, seq
+                        from unnest(?, ?, ?, ?, ?, ?,
+                                    ?, ?, ?, ?, ?)
+                             as c(id, parents, edges, root, generation, author, time, message, changes, branch, seq)
+                        on conflict do nothing
+                        """,
+                        first.tenant().value(),
+                        first.catalog().value(),
+                        Columns.bytes(commits, c -> c.id().hash().bytes()),
+                        Columns.bytes(commits, c -> parents(c.commit())),
+                        Columns.bytes(commits, c -> edges(c.commit())),
+                        Columns.bytes(commits, c -> c.commit().root().bytes()),
+                        Columns.longs(commits, c -> c.commit().generation()),
+                        Columns.uuids(commits, c -> c.commit().author().value()),
+                        Columns.times(commits, c -> c.commit().time()),
+                        Columns.bytes(commits, c -> c.commit().message().hash().bytes()),
+                        Columns.bytes(commits, c -> c.commit().changes().bytes()),
+                        Columns.uuids(commits, c -> c.branch().value()),
+                        Columns.longs(commits, RecordedCommit::seq));
+    }
+
+    public Optional<RecordedCommit> find(TenantId tenant, CatalogId catalog, CommitId id) {
+        return database.sql()
+                .resultQuery(
+                        "select * from commits where tenant = ? and catalog = ? and id = ?",
+                        tenant.value(),
+                        catalog.value(),
+                        id.hash().bytes())
+                .fetchOptional(CommitTable::commit);
+    }
+
+    /** The commits whose id begins with these bytes, at most {@code limit}: two are enough to know one is not unique. */
+    public List<RecordedCommit> between(TenantId tenant, CatalogId catalog, Hash lowest, Hash highest, int limit) {
+        return database.sql()
+                .resultQuery(
+                        "select * from commits where tenant = ? and catalog = ? and id between ? and ? order by id limit ?",
+                        tenant.value(),
+                        catalog.value(),
+                        lowest.bytes(),
+                        highest.bytes(),
+                        limit)
+                .fetch(CommitTable::commit);
+    }
+
+    /** Commits that a branch recorded, newest first, of generation {@code newest} or less. */
+    public List<RecordedCommit> ofBranch(BranchId branch, long newest, int limit) {
+        return database.sql()
+                .resultQuery(
+                        "select * from commits where branch = ? and generation <= ? order by generation desc limit ?",
+                        branch.value(),
+                        newest,
+                        limit)
+                .fetch(CommitTable::commit);
+    }
+
+    private static byte[] parents(Commit commit) {
+        var out = new Canonical();
+        commit.parents().forEach(parent -> out.hash(parent.hash()));
+        return out.toBytes();
+    }
+
+    private static byte[] edges(Commit commit) {
+        var out = new Canonical();
+        return out.list(commit.edges(), edge -> edge.write(out)).toBytes();
+    }
+
+    static RecordedCommit commit(Record row) {
+        var edges = new CanonicalReader(row.get("edges", byte[].class));
+        var commit = new Commit(
+                new TenantId(row.get("tenant", UUID.class)),
+                new CatalogId(row.get("catalog", UUID.class)),
+                Arrays.stream(row.get("parents", byte[][].class))
+                        .map(parent -> new CommitId(Hash.of(parent)))
+                        .toList(),
+                edges.list(() -> Edge.read(edges)),
+                Hash.of(row.get("root", byte[].class)),
+                row.get("generation", Long.class),
+                new PrincipalId(row.get("author", UUID.class)),
+                row.get("time", OffsetDateTime.class).toInstant(),
+                new Commitment(Hash.of(row.get("message", byte[].class))),
+                Hash.of(row.get("changes", byte[].class)));
+        return new RecordedCommit(
+                new CommitId(Hash.of(row.get("id", byte[].class))),
+                commit,
+                new BranchId(row.get("branch", UUID.class)),
+                row.get("seq", Long.class));
+    }
+}

@@ -1,0 +1,60 @@
+package io.meerkat.storage.commit;
+
+import io.meerkat.model.Content;
+import io.meerkat.model.Fragment;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Contents and their fragments, each once under its hash. They belong to the event store: events name them. */
+public final class ContentTable {
+    private final Database database;
+
+    public ContentTable(Database database) {
+        this.database = database;
+    }
+
+    public void add(TenantId tenant, Map<Hash, Content> contents) {
+        database.sql()
+                .execute(
+                        """
+                        insert into contents select ?, c.* from unnest(?, ?, ?) as c(hash, content, fragments)
+                        order by hash on conflict do nothing
+                        """,
+                        tenant.value(),
+                        Columns.bytes(contents.keySet(), Hash::bytes),
+                        Columns.bytes(contents.values(), Content::toBytes),
+                        Columns.ints(contents.values(), ContentTable::fragmentCount));
+    }
+
+    public void addFragments(TenantId tenant, Collection<Fragment> fragments) {
+        database.sql()
+                .execute(
+                        """
+                        insert into fragments select ?, f.* from unnest(?, ?) as f(hash, text)
+                        order by hash on conflict do nothing
+                        """,
+                        tenant.value(),
+                        Columns.bytes(fragments, f -> f.hash().bytes()),
+                        Columns.bytes(fragments, Fragment::utf8));
+    }
+
+    public Optional<Content> find(TenantId tenant, Hash hash) {
+        return database.sql()
+                .resultQuery("select content from contents where tenant = ? and hash = ?", tenant.value(), hash.bytes())
+                .fetchOptional(row -> Content.of(row.get("content", byte[].class)));
+    }
+
+    private static int fragmentCount(Content content) {
+        return switch (content) {
+            case Content.TableContent table -> table.body().fragments().size();
+            case Content.ViewContent view -> view.body().fragments().size();
+            case Content.NamespaceContent namespace -> 0;
+            case Content.AssetContent asset -> 0;
+        };
+    }
+}

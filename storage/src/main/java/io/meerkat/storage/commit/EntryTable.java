@@ -1,0 +1,51 @@
+package io.meerkat.storage.commit;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.Entry;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What each commit of a branch made of each key. Derived from the events. */
+public final class EntryTable {
+    private final Database database;
+
+    public EntryTable(Database database) {
+        this.database = database;
+    }
+
+    /** One key's value from a generation on; no entry where it was removed. */
+    public record Version(TreeKey key, long generation, Optional<Entry> entry) {}
+
+    public void add(TenantId tenant, BranchId branch, List<Version> versions) {
+        database.sql()
+                .execute(
+                        "insert into entries select ?, ?, v.* from unnest(?, ?, ?) as v(key, generation, entry)",
+                        tenant.value(),
+                        branch.value(),
+                        Columns.bytes(versions, v -> v.key().bytes()),
+                        Columns.longs(versions, Version::generation),
+                        Columns.bytes(
+                                versions, v -> v.entry().map(Entry::toBytes).orElse(null)));
+    }
+
+    /** The newest version of every key changed after one generation and up to another. */
+    public SortedMap<TreeKey, Optional<Entry>> changed(BranchId branch, long after, long upTo) {
+        var changed = new TreeMap<TreeKey, Optional<Entry>>();
+        database.sql()
+                .resultQuery("""
+                        select distinct on (key) key, entry from entries
+                        where branch = ? and generation > ? and generation <= ?
+                        order by key, generation desc
+                        """, branch.value(), after, upTo)
+                .forEach(row -> changed.put(
+                        TreeKey.of(row.get("key", byte[].class)),
+                        Optional.ofNullable(row.get("entry", byte[].class)).map(Entry::of)));
+        return changed;
+    }
+}

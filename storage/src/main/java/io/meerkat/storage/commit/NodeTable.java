@@ -1,0 +1,35 @@
+package io.meerkat.storage.commit;
+
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.util.Map;
+import java.util.Optional;
+
+/** Nodes of catalog trees, each once under its hash. Derived from the events. */
+public final class NodeTable {
+    private final Database database;
+
+    public NodeTable(Database database) {
+        this.database = database;
+    }
+
+    public void add(TenantId tenant, Map<Hash, byte[]> nodes) {
+        database.sql()
+                .execute(
+                        """
+                        insert into nodes select ?, n.* from unnest(?, ?) as n(hash, node)
+                        order by hash on conflict do nothing
+                        """,
+                        tenant.value(),
+                        Columns.bytes(nodes.keySet(), Hash::bytes),
+                        Columns.bytes(nodes.values(), node -> node));
+    }
+
+    public Optional<byte[]> find(TenantId tenant, Hash hash) {
+        return database.sql()
+                .resultQuery("select node from nodes where tenant = ? and hash = ?", tenant.value(), hash.bytes())
+                .fetchOptional(row -> row.get("node", byte[].class));
+    }
+}

@@ -1,0 +1,166 @@
+package io.meerkat.storage.load;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.Content;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.claim.Mark;
+import io.meerkat.storage.load.LoadedObject.LoadedContent;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+
+/**
+ * Finds a ref and, if wanted, one object at it, in a single statement each: what a load costs when nothing is cached,
+ * too.
+ */
+public final class Loader {
+    private static final String CATALOG = """
+            with c as (
+                select * from catalogs where tenant = ? and name = ? and dropped_at is null
+            ), r as (
+            """;
+    private static final String HEAD = """
+                select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
+                from c
+                join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
+                cross join lateral (
+                    select * from heads where stream = c.tenant || '/branch/' || refs.branch
+                    order by after_seq desc limit 1) h
+            )
+            """;
+    private static final String COMMIT = """
+                select c.*, commits.branch, commits.id as commit_id, commits.root as tree, commits.generation,
+                       commits.time as commit_time
+                from c
+                join commits on commits.tenant = c.tenant and commits.catalog = c.catalog and commits.id = ?
+            )
+            """;
+    private static final String TIME = """
+                select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
+                from c
+                join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
+                cross join lateral (
+                    select * from heads
+                    where stream = c.tenant || '/branch/' || refs.branch and recorded_at <= ?::timestamptz
+                      and commit_id is not null
+                    order by after_seq desc limit 1) h
+            )
+            """;
+    private static final String OBJECT = """
+            select r.*, e.entry, m.last_column_id, m.last_partition_id, t.content,
+                   (select array_agg(f.text order by i)
+                    from generate_series(0, t.fragments - 1) i
+                    join fragments f on f.tenant = r.tenant
+                     and f.hash = substring(t.content from length(t.content) - 32 * (t.fragments - i) + 1 for 32)
+                   ) as texts
+            from r
+            left join lateral (
+                select entry from entries
+                where branch = r.branch and key = ? and generation <= r.generation
+                order by generation desc limit 1) e on true
+            left join contents t on t.tenant = r.tenant and t.hash = substring(e.entry from 19 for 32)
+                                and t.hash <> ?
+            left join marks m on m.tenant = r.tenant and m.catalog = r.catalog
+                             and m.content_id = encode(substring(e.entry from 3 for 16), 'hex')::uuid
+            """;
+
+    private final Database database;
+
+    public Loader(Database database) {
+        this.database = database;
+    }
+
+    /** A ref, and what one key holds there. */
+    public record Loaded(ResolvedRef ref, Optional<LoadedObject> object) {}
+
+    public Optional<ResolvedRef> ref(TenantId tenant, CatalogName catalog, RefPoint point) {
+        return query(tenant, catalog, point, "select * from r", List.of()).map(row -> ref(row, point));
+    }
+
+    /**
+     * Loads one object. {@code known} is the content that the caller has in its memory for this key: if it is still the
+     * current one, no body is read.
+     *
+     * @return empty if the catalog or the ref does not exist
+     */
+    public Optional<Loaded> object(
+            TenantId tenant, CatalogName catalog, RefPoint point, TreeKey key, Optional<Hash> known) {
+        return query(
+                        tenant,
+                        catalog,
+                        point,
+                        OBJECT,
+                        List.of(key.bytes(), known.orElse(Hash.ZERO).bytes()))
+                .map(row -> new Loaded(
+                        ref(row, point),
+                        Optional.ofNullable(row.get("entry", byte[].class))
+                                .map(entry -> new LoadedObject(Entry.of(entry), mark(row), content(row)))));
+    }
+
+    private Optional<Record> query(
+            TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
+        var binds = new ArrayList<Object>(List.of(tenant.value(), catalog.value()));
+        String ref = switch (point) {
+            case RefPoint.HeadOf(var branch) -> {
+                binds.add(branch.value());
+                yield HEAD;
+            }
+            case RefPoint.AtCommit(var commit) -> {
+                binds.add(commit.hash().bytes());
+                yield COMMIT;
+            }
+            case RefPoint.AtTime(var branch, var time) -> {
+                binds.add(branch.value());
+                binds.add(Columns.utc(time));
+                yield TIME;
+            }
+        };
+        binds.addAll(more);
+        return database.sql()
+                .resultQuery(CATALOG + ref + select, binds.toArray())
+                .fetchOptional();
+    }
+
+    private static ResolvedRef ref(Record row, RefPoint point) {
+        return new ResolvedRef(
+                new CatalogRow(
+                        new TenantId(row.get("tenant", UUID.class)),
+                        new CatalogId(row.get("catalog", UUID.class)),
+                        new CatalogName(row.get("name", String.class)),
+                        new BranchId(row.get("main", UUID.class)),
+                        row.get("root", String.class),
+                        row.get("properties", String.class),
+                        row.get("created_at", OffsetDateTime.class).toInstant()),
+                new BranchId(row.get("branch", UUID.class)),
+                new CommitId(Hash.of(row.get("commit_id", byte[].class))),
+                Hash.of(row.get("tree", byte[].class)),
+                row.get("generation", Long.class),
+                row.get("commit_time", OffsetDateTime.class).toInstant(),
+                point instanceof RefPoint.HeadOf);
+    }
+
+    private static Optional<Mark> mark(Record row) {
+        return Optional.ofNullable(row.get("last_column_id", Integer.class))
+                .map(column -> new Mark(column, row.get("last_partition_id", Integer.class)));
+    }
+
+    private static Optional<LoadedContent> content(Record row) {
+        return Optional.ofNullable(row.get("content", byte[].class)).map(content -> {
+            var texts = Optional.ofNullable(row.get("texts", byte[][].class)).orElseGet(() -> new byte[0][]);
+            return new LoadedContent(Content.of(content), Arrays.asList(texts));
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package io.meerkat.storage.load;
+
+import io.meerkat.model.CommitId;
+import io.meerkat.model.RefName;
+import java.time.Instant;
+
+/** Which commit of a catalog is meant. */
+public sealed interface RefPoint {
+    /** Where a branch points now. The only point that can be written to. */
+    record HeadOf(RefName branch) implements RefPoint {}
+
+    record AtCommit(CommitId commit) implements RefPoint {}
+
+    /** Where a branch pointed at a time, by its reflog. */
+    record AtTime(RefName branch, Instant time) implements RefPoint {}
+}
