@@ -1,0 +1,80 @@
+package io.meerkat.conformance.clients;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The suites in {@code src/test/python}: makes their Python environment, and runs them all in one go of pytest. */
+final class PythonSuites {
+    private static final Path SOURCE = Path.of("src", "test", "python").toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Duration INSTALL_MAX = Duration.ofMinutes(20);
+    private static final Duration RUN_MAX = Duration.ofMinutes(12);
+
+    private PythonSuites() {}
+
+    /** Installs the clients unless they are there; what hinders it, if something does. */
+    static Optional<String> prepare() {
+        var prepared = Program.run(List.of(SOURCE.resolve("prepare").toString()), SOURCE, Map.of(), INSTALL_MAX);
+        return prepared.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of("The Python clients could not be prepared:%n%s".formatted(prepared.lastLines()));
+    }
+
+    static PytestReport runAgainst(URI server) {
+        var reportFile = TARGET.resolve("clients.xml");
+        delete(reportFile);
+        var pytest = Program.run(
+                List.of(
+                        TARGET.resolve(Path.of("venv", "bin", "python")).toString(),
+                        "-m",
+                        "pytest",
+                        "--verbose",
+                        "--tb=short",
+                        "--no-summary",
+                        "--junit-xml=" + reportFile),
+                SOURCE,
+                Map.of(
+                        "MEERKAT_URI", server.toString(),
+                        "MEERKAT_WAREHOUSE", "default",
+                        "PYTHONUNBUFFERED", "1",
+                        "PYTHONDONTWRITEBYTECODE", "1"),
+                RUN_MAX);
+        // pytest: 0 all passed, 1 some failed; anything else means that it could not run them.
+        if (pytest.exitCode() > 1) {
+            throw new AssertionError("pytest ended with %d:%n%s".formatted(pytest.exitCode(), pytest.lastLines()));
+        }
+        var report = PytestReport.read(reportFile);
+        if (!report.bySuite().keySet().containsAll(suites())) {
+            throw new AssertionError(
+                    "only %s ran of the suites %s".formatted(report.bySuite().keySet(), suites()));
+        }
+        return report;
+    }
+
+    private static List<String> suites() {
+        try (var files = Files.list(SOURCE)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("test_") && name.endsWith(".py"))
+                    .map(name -> name.substring(0, name.length() - ".py".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.meerkat.conformance.kit;
+
+import io.meerkat.conformance.server.CatalogUnderTest;
+import io.meerkat.conformance.server.MeerkatProcess;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.iceberg.rest.RESTCompatibilityKitCatalogTests;
+import org.apache.iceberg.rest.RESTCompatibilityKitViewCatalogTests;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The kit's tables and views, on one server and a fresh data folder, {@code target/kit}, that is left for a look. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class CompatibilityKitIT {
+    private static final Path DATA = Path.of("target", "kit");
+    private static final List<String> ABILITIES =
+            List.of("requires-namespace-create", "supports-names-with-dot", "supports-variant");
+
+    @RegisterExtension
+    static final KitCoverage COVERAGE = KitCoverage.atLeast(151);
+
+    @AutoClose
+    private static CatalogUnderTest server;
+
+    @BeforeAll
+    static void tellTheKitItsServer() {
+        // The kit itself names locations under /tmp.
+        server = CatalogUnderTest.givenOr(() -> MeerkatProcess.startAfresh(DATA, "--allow-location", "file:/tmp"));
+
+        System.setProperty("uri", server.uri().toString());
+        System.setProperty("warehouse", "default");
+        // The one spelling or the other is read, by the place that asks.
+        for (var ability : ABILITIES) {
+            System.setProperty(ability, "true");
+            System.setProperty("rck." + ability, "true");
+        }
+    }
+
+    // First: the suite of views leaves a namespace behind, and the one of tables refuses to start beside it.
+    @Order(1)
+    @Nested
+    class Tables extends RESTCompatibilityKitCatalogTests {
+        // The kit takes these two abilities for absent and would skip their four tests.
+        @Override
+        protected boolean supportsNestedNamespaces() {
+            return true;
+        }
+
+        @Override
+        protected boolean supportsNamesWithSlashes() {
+            return true;
+        }
+    }
+
+    @Order(2)
+    @Nested
+    class Views extends RESTCompatibilityKitViewCatalogTests {}
+}
