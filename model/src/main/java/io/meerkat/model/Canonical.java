@@ -1,6 +1,5 @@
 package io.meerkat.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class Canonical {
     }
 
     public Canonical text(String text) {
-        return bytes(text.getBytes(StandardCharsets.UTF_8));
+        return bytes(Utf8.encode(text));
     }
 
     public Canonical uuid(UUID uuid) {

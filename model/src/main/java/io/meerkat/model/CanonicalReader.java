@@ -1,6 +1,5 @@
 package io.meerkat.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +44,15 @@ public final class CanonicalReader {
         throw new IllegalArgumentException("a varint is longer than 63 bits at " + at);
     }
 
+    /** A varint that its writer had as an {@code int}. */
+    public int intVarint() {
+        long value = varint();
+        if (value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a varint has more than 31 bits before " + at);
+        }
+        return (int) value;
+    }
+
     public int count() {
         long count = varint();
         if (count > bytes.length - at) {
@@ -64,7 +72,7 @@ public final class CanonicalReader {
     }
 
     public String text() {
-        return new String(bytes(), StandardCharsets.UTF_8);
+        return Utf8.decode(bytes());
     }
 
     public UUID uuid() {

@@ -1,5 +1,7 @@
 package io.meerkat.model;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** The id of a commit: the hash of everything it says. Anyone can recompute it; see {@code docs/encodings.md}. */
@@ -15,6 +17,28 @@ public record CommitId(Hash hash) {
         long high = bits.take(48) << 16 | 8L << 12 | bits.take(12);
         long low = 2L << 62 | bits.take(62);
         return new UUID(high, low);
+    }
+
+    /** The lowest hash whose commit id has this UUID. */
+    public static Hash lowest(UUID uuid) {
+        return filled(uuid, 0);
+    }
+
+    /** The highest hash whose commit id has this UUID: 134 bits are not in it. */
+    public static Hash highest(UUID uuid) {
+        return filled(uuid, 0xff);
+    }
+
+    private static Hash filled(UUID uuid, int rest) {
+        long high = uuid.getMostSignificantBits();
+        long low = uuid.getLeastSignificantBits() << 2 >>> 2;
+        // 48 bits, then 12 without the version, then 62 without the variant: 122 in all.
+        long first = high >>> 16 << 16 | (high & 0xfff) << 4 | low >>> 58;
+        long second = low << 6 | rest & 0x3f;
+        byte[] bytes = new byte[Hash.LENGTH];
+        Arrays.fill(bytes, (byte) rest);
+        ByteBuffer.wrap(bytes).putLong(first).putLong(second);
+        return Hash.of(bytes);
     }
 
     public String hex() {

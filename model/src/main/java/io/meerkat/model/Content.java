@@ -131,7 +131,12 @@ public sealed interface Content {
         var properties = new TreeMap<String, String>(Utf8.ORDER);
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            properties.put(in.text(), in.text());
+            var key = in.text();
+            if (!properties.isEmpty() && Utf8.ORDER.compare(properties.lastKey(), key) >= 0) {
+                throw new IllegalArgumentException(
+                        "properties are not in the order of their keys at '%s'".formatted(key));
+            }
+            properties.put(key, in.text());
         }
         return properties;
     }

@@ -15,7 +15,8 @@ public enum Domain {
     EVENT("meerkat/event/1"),
     CHANGES("meerkat/changes/1"),
     COMMIT("meerkat/commit/1"),
-    TEXT("meerkat/text/1");
+    TEXT("meerkat/text/1"),
+    AUDIT_ENTRY("meerkat/audit-entry/1");
 
     private final byte[] prefix;
 

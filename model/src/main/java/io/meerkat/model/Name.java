@@ -1,8 +1,5 @@
 package io.meerkat.model;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -22,7 +19,7 @@ public record Name(String value) implements Comparable<Name> {
         value.chars().filter(c -> c < 0x20 || c == 0x7f).findFirst().ifPresent(c -> {
             throw new IllegalArgumentException("a name must not hold control characters, has U+%04X".formatted(c));
         });
-        int length = utf8(value).length;
+        int length = Utf8.encode(value).length;
         if (length > BYTES_MAX) {
             throw new IllegalArgumentException(
                     "a name must have at most %d bytes of UTF-8, has %d".formatted(BYTES_MAX, length));
@@ -30,18 +27,7 @@ public record Name(String value) implements Comparable<Name> {
     }
 
     public byte[] utf8() {
-        return value.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] utf8(String value) {
-        try {
-            var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a name must not hold half of a surrogate pair", e);
-        }
+        return Utf8.encode(value);
     }
 
     @Override

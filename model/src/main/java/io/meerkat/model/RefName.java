@@ -22,7 +22,7 @@ public record RefName(String value) {
     }
 
     public static boolean valid(String value) {
-        if (value.isEmpty() || value.equals("@") || Utf8.length(value) > BYTES_MAX) {
+        if (value.isEmpty() || value.equals("@") || !hasUsableLength(value)) {
             return false;
         }
         if (FORBIDDEN.matcher(value).find() || COMMIT.matcher(value).matches()) {
@@ -37,6 +37,14 @@ public record RefName(String value) {
             }
         }
         return true;
+    }
+
+    private static boolean hasUsableLength(String value) {
+        try {
+            return Utf8.encode(value).length <= BYTES_MAX;
+        } catch (IllegalArgumentException halfOfAPair) {
+            return false;
+        }
     }
 
     @Override

@@ -57,8 +57,8 @@ public sealed interface Summary {
         var in = new CanonicalReader(bytes);
         Summary summary = switch (kind) {
             case NAMESPACE -> new NamespaceSummary();
-            case TABLE -> new TableSummary((int) in.varint(), (int) in.varint(), in.i64());
-            case VIEW -> new ViewSummary((int) in.varint(), (int) in.varint(), (int) in.varint());
+            case TABLE -> new TableSummary(in.intVarint(), in.intVarint(), in.i64());
+            case VIEW -> new ViewSummary(in.intVarint(), in.intVarint(), in.intVarint());
             case ASSET -> new AssetSummary(in.text());
         };
         in.end();

@@ -29,13 +29,13 @@ public record TableFields(
 
     static TableFields read(CanonicalReader in) {
         return new TableFields(
-                (int) in.varint(),
+                in.intVarint(),
                 in.uuid(),
                 in.text(),
-                (int) in.varint(),
+                in.intVarint(),
                 in.i64(),
-                (int) in.varint(),
-                (int) in.varint(),
+                in.intVarint(),
+                in.intVarint(),
                 in.varint());
     }
 }

@@ -1,6 +1,5 @@
 package io.meerkat.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -74,7 +73,7 @@ public final class TreeKey implements Comparable<TreeKey> {
     }
 
     private Name name(int from, int to) {
-        return new Name(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        return new Name(Utf8.decode(Arrays.copyOfRange(bytes, from, to)));
     }
 
     private static Canonical levelsThen(List<Name> levels, int tag) {

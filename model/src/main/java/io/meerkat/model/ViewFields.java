@@ -9,6 +9,6 @@ public record ViewFields(int formatVersion, UUID uuid, String location, int sche
     }
 
     static ViewFields read(CanonicalReader in) {
-        return new ViewFields((int) in.varint(), in.uuid(), in.text(), (int) in.varint(), (int) in.varint());
+        return new ViewFields(in.intVarint(), in.uuid(), in.text(), in.intVarint(), in.intVarint());
     }
 }

@@ -17,7 +17,7 @@ public final class Columns {
         return SqlArray.of("bytea", rows.stream().map(value).toArray(byte[][]::new));
     }
 
-    public static <T> Field<?> uuids(Collection<T> rows, Function<T, UUID> value) {
+    public static <T> Field<?> uuids(Collection<T> rows, Function<T, @Nullable UUID> value) {
         return SqlArray.of("uuid", rows.stream().map(value).toArray());
     }
 

@@ -80,7 +80,7 @@ final class BatchDecider {
                                 open.catalog(),
                                 command.branch(),
                                 command.clock(),
-                                new Claims(command.claims()),
+                                new Claims(open.catalog(), command.claims()),
                                 new Allocations(command.marks()),
                                 new Start(
                                         List.of(open.head()),
@@ -98,7 +98,7 @@ final class BatchDecider {
                 command.catalog(),
                 command.branch(),
                 command.clock(),
-                new Claims(List.of()),
+                new Claims(command.catalog(), List.of()),
                 new Allocations(Map.of()),
                 new Start(List.of(), 0, Instant.EPOCH, Tree.empty(command.nodes())));
         var decided = new ArrayList<Decided>();

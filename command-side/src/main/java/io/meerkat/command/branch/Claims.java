@@ -1,5 +1,6 @@
 package io.meerkat.command.branch;
 
+import io.meerkat.model.CatalogId;
 import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.commit.Rejection.LocationTaken;
@@ -11,10 +12,12 @@ import java.util.Optional;
 
 /** The claims that matter to a batch: those stored that overlap a wanted one, and those that the batch has taken. */
 final class Claims {
+    private final CatalogId catalog;
     private final List<Claim> stored;
     private final List<LocationClaimed> taken = new ArrayList<>();
 
-    Claims(List<Claim> stored) {
+    Claims(CatalogId catalog, List<Claim> stored) {
+        this.catalog = catalog;
         this.stored = stored;
     }
 
@@ -39,11 +42,14 @@ final class Claims {
         return claimed;
     }
 
-    private static boolean blocks(Claim claim, ClaimRequest wanted) {
+    private boolean blocks(Claim claim, ClaimRequest wanted) {
         boolean foreign = !claim.contentId().equals(wanted.contentId()) && overlap(claim.path(), wanted.path());
         return foreign
                 && switch (claim.state()) {
-                    case LIVE, STAGED -> true;
+                    case LIVE -> true;
+                    // Of several creates staged for one name the first to commit gets it.
+                    case STAGED ->
+                        !claim.catalog().equals(catalog) || !claim.key().equals(wanted.key());
                     case ENDED -> !wanted.named();
                 };
     }

@@ -8,7 +8,7 @@ import org.axonframework.messaging.MetaData;
 
 /** Carries who acted, and the time that the event is to bear, from a command's handler to the event store. */
 public final class EventActor {
-    static final String ACTOR = "actor";
+    private static final String ACTOR = "actor";
     private static final String TIME = "time";
 
     private EventActor() {}

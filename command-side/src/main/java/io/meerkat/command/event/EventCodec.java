@@ -15,9 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EventCodec {
     private static final ObjectMapper JSON = JsonMapper.shared();
+    private static final int REVISION = 1;
 
     private final List<Upcaster> upcasters;
 
+    /** {@code upcasters}: of one event, in the order of the revisions that they are from. */
     public EventCodec(List<Upcaster> upcasters) {
         this.upcasters = List.copyOf(upcasters);
     }
@@ -36,7 +38,7 @@ public final class EventCodec {
                     case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
                     case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
                 },
-                1);
+                REVISION);
     }
 
     public byte[] encode(Event event) {
@@ -50,9 +52,20 @@ public final class EventCodec {
                 });
     }
 
+    /** Refuses an event whose name or revision this program does not know: it was written by a newer one. */
     public Event decode(EventName stored, byte[] payload) {
-        var current = upcast(stored, (ObjectNode) JSON.readTree(payload));
-        return switch (stored.name()) {
+        var name = stored;
+        var current = (ObjectNode) JSON.readTree(payload);
+        for (Upcaster upcaster : upcasters) {
+            if (upcaster.from().equals(name)) {
+                current = upcaster.change().apply(current);
+                name = new EventName(name.name(), name.revision() + 1);
+            }
+        }
+        if (name.revision() != REVISION) {
+            throw new IllegalArgumentException("unknown event " + stored);
+        }
+        return switch (name.name()) {
             case CatalogJson.CREATED -> CatalogJson.created(current);
             case CatalogJson.DROPPED -> CatalogJson.dropped(current);
             case BranchJson.CREATED -> BranchJson.created(current);
@@ -60,17 +73,5 @@ public final class EventCodec {
             case AttemptsJson.REFUSED -> AttemptsJson.refused(current);
             default -> throw new IllegalArgumentException("unknown event " + stored);
         };
-    }
-
-    private ObjectNode upcast(EventName stored, ObjectNode payload) {
-        var name = stored;
-        var current = payload;
-        for (Upcaster upcaster : upcasters) {
-            if (upcaster.from().equals(name)) {
-                current = upcaster.change().apply(current);
-                name = new EventName(name.name(), name.revision() + 1);
-            }
-        }
-        return current;
     }
 }

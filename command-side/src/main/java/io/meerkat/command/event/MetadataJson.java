@@ -3,7 +3,7 @@ package io.meerkat.command.event;
 import io.meerkat.model.Actor;
 import io.meerkat.model.Commitment;
 import io.meerkat.model.PrincipalId;
-import java.util.Optional;
+import io.meerkat.model.event.RecordedBy;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,10 +13,6 @@ public final class MetadataJson {
 
     private MetadataJson() {}
 
-    /** What the stored metadata of an event says. */
-    public record StoredActor(
-            PrincipalId principal, Optional<PrincipalId> onBehalfOf, String requestId, Commitment origin) {}
-
     static byte[] encode(Actor actor) {
         var node = Json.object().put("principal", actor.principal().toString());
         actor.onBehalfOf().ifPresent(principal -> node.put("onBehalfOf", principal.toString()));
@@ -25,9 +21,9 @@ public final class MetadataJson {
         return JSON.writeValueAsBytes(node);
     }
 
-    public static StoredActor decode(byte[] metadata) {
+    public static RecordedBy decode(byte[] metadata) {
         var node = JSON.readTree(metadata);
-        return new StoredActor(
+        return new RecordedBy(
                 new PrincipalId(Json.uuid(node, "principal")),
                 Json.optional(node, "onBehalfOf", principal -> PrincipalId.parse(principal.stringValue())),
                 Json.text(node, "request"),

@@ -5,6 +5,7 @@ import io.meerkat.model.Hash;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.Event;
+import io.meerkat.model.event.RecordedBy;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.event.EventRow;
 import io.meerkat.storage.event.EventTable;
@@ -168,7 +169,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 row.stream().toString(),
                 row.seq(),
                 codec.decode(new EventName(row.name(), row.revision()), row.payload()),
-                Map.of(EventActor.ACTOR, MetadataJson.decode(row.metadata())),
+                Map.of(RecordedBy.KEY, MetadataJson.decode(row.metadata())),
                 row.id().toString(),
                 row.recordedAt());
     }

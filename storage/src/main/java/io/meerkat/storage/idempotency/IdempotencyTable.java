@@ -65,7 +65,7 @@ public final class IdempotencyTable {
     }
 
     /**
-     * Remembers answers.
+     * Remembers answers; one that has lapsed makes room.
      *
      * @return false if one of the keys has an answer already, from a transaction that was faster: nothing of this one
      *     may stay
@@ -81,7 +81,11 @@ public final class IdempotencyTable {
                                              ?, ?, ?, ?, ?)
                             as k(tenant, principal, key, bucket, route, request, commit_id, json, status, error, message)
                         order by tenant, principal, key
-                        on conflict do nothing
+                        on conflict (tenant, principal, key, bucket) do update
+                        set route = excluded.route, request = excluded.request, recorded_at = excluded.recorded_at,
+                            commit_id = excluded.commit_id, json = excluded.json, status = excluded.status,
+                            error_type = excluded.error_type, message = excluded.message
+                        where idempotency_keys.recorded_at <= clock_timestamp() - make_interval(secs => ?)
                         """,
                         Columns.uuids(calls, c -> c.tenant().value()),
                         Columns.uuids(calls, c -> c.principal().value()),
@@ -101,7 +105,8 @@ public final class IdempotencyTable {
                                 a -> error(a).map(StoredError::type).orElse(null)),
                         Columns.texts(
                                 answers.values(),
-                                a -> error(a).map(StoredError::message).orElse(null)));
+                                a -> error(a).map(StoredError::message).orElse(null)),
+                        (double) lifetime.toSeconds());
         return recorded == answers.size();
     }
 

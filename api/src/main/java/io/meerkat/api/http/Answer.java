@@ -1,0 +1,40 @@
+package io.meerkat.api.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A status, headers and a body of JSON in pieces that are written one after another; no piece, no body. */
+public record Answer(int status, Map<String, String> headers, List<byte[]> body) {
+    public Answer {
+        headers = Map.copyOf(headers);
+        body = List.copyOf(body);
+    }
+
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), List.of());
+    }
+
+    public static Answer json(int status, byte[] body) {
+        return new Answer(status, Map.of(), List.of(body));
+    }
+
+    public Answer with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body);
+    }
+
+    public long length() {
+        return body.stream().mapToLong(piece -> piece.length).sum();
+    }
+
+    /** The body as one text. */
+    public String text() {
+        var bytes = new ByteArrayOutputStream();
+        body.forEach(bytes::writeBytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package io.meerkat.api.iceberg;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.meerkat.api.ref.Place;
+import io.meerkat.merge.body.BodyCutter;
+import io.meerkat.model.Body;
+import io.meerkat.model.Content;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
+import io.meerkat.storage.claim.Mark;
+import io.meerkat.storage.load.LoadedObject;
+import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.load.Loader.Loaded;
+import io.meerkat.storage.load.ResolvedRef;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Objects by their name at a place. Contents are kept for ever under their hash, as far as memory goes, so that a load
+ * is one statement that says whether the content is still the one known, and reads its body if it is not.
+ */
+public final class ContentCache {
+    private static final int OVERHEAD = 512;
+
+    private final Loader loader;
+    private final Cache<Key, Held> contents;
+    private final Cache<Asked, Hash> known;
+
+    public ContentCache(Loader loader, long bytesMax) {
+        this.loader = loader;
+        this.contents = Caffeine.newBuilder()
+                .maximumWeight(bytesMax)
+                .weigher((Key key, Held held) -> OVERHEAD + held.body().length)
+                .build();
+        this.known = Caffeine.newBuilder().maximumSize(bytesMax / OVERHEAD).build();
+    }
+
+    private record Key(TenantId tenant, Hash content) {}
+
+    private record Asked(Place place, TreeKey key) {}
+
+    /** A content with its metadata as bytes of JSON; none for a namespace. */
+    public record Held(Content content, byte[] body) {}
+
+    /** An object at a ref. */
+    public record Found(ResolvedRef ref, Entry entry, Optional<Mark> mark, Held held) {}
+
+    /** A ref, and what a key holds there. */
+    public record Looked(ResolvedRef ref, Optional<Found> found) {}
+
+    /** @throws IcebergError if the catalog or the ref does not exist */
+    public Looked look(Place place, TreeKey key) {
+        var asked = new Asked(place, key);
+        var hint = Optional.ofNullable(known.getIfPresent(asked));
+        var loaded = load(place, key, hint);
+        return new Looked(loaded.ref(), loaded.object().map(object -> found(loaded.ref(), asked, object)));
+    }
+
+    private Found found(ResolvedRef ref, Asked asked, LoadedObject object) {
+        var key = new Key(asked.place().tenant(), object.entry().content());
+        var held = object.body()
+                .map(body -> held(body.content(), body.fragments()))
+                .or(() -> Optional.ofNullable(contents.getIfPresent(key)))
+                .orElseGet(() -> reload(asked));
+        contents.put(key, held);
+        known.put(asked, object.entry().content());
+        return new Found(ref, object.entry(), object.mark(), held);
+    }
+
+    /** The content was known a moment ago and has left the memory since. */
+    private Held reload(Asked asked) {
+        known.invalidate(asked);
+        return load(asked.place(), asked.key(), Optional.empty())
+                .object()
+                .flatMap(LoadedObject::body)
+                .map(body -> held(body.content(), body.fragments()))
+                .orElseThrow(() -> IcebergError.tryAgain("the object is being changed"));
+    }
+
+    private Loaded load(Place place, TreeKey key, Optional<Hash> hint) {
+        return loader.object(place.tenant(), place.catalog(), place.point(), key, hint)
+                .orElseThrow(() -> noSuch(place));
+    }
+
+    static IcebergError noSuch(Place place) {
+        return new IcebergError(
+                404,
+                "NoSuchNamespaceException",
+                place.ref().isEmpty()
+                        ? "Catalog does not exist: " + place.catalog()
+                        : "Catalog or ref does not exist: " + place);
+    }
+
+    private static Held held(Content content, List<byte[]> fragments) {
+        return switch (content) {
+            case Content.TableContent table -> new Held(content, join(table.body(), fragments));
+            case Content.ViewContent view -> new Held(content, join(view.body(), fragments));
+            case Content.NamespaceContent namespace -> new Held(content, new byte[0]);
+            case Content.AssetContent asset -> new Held(content, new byte[0]);
+        };
+    }
+
+    private static byte[] join(Body body, List<byte[]> fragments) {
+        var texts = new HashMap<Hash, String>();
+        var hashes = body.fragments();
+        for (int i = 0; i < hashes.size(); i++) {
+            texts.put(hashes.get(i), new String(fragments.get(i), StandardCharsets.UTF_8));
+        }
+        return BodyCutter.join(body, hash -> Objects.requireNonNull(texts.get(hash)))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,84 @@
+package io.meerkat.api.iceberg;
+
+import io.meerkat.api.http.Request;
+import io.meerkat.api.ref.Place;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.ObjectName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A request to one operation, at the place that its prefix names; {@code names} are the parts of its path. */
+public record IcebergCall(Request request, Place place, boolean nested, Map<String, String> names) {
+    private static final String LEVEL_SEPARATOR = "\u001f";
+    private static final int PAGE_SIZE_MAX = 10_000;
+
+    public NamespacePath namespace() {
+        return namespace(name("namespace"));
+    }
+
+    public ObjectName table() {
+        return object(name("table"));
+    }
+
+    public ObjectName view() {
+        return object(name("view"));
+    }
+
+    private String name(String of) {
+        return Optional.ofNullable(names.get(of))
+                .orElseThrow(() -> new IllegalStateException("the route has no {%s}".formatted(of)));
+    }
+
+    private ObjectName object(String name) {
+        return named(() -> namespace().object(name));
+    }
+
+    /** Levels come joined by the unit separator, which {@code %1F} stands for. */
+    public static NamespacePath namespace(String segment) {
+        return namespace(List.of(segment.split(LEVEL_SEPARATOR, -1)));
+    }
+
+    public static NamespacePath namespace(List<String> levels) {
+        return named(() -> NamespacePath.of(levels));
+    }
+
+    /** Turns a name that is none into a bad request. */
+    public static <T> T named(Supplier<T> name) {
+        try {
+            return name.get();
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public <T> T body(Class<T> type) {
+        return IcebergJson.read(request.body(), type);
+    }
+
+    /** Empty: everything in one answer. More than the most is served as the most. */
+    public Optional<Integer> pageSize() {
+        var asked = request.parameter("pageSize");
+        if (asked.isEmpty()) {
+            return request.parameter("pageToken").map(token -> PAGE_SIZE_MAX);
+        }
+        try {
+            int size = Integer.parseInt(asked.get());
+            if (size > 0) {
+                return Optional.of(Math.min(size, PAGE_SIZE_MAX));
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is too small.
+        }
+        throw IcebergError.badRequest("pageSize must be a number above 0: '%s'".formatted(asked.get()));
+    }
+
+    /** Whether writes are possible here; a commit, tag or time is read-only. */
+    public void requireWritable() {
+        if (!place.writable()) {
+            throw IcebergError.forbidden(
+                    "%s is a fixed point in history and takes no writes; use the branch".formatted(place));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.meerkat.api.iceberg;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.ref.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The first thing that a client asks: which operations there are, and under which prefix. */
+final class IcebergConfig {
+    /** What every client sends unchanged within one segment of a path. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]*");
+
+    private final List<String> endpoints;
+    private final Duration idempotencyLifetime;
+
+    IcebergConfig(List<String> endpoints, Duration idempotencyLifetime) {
+        this.endpoints = endpoints;
+        this.idempotencyLifetime = idempotencyLifetime;
+    }
+
+    /** {@code nested}: the client's base address holds the catalog, and a prefix would come twice. */
+    Answer answer(Place place, boolean nested) {
+        var overrides = new LinkedHashMap<String, String>();
+        if (!nested) {
+            overrides.put("prefix", prefix(place));
+        }
+        overrides.put("namespace-separator", "%1F");
+        var body = new LinkedHashMap<String, Object>();
+        body.put("defaults", Map.of());
+        body.put("overrides", overrides);
+        body.put("endpoints", endpoints);
+        body.put("idempotency-key-lifetime", idempotencyLifetime.toString());
+        return Answer.json(200, IcebergJson.write(body));
+    }
+
+    static String prefix(Place place) {
+        if (place.ref().isEmpty()) {
+            return place.catalog().value();
+        }
+        String ref = PLAIN.matcher(place.ref()).matches() && !place.ref().startsWith("~")
+                ? place.ref()
+                : "~"
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(place.ref().getBytes(StandardCharsets.UTF_8));
+        return place.catalog() + "@" + ref;
+    }
+}

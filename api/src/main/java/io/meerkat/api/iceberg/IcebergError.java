@@ -1,0 +1,71 @@
+package io.meerkat.api.iceberg;
+
+import io.meerkat.model.commit.StoredError;
+
+/**
+ * An answer that is an error, by the names that Iceberg's clients branch on. One that says that nothing happened is never
+ * of status 500, and one that cannot say so never of another.
+ */
+public final class IcebergError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String type;
+
+    public IcebergError(int status, String type, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.type = type;
+    }
+
+    public static IcebergError of(StoredError stored) {
+        return new IcebergError(stored.status(), stored.type(), stored.message());
+    }
+
+    public static IcebergError badRequest(String message) {
+        return new IcebergError(400, "BadRequestException", message);
+    }
+
+    public static IcebergError forbidden(String message) {
+        return new IcebergError(403, "ForbiddenException", message);
+    }
+
+    public static IcebergError noSuch(String kind, Object name) {
+        return new IcebergError(
+                404, "NoSuch%sException".formatted(kind), "%s does not exist: %s".formatted(kind, name));
+    }
+
+    public static IcebergError commitFailed(String message) {
+        return new IcebergError(409, "CommitFailedException", message);
+    }
+
+    public static IcebergError alreadyExists(String message) {
+        return new IcebergError(409, "AlreadyExistsException", message);
+    }
+
+    /** Nothing happened, and the same request may succeed soon. */
+    public static IcebergError tryAgain(String message) {
+        return new IcebergError(503, "ServiceUnavailableException", message);
+    }
+
+    public static IcebergError stateUnknown(String message) {
+        return new IcebergError(500, "CommitStateUnknownException", message);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    public StoredError stored() {
+        return new StoredError(status, type, getMessage());
+    }
+}

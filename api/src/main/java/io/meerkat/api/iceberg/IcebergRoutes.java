@@ -1,0 +1,43 @@
+package io.meerkat.api.iceberg;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Router;
+import io.meerkat.api.http.Router.Handler;
+import io.meerkat.api.http.Router.Route;
+import io.meerkat.api.iceberg.namespace.Listings;
+import io.meerkat.api.iceberg.namespace.Namespaces;
+import io.meerkat.api.iceberg.table.TableOperations;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every operation, by its path behind the prefix as the specification writes it. What stands here is advertised. */
+public final class IcebergRoutes {
+    private IcebergRoutes() {}
+
+    public static Router<IcebergCall> of(Namespaces namespaces, Listings listings, TableOperations tables) {
+        return new Router<>(List.of(
+                route("GET", "namespaces", listings::namespaces),
+                route("POST", "namespaces", namespaces::create),
+                route("GET", "namespaces/{namespace}", namespaces::load),
+                route("HEAD", "namespaces/{namespace}", namespaces::exists),
+                route("DELETE", "namespaces/{namespace}", namespaces::drop),
+                route("POST", "namespaces/{namespace}/properties", namespaces::update),
+                route("GET", "namespaces/{namespace}/tables", listings::tables),
+                route("POST", "namespaces/{namespace}/tables", tables.lifecycle()::create),
+                route("GET", "namespaces/{namespace}/tables/{table}", tables.tables()::load),
+                route("HEAD", "namespaces/{namespace}/tables/{table}", tables.tables()::exists),
+                route("POST", "namespaces/{namespace}/tables/{table}", tables.commits()::commit),
+                route("DELETE", "namespaces/{namespace}/tables/{table}", tables.lifecycle()::drop),
+                route("POST", "namespaces/{namespace}/tables/{table}/unregister", tables.lifecycle()::unregister),
+                route("GET", "namespaces/{namespace}/tables/{table}/credentials", tables.tables()::credentials),
+                route("POST", "namespaces/{namespace}/tables/{table}/metrics", tables.tables()::metrics),
+                route("POST", "tables/rename", tables.lifecycle()::rename),
+                route("POST", "transactions/commit", tables.commits()::transaction),
+                route("GET", "namespaces/{namespace}/views", listings::views)));
+    }
+
+    private static Route<IcebergCall> route(String method, String path, Function<IcebergCall, Answer> answer) {
+        Handler<IcebergCall> handler = (call, names) -> answer.apply(call);
+        return new Route<>(method, path, handler);
+    }
+}

@@ -1,0 +1,163 @@
+package io.meerkat.api.iceberg.namespace;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.Commits;
+import io.meerkat.api.iceberg.Commits.Done;
+import io.meerkat.api.iceberg.ContentCache;
+import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.IcebergCall;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.IcebergJson;
+import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Kind;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.CommitRequestBuilder;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.Predicate;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
+import org.apache.iceberg.rest.requests.UpdateNamespacePropertiesRequest;
+
+/** Creating, showing, changing and dropping one namespace. */
+public final class Namespaces {
+    private static final int TRIES_MAX = 100;
+
+    private final ContentCache objects;
+    private final Commits commits;
+    private final Mutations mutations;
+
+    public Namespaces(ContentCache objects, Commits commits, Mutations mutations) {
+        this.objects = objects;
+        this.commits = commits;
+        this.mutations = mutations;
+    }
+
+    public Answer create(IcebergCall call) {
+        var request = call.body(CreateNamespaceRequest.class);
+        var path = IcebergCall.namespace(List.of(request.namespace().levels()));
+        return mutations.run(
+                call, key -> create(call, path, request.properties(), key), json -> show(find(call, path), path));
+    }
+
+    private Answer create(
+            IcebergCall call, NamespacePath path, Map<String, String> properties, Optional<IdempotentCall> key) {
+        var looked = objects.look(call.place(), path.key());
+        if (looked.found().isPresent()) {
+            throw IcebergError.alreadyExists("Namespace already exists: " + path);
+        }
+        var content = new NamespaceContent(new TreeMap<>(properties));
+        var request = begin(call, "create namespace " + path, key)
+                .relyOn(new Predicate.Absent(path))
+                .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
+                .build();
+        commits.commit(looked.ref(), request, Kind.NAMESPACE);
+        return show(content, path);
+    }
+
+    public Answer load(IcebergCall call) {
+        var path = call.namespace();
+        return show(find(call, path), path);
+    }
+
+    public Answer exists(IcebergCall call) {
+        find(call, call.namespace());
+        return Answer.empty(204);
+    }
+
+    public Answer drop(IcebergCall call) {
+        var path = call.namespace();
+        return mutations.run(
+                call,
+                key -> {
+                    var found = require(call, path);
+                    var request = begin(call, "drop namespace " + path, key)
+                            .relyOn(new Predicate.HoldsObject(
+                                    path, found.entry().contentId()))
+                            .relyOn(new Predicate.NothingBelow(path))
+                            .edit(new Edit.Remove(path, Optional.empty()))
+                            .build();
+                    if (commits.commit(found.ref(), request, Kind.NAMESPACE) instanceof Done.Moved) {
+                        throw IcebergError.noSuch("Namespace", path);
+                    }
+                    return Answer.empty(204);
+                },
+                json -> Answer.empty(204));
+    }
+
+    public Answer update(IcebergCall call) {
+        var path = call.namespace();
+        var request = call.body(UpdateNamespacePropertiesRequest.class);
+        request.updates().keySet().stream()
+                .filter(request.removals()::contains)
+                .findFirst()
+                .ifPresent(both -> {
+                    throw new IcebergError(
+                            422, "UnprocessableEntityException", "Cannot remove and update the same key: " + both);
+                });
+        return mutations.run(call, key -> update(call, path, request, key), json -> answer(json.orElseThrow()));
+    }
+
+    private Answer update(
+            IcebergCall call,
+            NamespacePath path,
+            UpdateNamespacePropertiesRequest request,
+            Optional<IdempotentCall> key) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var found = require(call, path);
+            var change = PropertyChange.of(properties(found), request);
+            var commit = begin(call, "update properties of namespace " + path, key)
+                    .relyOn(new Predicate.Holds(path, found.entry().content()))
+                    .edit(new Edit.Put(
+                            path, found.entry().contentId(), new NamespaceContent(change.after()), Optional.empty()))
+                    .answerJson(change.answer())
+                    .build();
+            switch (commits.commit(found.ref(), commit, Kind.NAMESPACE)) {
+                case Done.Now now -> {
+                    return answer(change.answer());
+                }
+                case Done.Before before -> {
+                    return answer(change.answer());
+                }
+                case Done.Moved moved -> {}
+            }
+        }
+        throw IcebergError.tryAgain("The namespace %s is being changed too fast".formatted(path));
+    }
+
+    private static Answer answer(String json) {
+        return Answer.json(200, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Found require(IcebergCall call, NamespacePath path) {
+        return objects.look(call.place(), path.key()).found().orElseThrow(() -> IcebergError.noSuch("Namespace", path));
+    }
+
+    private NamespaceContent find(IcebergCall call, NamespacePath path) {
+        return new NamespaceContent(properties(require(call, path)));
+    }
+
+    private static SortedMap<String, String> properties(Found found) {
+        return ((NamespaceContent) found.held().content()).properties();
+    }
+
+    private static Answer show(NamespaceContent content, NamespacePath path) {
+        return Answer.json(
+                200, IcebergJson.write(Map.of("namespace", path.strings(), "properties", content.properties())));
+    }
+
+    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
+        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
+                .answering(key, reason -> Optional.empty());
+    }
+}

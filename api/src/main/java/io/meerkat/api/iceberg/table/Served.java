@@ -1,0 +1,62 @@
+package io.meerkat.api.iceberg.table;
+
+import com.google.common.hash.Hashing;
+import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.model.Canonical;
+import io.meerkat.model.Content.TableContent;
+import io.meerkat.storage.claim.Mark;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A stored table as it is served: with the ids that were allocated on other branches, too, so that a client that builds
+ * on it allocates ids that nobody has. Nearly always that is the stored body as it is.
+ */
+record Served(Found found, TableContent content, int lastColumnId, int lastPartitionId) {
+    private static final Pattern LAST_COLUMN = Pattern.compile("\"last-column-id\":\\d+");
+    private static final Pattern LAST_PARTITION = Pattern.compile("\"last-partition-id\":\\d+");
+
+    static Optional<Served> of(Found found) {
+        return found.held().content() instanceof TableContent table
+                ? Optional.of(new Served(
+                        found,
+                        table,
+                        raised(table.fields().lastColumnId(), found.mark().map(Mark::lastColumnId)),
+                        raised(table.fields().lastPartitionId(), found.mark().map(Mark::lastPartitionId))))
+                : Optional.empty();
+    }
+
+    private static int raised(int own, Optional<Integer> mark) {
+        return Math.max(own, mark.orElse(own));
+    }
+
+    byte[] body() {
+        byte[] stored = found.held().body();
+        if (lastColumnId == content.fields().lastColumnId()
+                && lastPartitionId == content.fields().lastPartitionId()) {
+            return stored;
+        }
+        // Both stand among the scalars at the document's beginning, before anything that a client has written.
+        String text = new String(stored, StandardCharsets.UTF_8);
+        text = LAST_COLUMN.matcher(text).replaceFirst("\"last-column-id\":" + lastColumnId);
+        return LAST_PARTITION
+                .matcher(text)
+                .replaceFirst("\"last-partition-id\":" + lastPartitionId)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Covers what the body depends on; {@code representation} tells the forms of one table apart. */
+    String etag(String representation) {
+        var of = new Canonical()
+                .hash(found.entry().content())
+                .varint(lastColumnId)
+                .varint(lastPartitionId)
+                .text(representation);
+        return '"'
+                + HexFormat.of()
+                        .formatHex(Hashing.sha256().hashBytes(of.toBytes()).asBytes(), 0, 16)
+                + '"';
+    }
+}

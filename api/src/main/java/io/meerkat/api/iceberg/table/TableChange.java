@@ -1,0 +1,39 @@
+package io.meerkat.api.iceberg.table;
+
+import io.meerkat.model.ContentId;
+import io.meerkat.model.ObjectName;
+import io.meerkat.model.commit.Allocation;
+import io.meerkat.model.commit.ClaimRequest;
+import io.meerkat.model.commit.CommitRequestBuilder;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.Predicate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One table's part of a commit: what it relies on, what it stores, and the metadata file that was written for it and is
+ * discarded if the commit is lost.
+ */
+record TableChange(
+        ObjectName name,
+        ContentId contentId,
+        Prepared prepared,
+        String file,
+        List<Predicate> predicates,
+        Optional<ClaimRequest> claim,
+        Optional<Allocation> allocation,
+        Optional<String> updates) {
+
+    void addTo(CommitRequestBuilder request) {
+        predicates.forEach(request::relyOn);
+        request.edit(new Edit.Put(name, contentId, prepared.content(), updates));
+        request.store(prepared.fragments());
+        claim.ifPresent(request::claim);
+        allocation.ifPresent(request::allocate);
+    }
+
+    static Optional<Allocation> allocation(ContentId id, Prepared prepared) {
+        var fields = prepared.content().fields();
+        return Optional.of(new Allocation(id, fields.lastColumnId(), fields.lastPartitionId()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.meerkat.api.iceberg.table;
+
+import io.meerkat.api.iceberg.ContentCache;
+import io.meerkat.api.iceberg.ContentCache.Looked;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Place;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.ObjectName;
+import io.meerkat.model.commit.ClaimRequest;
+import io.meerkat.model.commit.Predicate;
+import io.meerkat.storage.load.ResolvedRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.iceberg.MetadataUpdate;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.UpdateRequirement;
+
+/** Prepares the commit of one table: on its present state, or as a new one. */
+final class TableChanges {
+    private final ContentCache objects;
+    private final ParsedTables parsed;
+    private final TableLocations locations;
+    private final MetadataFiles files;
+    private final StagedCreates staged;
+
+    TableChanges(
+            ContentCache objects,
+            ParsedTables parsed,
+            TableLocations locations,
+            MetadataFiles files,
+            StagedCreates staged) {
+        this.objects = objects;
+        this.parsed = parsed;
+        this.locations = locations;
+        this.files = files;
+        this.staged = staged;
+    }
+
+    /** What a client asks of one table. */
+    record Wanted(
+            ObjectName name,
+            List<UpdateRequirement> requirements,
+            List<MetadataUpdate> updates,
+            Optional<String> explained) {
+        boolean creates() {
+            return requirements.stream().anyMatch(UpdateRequirement.AssertTableDoesNotExist.class::isInstance);
+        }
+
+        /** One change a table: changes of one table are applied one after another. */
+        static List<Wanted> merge(List<Wanted> wanted) {
+            var byName = new LinkedHashMap<ObjectName, Wanted>();
+            wanted.forEach(one -> byName.merge(one.name(), one, Wanted::then));
+            return List.copyOf(byName.values());
+        }
+
+        private Wanted then(Wanted next) {
+            return new Wanted(
+                    name,
+                    Stream.concat(requirements.stream(), next.requirements.stream())
+                            .toList(),
+                    Stream.concat(updates.stream(), next.updates.stream()).toList(),
+                    explained);
+        }
+    }
+
+    /** A prepared change; none where the updates change nothing. */
+    record Result(ResolvedRef ref, Optional<Served> before, Optional<TableChange> change) {}
+
+    Result prepare(Place place, Wanted wanted) {
+        var looked = objects.look(place, wanted.name().key());
+        var before = looked.found().flatMap(Served::of);
+        if (before.isEmpty()) {
+            if (!wanted.creates()) {
+                throw IcebergError.noSuch("Table", wanted.name());
+            }
+            return new Result(looked.ref(), before, Optional.of(create(looked, wanted)));
+        }
+        if (wanted.creates()) {
+            throw IcebergError.alreadyExists("Table already exists: " + wanted.name());
+        }
+        return new Result(looked.ref(), before, change(before.get(), wanted));
+    }
+
+    private Optional<TableChange> change(Served before, Wanted wanted) {
+        var base = parsed.of(before);
+        var updated = TableUpdate.apply(base, wanted.requirements(), wanted.updates());
+        if (updated.changes().isEmpty()) {
+            return Optional.empty();
+        }
+        locations.check(updated);
+        var id = before.found().entry().contentId();
+        String file = locations.nextFile(updated, before.content().metadataLocation());
+        var prepared = Prepared.of(updated, file);
+        var predicates = new ArrayList<Predicate>();
+        predicates.add(new Predicate.Holds(wanted.name(), before.found().entry().content()));
+        predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
+        boolean allocates = updated.lastColumnId() != base.lastColumnId()
+                || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();
+        files.write(file, prepared.text());
+        return Optional.of(new TableChange(
+                wanted.name(),
+                id,
+                prepared,
+                file,
+                predicates,
+                moved(base, updated, id, wanted.name()),
+                allocates ? TableChange.allocation(id, prepared) : Optional.empty(),
+                wanted.explained()));
+    }
+
+    private Optional<ClaimRequest> moved(TableMetadata base, TableMetadata updated, ContentId id, ObjectName name) {
+        return base.location().equals(updated.location())
+                ? Optional.empty()
+                : Optional.of(new ClaimRequest(locations.claim(updated.location()), id, name.key(), true));
+    }
+
+    private TableChange create(Looked looked, Wanted wanted) {
+        if (looked.found().isPresent()) {
+            throw IcebergError.alreadyExists("View with same name already exists: " + wanted.name());
+        }
+        var location = wanted.updates().stream()
+                .filter(MetadataUpdate.SetLocation.class::isInstance)
+                .map(update -> ((MetadataUpdate.SetLocation) update).location())
+                .reduce((first, last) -> last);
+        var updates = new ArrayList<>(wanted.updates());
+        var home = location.map(given -> staged.home(looked.ref(), wanted.name(), given))
+                .orElseGet(() -> staged.propose(looked.ref(), wanted.name()));
+        if (location.isEmpty()) {
+            updates.add(new MetadataUpdate.SetLocation(home.location()));
+        }
+        return created(home, wanted.name(), TableUpdate.create(wanted.requirements(), updates), wanted.explained());
+    }
+
+    /** A new table at its home: the folders are made and the first metadata file is written. */
+    TableChange created(StagedCreates.Home home, ObjectName name, TableMetadata table, Optional<String> explained) {
+        locations.check(table);
+        String file = locations.nextFile(table, Optional.empty());
+        var prepared = Prepared.of(table, file);
+        files.makeFolders(table.location());
+        files.write(file, prepared.text());
+        return new TableChange(
+                name,
+                home.contentId(),
+                prepared,
+                file,
+                List.of(new Predicate.NamespaceExists(name.namespace()), new Predicate.Absent(name)),
+                Optional.of(new ClaimRequest(
+                        locations.claim(table.location()), home.contentId(), name.key(), home.named())),
+                TableChange.allocation(home.contentId(), prepared),
+                explained);
+    }
+}

@@ -1,0 +1,164 @@
+package io.meerkat.api.iceberg.table;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.Commits;
+import io.meerkat.api.iceberg.Commits.Done;
+import io.meerkat.api.iceberg.IcebergCall;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.table.TableChanges.Result;
+import io.meerkat.api.iceberg.table.TableChanges.Wanted;
+import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.model.Kind;
+import io.meerkat.model.ObjectName;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.IdempotentCall;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.rest.requests.CommitTransactionRequest;
+import org.apache.iceberg.rest.requests.UpdateTableRequest;
+
+/**
+ * Commits of one table and of many at once. A change that finds another one committed before it is applied again on the
+ * newer table; only a requirement that does not hold there is a conflict for the client.
+ */
+public final class TableCommits {
+    /** A change that was overtaken this often, in spite of its turn, is given back. */
+    private static final int TRIES_MAX = 100;
+
+    private final TableChanges changes;
+    private final TableLanes lanes = new TableLanes();
+    private final Commits commits;
+    private final Mutations mutations;
+    private final MetadataFiles files;
+    private final Tables tables;
+
+    TableCommits(TableChanges changes, Commits commits, Mutations mutations, MetadataFiles files, Tables tables) {
+        this.changes = changes;
+        this.commits = commits;
+        this.mutations = mutations;
+        this.files = files;
+        this.tables = tables;
+    }
+
+    public Answer commit(IcebergCall call) {
+        var name = call.table();
+        var request = call.body(UpdateTableRequest.class);
+        var wanted = wanted(name, request);
+        return mutations.run(
+                call,
+                key -> {
+                    var outcome = commit(call, List.of(wanted), key);
+                    return outcome.flatMap(results -> results.getFirst().change())
+                            .map(change -> TableAnswers.commit(
+                                    change.file(), change.prepared().text().getBytes(StandardCharsets.UTF_8)))
+                            .orElseGet(() -> tables.committed(call, name));
+                },
+                json -> tables.committed(call, name));
+    }
+
+    public Answer transaction(IcebergCall call) {
+        var request = call.body(CommitTransactionRequest.class);
+        var all = request.tableChanges().stream()
+                .map(change -> wanted(name(change.identifier()), change))
+                .toList();
+        return mutations.run(
+                call,
+                key -> {
+                    commit(call, all, key);
+                    return Answer.empty(204);
+                },
+                json -> Answer.empty(204));
+    }
+
+    private static ObjectName name(TableIdentifier identifier) {
+        if (identifier == null) {
+            throw IcebergError.badRequest("a table change in a transaction names its table");
+        }
+        return IcebergCall.named(() ->
+                IcebergCall.namespace(List.of(identifier.namespace().levels())).object(identifier.name()));
+    }
+
+    private static Wanted wanted(ObjectName name, UpdateTableRequest request) {
+        return new Wanted(name, request.requirements(), request.updates(), Explanation.of(request.updates()));
+    }
+
+    /** What was committed; empty where the key's earlier answer stands and nothing of this request was stored. */
+    private Optional<List<Result>> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+        var merged = Wanted.merge(wanted);
+        var keys = merged.stream().map(one -> one.name().key()).toList();
+        var branch = tables.ref(call.place()).branch();
+        return lanes.inTurn(branch, keys, () -> retrying(call, merged, key));
+    }
+
+    private Optional<List<Result>> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var results = prepareAll(call, wanted);
+            var done = discardingUnlessNow(results, () -> commitAll(call, results, key));
+            switch (done) {
+                case Done.Now now -> {
+                    return Optional.of(results);
+                }
+                case Done.Before before -> {
+                    return Optional.empty();
+                }
+                case Done.Moved moved -> {}
+            }
+        }
+        throw IcebergError.tryAgain("%s is being changed too fast".formatted(names(wanted)));
+    }
+
+    private List<Result> prepareAll(IcebergCall call, List<Wanted> wanted) {
+        var results = new ArrayList<Result>();
+        try {
+            wanted.forEach(one -> results.add(changes.prepare(call.place(), one)));
+            return results;
+        } catch (RuntimeException e) {
+            discard(results);
+            throw e;
+        }
+    }
+
+    private Done commitAll(IcebergCall call, List<Result> results, Optional<IdempotentCall> key) {
+        var changed =
+                results.stream().flatMap(result -> result.change().stream()).toList();
+        if (changed.isEmpty()) {
+            return new Done.Now();
+        }
+        String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));
+        var request = CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt("update " + names))
+                .answering(key, reason -> Optional.empty());
+        changed.forEach(change -> change.addTo(request));
+        return commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE);
+    }
+
+    /** Deletes the files of a commit that certainly was not stored. */
+    private Done discardingUnlessNow(List<Result> results, Supplier<Done> commit) {
+        try {
+            var done = commit.get();
+            if (!(done instanceof Done.Now)) {
+                discard(results);
+            }
+            return done;
+        } catch (IcebergError e) {
+            if (e.status() < 500 || e.status() == 503) {
+                discard(results);
+            }
+            throw e;
+        }
+    }
+
+    private void discard(List<Result> results) {
+        results.forEach(result -> result.change().ifPresent(change -> files.discard(change.file())));
+    }
+
+    private static String names(List<Wanted> wanted) {
+        return wanted.stream().map(one -> one.name().toString()).collect(Collectors.joining(", "));
+    }
+}

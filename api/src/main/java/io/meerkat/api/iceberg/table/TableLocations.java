@@ -1,0 +1,58 @@
+package io.meerkat.api.iceberg.table;
+
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.location.Locations;
+import io.meerkat.api.location.MetadataFiles;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.iceberg.TableMetadata;
+
+/** Where a table and its next metadata file lie, checked before they are stored or used. */
+public final class TableLocations {
+    private static final String METADATA_PATH = "write.metadata.path";
+    private static final List<String> PATH_PROPERTIES =
+            List.of(METADATA_PATH, "write.data.path", "write.object-storage.path", "write.folder-storage.path");
+    private static final Pattern VERSION = Pattern.compile("(?:^|/)v?(\\d{1,9})[^/]*$");
+
+    private final Locations locations;
+
+    public TableLocations(Locations locations) {
+        this.locations = locations;
+    }
+
+    /** The location as claims compare it. */
+    public String claim(String location) {
+        try {
+            return locations.claim(location);
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.badRequest("Invalid location: " + e.getMessage());
+        }
+    }
+
+    /** Refuses a table that lies, or lets its clients write, where it may not. */
+    public void check(TableMetadata table) {
+        claim(table.location());
+        PATH_PROPERTIES.forEach(
+                property -> Optional.ofNullable(table.property(property, null)).ifPresent(this::claim));
+    }
+
+    public String nextFile(TableMetadata table, Optional<String> previous) {
+        String folder = table.property(METADATA_PATH, withoutSlash(table.location()) + "/metadata");
+        return MetadataFiles.next(
+                withoutSlash(folder), previous.map(TableLocations::version).orElse(-1) + 1);
+    }
+
+    private static int version(String location) {
+        var matcher = VERSION.matcher(location);
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
+    }
+
+    static String withoutSlash(String location) {
+        int end = location.length();
+        while (end > 1 && location.charAt(end - 1) == '/') {
+            end--;
+        }
+        return location.substring(0, end);
+    }
+}

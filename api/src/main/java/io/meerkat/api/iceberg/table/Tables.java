@@ -1,0 +1,126 @@
+package io.meerkat.api.iceberg.table;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.ContentCache;
+import io.meerkat.api.iceberg.IcebergCall;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.ref.Place;
+import io.meerkat.model.ObjectName;
+import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.load.ResolvedRef;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+
+/** Showing tables. */
+public final class Tables {
+    private static final String ALL = "all";
+    private static final String REFS = "refs";
+
+    private final ContentCache objects;
+    private final Loader loader;
+    private final ParsedTables parsed;
+
+    Tables(ContentCache objects, Loader loader, ParsedTables parsed) {
+        this.objects = objects;
+        this.loader = loader;
+        this.parsed = parsed;
+    }
+
+    public Answer load(IcebergCall call) {
+        String snapshots = call.request().parameter("snapshots").orElse(ALL);
+        if (!snapshots.equals(ALL) && !snapshots.equals(REFS)) {
+            throw IcebergError.badRequest("snapshots must be 'all' or 'refs': '%s'".formatted(snapshots));
+        }
+        var served = find(call);
+        String etag = served.etag(snapshots);
+        if (matches(call.request().header("if-none-match"), etag)) {
+            return Answer.empty(304).with("ETag", etag);
+        }
+        byte[] body = snapshots.equals(REFS) ? referencedOnly(served) : served.body();
+        return TableAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
+    }
+
+    private byte[] referencedOnly(Served served) {
+        var table = TableMetadata.buildFrom(parsed.of(served))
+                .suppressHistoricalSnapshots()
+                .discardChanges()
+                .build();
+        return TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean matches(Optional<String> header, String etag) {
+        return header.map(list -> Arrays.stream(list.split(","))
+                        .map(String::strip)
+                        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                        .anyMatch(tag -> tag.equals(etag) || tag.equals("*")))
+                .orElse(false);
+    }
+
+    public Answer exists(IcebergCall call) {
+        find(call);
+        return Answer.empty(204);
+    }
+
+    /** Nothing is vended for a store whose files clients reach by themselves. */
+    public Answer credentials(IcebergCall call) {
+        find(call);
+        return Answer.json(200, "{\"storage-credentials\":[]}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reports are taken and not kept. */
+    public Answer metrics(IcebergCall call) {
+        find(call);
+        return Answer.empty(204);
+    }
+
+    /** The table as a commit's answer shows it. */
+    Answer committed(IcebergCall call, ObjectName name) {
+        var served = find(call, name);
+        return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body())
+                .with("ETag", served.etag(ALL));
+    }
+
+    /** The table as a create's answer shows it. */
+    Answer created(IcebergCall call, ObjectName name) {
+        var served = find(call, name);
+        return TableAnswers.load(served.content().metadataLocation(), served.body())
+                .with("ETag", served.etag(ALL));
+    }
+
+    ResolvedRef ref(Place place) {
+        return loader.ref(place.tenant(), place.catalog(), place.point())
+                .orElseThrow(() ->
+                        new IcebergError(404, "NoSuchNamespaceException", "Catalog or ref does not exist: " + place));
+    }
+
+    /** A namespace given as one level with dots is looked for as it is, then by its dots. */
+    private Served find(IcebergCall call) {
+        var name = call.table();
+        return served(call.place(), name)
+                .or(() -> dotted(name).flatMap(other -> served(call.place(), other)))
+                .orElseThrow(() -> IcebergError.noSuch("Table", name));
+    }
+
+    private Served find(IcebergCall call, ObjectName name) {
+        return served(call.place(), name).orElseThrow(() -> IcebergError.noSuch("Table", name));
+    }
+
+    Optional<Served> served(Place place, ObjectName name) {
+        return objects.look(place, name.key()).found().flatMap(Served::of);
+    }
+
+    private static Optional<ObjectName> dotted(ObjectName name) {
+        var levels = name.namespace().strings();
+        if (levels.size() != 1 || levels.getFirst().indexOf('.') < 0) {
+            return Optional.empty();
+        }
+        var split = List.of(levels.getFirst().split("\\.", -1));
+        return split.stream().anyMatch(String::isEmpty)
+                ? Optional.empty()
+                : Optional.of(IcebergCall.namespace(split).object(name.name().value()));
+    }
+}

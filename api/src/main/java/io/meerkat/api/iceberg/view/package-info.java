@@ -1,0 +1,7 @@
+/**
+ * Views, as Iceberg's clients see them.
+ */
+@NullMarked
+package io.meerkat.api.iceberg.view;
+
+import org.jspecify.annotations.NullMarked;

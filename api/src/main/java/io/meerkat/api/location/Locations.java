@@ -1,0 +1,110 @@
+package io.meerkat.api.location;
+
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Name;
+import io.meerkat.model.ObjectName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Which {@code file:} locations may be used: those below the warehouse and below the roots that the operator allows.
+ * Locations are stored as given and compared normalised: absolute, without {@code .}, {@code ..}, a trailing slash or
+ * symbolic links.
+ */
+public final class Locations {
+    private static final int PART_BYTES_MAX = 64;
+    private static final String SCHEME = "file:";
+
+    private final List<Path> roots;
+
+    public Locations(Path warehouse, List<Path> allowed) {
+        var all = new ArrayList<Path>();
+        all.add(real(warehouse));
+        allowed.forEach(root -> all.add(real(root.toAbsolutePath())));
+        this.roots = List.copyOf(all);
+    }
+
+    /**
+     * The path of a location, normalised.
+     *
+     * @throws IllegalArgumentException if it is no {@code file:} location or lies outside all roots
+     */
+    public Path path(String location) {
+        var path = real(parse(location));
+        if (roots.stream().noneMatch(path::startsWith)) {
+            throw new IllegalArgumentException(
+                    "the location %s is outside the warehouse and the allowed locations".formatted(location));
+        }
+        return path;
+    }
+
+    /** The path as claims compare it. */
+    public String claim(String location) {
+        return path(location).toString();
+    }
+
+    /** The default location of an object below its catalog's root: readable, and unlike any other object's. */
+    public static String propose(String root, ObjectName name, ContentId contentId, int idDigits) {
+        String digits = contentId.toString().replace("-", "").substring(0, idDigits);
+        String levels = name.namespace().levels().stream().map(Locations::part).collect(Collectors.joining("/"));
+        return "%s/%s/%s-%s".formatted(root, levels, part(name.name()), digits);
+    }
+
+    /** A name as one part of a path: other bytes than plain ones as underscores, short, and never a step up or down. */
+    static String part(Name name) {
+        byte[] bytes = name.value().getBytes(StandardCharsets.UTF_8);
+        var part = new StringBuilder();
+        for (int i = 0; i < Math.min(bytes.length, PART_BYTES_MAX); i++) {
+            char c = (char) (bytes[i] & 0xff);
+            boolean plain =
+                    c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
+            part.append(plain ? c : '_');
+        }
+        String text = part.toString();
+        return text.equals(".") || text.equals("..") ? text.replace('.', '_') : text;
+    }
+
+    private static Path parse(String location) {
+        if (!location.startsWith(SCHEME) && !location.startsWith("/")) {
+            throw new IllegalArgumentException("not a location of this server's kind (file:): " + location);
+        }
+        String path = location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : location;
+        if (path.startsWith("//")) {
+            path = path.substring(2);
+        }
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not an absolute location: " + location);
+        }
+        return Path.of(path).normalize();
+    }
+
+    /** Resolves symbolic links as far as the path exists. */
+    private static Path real(Path path) {
+        var absolute = path.toAbsolutePath().normalize();
+        var root = Objects.requireNonNull(absolute.getRoot());
+        int existing = absolute.getNameCount();
+        while (existing > 0 && !Files.exists(root.resolve(absolute.subpath(0, existing)))) {
+            existing--;
+        }
+        try {
+            var resolved = (existing == 0 ? root : root.resolve(absolute.subpath(0, existing))).toRealPath();
+            return existing == absolute.getNameCount()
+                    ? resolved
+                    : resolved.resolve(absolute.subpath(existing, absolute.getNameCount()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The location of a folder that the server makes. */
+    public static String of(Path path) {
+        return "file://" + path;
+    }
+}

@@ -1,0 +1,18 @@
+package io.meerkat.api.ref;
+
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.load.RefPoint;
+
+/** Where a request reads or writes: a catalog at a ref. {@code ref} is how the client wrote it, empty for none. */
+public record Place(TenantId tenant, CatalogName catalog, String ref, RefPoint point) {
+    /** Only the head of a branch takes commits. */
+    public boolean writable() {
+        return point instanceof RefPoint.HeadOf;
+    }
+
+    @Override
+    public String toString() {
+        return ref.isEmpty() ? catalog.value() : catalog + "@" + ref;
+    }
+}

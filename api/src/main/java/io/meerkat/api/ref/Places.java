@@ -1,0 +1,141 @@
+package io.meerkat.api.ref;
+
+import io.meerkat.api.ref.RefExpression.Start;
+import io.meerkat.api.ref.RefExpression.Step;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.Hash;
+import io.meerkat.model.RefName;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.RecordedCommit;
+import io.meerkat.storage.load.RefPoint;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the place that a prefix names. A plain catalog costs no statement; a commit that must be looked for, a few. */
+public final class Places {
+    private final CatalogTable catalogs;
+    private final CommitTable commits;
+    private final Clock clock;
+
+    public Places(Database database, Clock clock) {
+        this.catalogs = new CatalogTable(database);
+        this.commits = new CommitTable(database);
+        this.clock = clock;
+    }
+
+    /** Why a prefix names no place. */
+    public static final class NoSuchPlace extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoSuchPlace(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    /**
+     * Reads {@code catalog}, {@code catalog@ref} or {@code catalog@~} and the ref in base64url.
+     *
+     * @throws IllegalArgumentException if it has another form
+     * @throws NoSuchPlace if there is no such catalog, ref or commit, as far as it had to be looked for
+     */
+    public Place find(TenantId tenant, String prefix) {
+        int at = prefix.indexOf('@');
+        if (at < 0) {
+            return new Place(tenant, new CatalogName(prefix), "", new RefPoint.HeadOf(RefName.MAIN));
+        }
+        var catalog = new CatalogName(prefix.substring(0, at));
+        String ref = plain(prefix.substring(at + 1));
+        return new Place(tenant, catalog, ref, point(tenant, catalog, ref));
+    }
+
+    private static String plain(String ref) {
+        return ref.startsWith("~")
+                ? new String(Base64.getUrlDecoder().decode(ref.substring(1)), StandardCharsets.UTF_8)
+                : ref;
+    }
+
+    private RefPoint point(TenantId tenant, CatalogName name, String ref) {
+        var expression = RefExpression.parse(ref);
+        if (expression.start() instanceof Start.Named(var branch)
+                && branch.equals(RefName.MAIN)
+                && expression.steps().isEmpty()) {
+            return new RefPoint.HeadOf(branch);
+        }
+        if (expression.start() instanceof Start.At(var branch, var time)) {
+            if (time.isAfter(clock.instant())) {
+                throw new IllegalArgumentException("%s is in the future".formatted(time));
+            }
+            return new RefPoint.AtTime(branch, time);
+        }
+        var catalog = catalogs.find(tenant, name).orElseThrow(() -> new NoSuchPlace("Catalog does not exist: " + name));
+        return new RefPoint.AtCommit(walk(catalog, start(catalog, expression.start(), ref), expression.steps(), ref));
+    }
+
+    private CommitId start(CatalogRow catalog, Start start, String ref) {
+        return switch (start) {
+            case Start.ById(var id) -> id;
+            case Start.ByUuid(var uuid) -> unique(catalog, CommitId.lowest(uuid), CommitId.highest(uuid), ref);
+            case Start.Named(var name)
+            when name.equals(RefName.MAIN) ->
+                commits.ofBranch(catalog.main(), Long.MAX_VALUE, 1).getFirst().id();
+            case Start.Named(var name)
+            when RefExpression.isIdPrefix(name.value()) ->
+                unique(catalog, filled(name.value(), '0'), filled(name.value(), 'f'), ref);
+            case Start.Named(var name) -> throw noSuchRef(catalog, ref);
+            case Start.At at -> throw new IllegalStateException("a time has no commit to start from");
+        };
+    }
+
+    private CommitId unique(CatalogRow catalog, Hash lowest, Hash highest, String ref) {
+        var found = commits.between(catalog.tenant(), catalog.catalog(), lowest, highest, 2);
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("'%s' is the beginning of more than one commit id".formatted(ref));
+        }
+        return found.stream().findFirst().map(RecordedCommit::id).orElseThrow(() -> noSuchRef(catalog, ref));
+    }
+
+    private CommitId walk(CatalogRow catalog, CommitId from, List<Step> steps, String ref) {
+        var id = from;
+        for (Step step : steps) {
+            id = switch (step) {
+                case Step.Parent(var number) -> number == 0 ? id : parent(catalog, id, number, ref);
+                case Step.Ancestor(var generations) -> {
+                    var ancestor = id;
+                    for (int i = 0; i < generations; i++) {
+                        ancestor = parent(catalog, ancestor, 1, ref);
+                    }
+                    yield ancestor;
+                }
+            };
+        }
+        return id;
+    }
+
+    private CommitId parent(CatalogRow catalog, CommitId id, int number, String ref) {
+        return commits.find(catalog.tenant(), catalog.catalog(), id)
+                .map(commit -> commit.commit().parents())
+                .flatMap(parents -> number <= parents.size() ? Optional.of(parents.get(number - 1)) : Optional.empty())
+                .orElseThrow(() -> noSuchRef(catalog, ref));
+    }
+
+    private static NoSuchPlace noSuchRef(CatalogRow catalog, String ref) {
+        return new NoSuchPlace("Ref does not exist in catalog %s: %s".formatted(catalog.name(), ref));
+    }
+
+    private static Hash filled(String prefix, char fill) {
+        return Hash.parse(prefix + String.valueOf(fill).repeat(2 * Hash.LENGTH - prefix.length()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.meerkat.api.server;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.BadPathException;
+import io.meerkat.api.http.Request;
+import io.meerkat.api.http.Segments;
+import io.meerkat.api.iceberg.IcebergApi;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.model.Actor;
+import io.meerkat.model.PrincipalId;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The one servlet: reads a request whole, sends it to its dialect, writes the answer. */
+final class Gateway extends HttpServlet {
+    /** A longer body is refused. */
+    static final int BODY_BYTES_MAX = 16 << 20;
+
+    private static final long serialVersionUID = 1L;
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final int REQUEST_ID_LENGTH_MAX = 128;
+
+    private final transient AtomicReference<ServerState> state;
+    private final transient Origins origins = new Origins();
+
+    Gateway(AtomicReference<ServerState> state) {
+        this.state = state;
+    }
+
+    @Override
+    protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
+        String requestId = requestId(http);
+        response.setHeader(REQUEST_ID, requestId);
+        Answer answer;
+        try {
+            answer = answer(http, requestId);
+        } catch (IcebergError e) {
+            answer = IcebergApi.answer(e);
+        } catch (BadPathException e) {
+            answer = IcebergApi.answer(IcebergError.badRequest(String.valueOf(e.getMessage())));
+        }
+        write(answer, http, response);
+    }
+
+    private Answer answer(HttpServletRequest http, String requestId) throws IOException {
+        var path = Segments.of(http.getRequestURI());
+        var now = state.get();
+        if (path.equals(List.of("health", "live"))) {
+            return Health.live();
+        }
+        if (path.equals(List.of("health", "ready")) || path.equals(List.of("health"))) {
+            return Health.ready(now);
+        }
+        return switch (now) {
+            case ServerState.Serving(var kernel) -> serve(kernel, read(http, path, requestId));
+            case ServerState.Starting(var doing) -> throw IcebergError.tryAgain("the server is starting: " + doing);
+            case ServerState.Draining() -> throw IcebergError.tryAgain("the server is stopping");
+        };
+    }
+
+    private static Answer serve(Kernel kernel, Request request) {
+        if (IcebergApi.owns(request.path())) {
+            return kernel.iceberg().answer(request);
+        }
+        throw new IcebergError(404, "NotFoundException", "No route for " + request.route());
+    }
+
+    private Request read(HttpServletRequest http, List<String> path, String requestId) throws IOException {
+        var headers = new HashMap<String, String>();
+        http.getHeaderNames()
+                .asIterator()
+                .forEachRemaining(name -> headers.put(name.toLowerCase(Locale.ROOT), http.getHeader(name)));
+        var origin = origins.of(http.getRemoteAddr(), headers.getOrDefault("user-agent", ""));
+        var actor = new Actor(PrincipalId.NOBODY, Optional.empty(), requestId, origin);
+        return new Request(http.getMethod(), path, query(http.getQueryString()), headers, body(http), actor);
+    }
+
+    private static Map<String, String> query(String raw) {
+        var query = new HashMap<String, String>();
+        if (raw != null) {
+            for (String pair : raw.split("&")) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                query.putIfAbsent(Segments.decode(name), equals < 0 ? "" : Segments.decode(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static byte[] body(HttpServletRequest http) throws IOException {
+        if (http.getContentLengthLong() > BODY_BYTES_MAX) {
+            throw tooLarge();
+        }
+        byte[] body = http.getInputStream().readNBytes(BODY_BYTES_MAX + 1);
+        if (body.length > BODY_BYTES_MAX) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static IcebergError tooLarge() {
+        return new IcebergError(
+                413, "BadRequestException", "The request's body has more than %d bytes".formatted(BODY_BYTES_MAX));
+    }
+
+    private static String requestId(HttpServletRequest http) {
+        String given = http.getHeader(REQUEST_ID);
+        boolean usable = given != null
+                && !given.isEmpty()
+                && given.length() <= REQUEST_ID_LENGTH_MAX
+                && given.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        return usable ? given : UUID.randomUUID().toString();
+    }
+
+    private static void write(Answer answer, HttpServletRequest http, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.body().isEmpty()) {
+            return;
+        }
+        response.setContentType("application/json");
+        response.setContentLengthLong(answer.length());
+        if (!http.getMethod().equals("HEAD")) {
+            for (byte[] piece : answer.body()) {
+                response.getOutputStream().write(piece);
+            }
+        }
+    }
+}
