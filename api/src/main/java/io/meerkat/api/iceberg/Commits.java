@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg;
 
+import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.model.Kind;
 import io.meerkat.model.commit.CommitOutcome;
@@ -7,14 +8,17 @@ import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.load.ResolvedRef;
+import java.util.List;
 import java.util.Locale;
 
 /** Sends commits to their lane and says what became of them, in Iceberg's words. */
 public final class Commits {
     private final Lanes lanes;
+    private final MetadataFiles files;
 
-    public Commits(Lanes lanes) {
+    public Commits(Lanes lanes, MetadataFiles files) {
         this.lanes = lanes;
+        this.files = files;
     }
 
     /** What a commit that did not fail came to. */
@@ -27,6 +31,22 @@ public final class Commits {
 
         /** A key that the request relies on holds something else by now: it may be prepared anew. */
         record Moved(Rejection.KeyMoved reason) implements Done {}
+    }
+
+    /** As below, for a commit that metadata files were written for: they are deleted if it certainly was not stored. */
+    public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
+        try {
+            var done = commit(ref, request, wanted);
+            if (!(done instanceof Done.Now)) {
+                written.forEach(files::discard);
+            }
+            return done;
+        } catch (IcebergError e) {
+            if (e.nothingHappened()) {
+                written.forEach(files::discard);
+            }
+            throw e;
+        }
     }
 
     /** @throws IcebergError for everything else that it may come to; {@code wanted} is the kind that was to be made */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** A request to one operation, at the place that its prefix names; {@code names} are the parts of its path. */
 public record IcebergCall(Request request, Place place, boolean nested, Map<String, String> names) {
@@ -42,6 +44,14 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
 
     public static NamespacePath namespace(List<String> levels) {
         return named(() -> NamespacePath.of(levels));
+    }
+
+    /** The name in a request's body. */
+    public static ObjectName object(@Nullable TableIdentifier identifier) {
+        if (identifier == null) {
+            throw IcebergError.badRequest("the request does not name its object");
+        }
+        return named(() -> namespace(List.of(identifier.namespace().levels())).object(identifier.name()));
     }
 
     /** Turns a name that is none into a bad request. */

@@ -26,6 +26,11 @@ public final class IcebergError extends RuntimeException {
         return new IcebergError(400, "BadRequestException", message);
     }
 
+    /** For what Iceberg's own code refused: clients throw it again under the same name. */
+    public static IcebergError illegalArgument(Throwable cause) {
+        return new IcebergError(400, "IllegalArgumentException", String.valueOf(cause.getMessage()));
+    }
+
     public static IcebergError forbidden(String message) {
         return new IcebergError(403, "ForbiddenException", message);
     }
@@ -50,6 +55,11 @@ public final class IcebergError extends RuntimeException {
 
     public static IcebergError stateUnknown(String message) {
         return new IcebergError(500, "CommitStateUnknownException", message);
+    }
+
+    /** Whether the request certainly left nothing behind. */
+    public boolean nothingHappened() {
+        return status < 500 || status == 503;
     }
 
     public int status() {

@@ -56,23 +56,26 @@ public final class IcebergJson {
             }
             return value;
         } catch (JsonMappingException e) {
-            throw IcebergError.badRequest("Malformed request: " + innermost(e));
+            throw malformed(e);
         } catch (JsonProcessingException e) {
             throw IcebergError.badRequest("Malformed JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException | UnsupportedOperationException | NullPointerException e) {
-            throw IcebergError.badRequest("Malformed request: " + e.getMessage());
+            throw malformed(e);
         }
     }
 
-    private static String innermost(JsonMappingException e) {
+    private static IcebergError malformed(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
+        return switch (cause) {
+            case JsonProcessingException json ->
+                IcebergError.badRequest("Malformed request: " + json.getOriginalMessage());
+            case IllegalArgumentException refused -> IcebergError.illegalArgument(refused);
+            default -> IcebergError.badRequest("Malformed request: " + cause.getMessage());
+        };
     }
 }

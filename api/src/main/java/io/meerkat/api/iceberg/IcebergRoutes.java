@@ -7,6 +7,7 @@ import io.meerkat.api.http.Router.Route;
 import io.meerkat.api.iceberg.namespace.Listings;
 import io.meerkat.api.iceberg.namespace.Namespaces;
 import io.meerkat.api.iceberg.table.TableOperations;
+import io.meerkat.api.iceberg.view.Views;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,7 +15,8 @@ import java.util.function.Function;
 public final class IcebergRoutes {
     private IcebergRoutes() {}
 
-    public static Router<IcebergCall> of(Namespaces namespaces, Listings listings, TableOperations tables) {
+    public static Router<IcebergCall> of(
+            Namespaces namespaces, Listings listings, TableOperations tables, Views views) {
         return new Router<>(List.of(
                 route("GET", "namespaces", listings::namespaces),
                 route("POST", "namespaces", namespaces::create),
@@ -33,7 +35,15 @@ public final class IcebergRoutes {
                 route("POST", "namespaces/{namespace}/tables/{table}/metrics", tables.tables()::metrics),
                 route("POST", "tables/rename", tables.lifecycle()::rename),
                 route("POST", "transactions/commit", tables.commits()::transaction),
-                route("GET", "namespaces/{namespace}/views", listings::views)));
+                route("POST", "namespaces/{namespace}/register", tables.registration()::register),
+                route("GET", "namespaces/{namespace}/views", listings::views),
+                route("POST", "namespaces/{namespace}/views", views::create),
+                route("GET", "namespaces/{namespace}/views/{view}", views::load),
+                route("HEAD", "namespaces/{namespace}/views/{view}", views::exists),
+                route("POST", "namespaces/{namespace}/views/{view}", views::replace),
+                route("DELETE", "namespaces/{namespace}/views/{view}", views::drop),
+                route("POST", "namespaces/{namespace}/register-view", views::register),
+                route("POST", "views/rename", views::rename)));
     }
 
     private static Route<IcebergCall> route(String method, String path, Function<IcebergCall, Answer> answer) {

@@ -60,6 +60,11 @@ public final class MetadataFiles {
         }
     }
 
+    /** Whether a file of the server's own is still where it was written; costs no read. */
+    public boolean exists(String location) {
+        return Files.exists(locations.path(location));
+    }
+
     /** Makes the folders that clients write into: some do not make them themselves. */
     public void makeFolders(String location) {
         var folder = locations.path(location);

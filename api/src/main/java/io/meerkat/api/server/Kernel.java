@@ -5,9 +5,12 @@ import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.iceberg.IcebergRoutes;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.iceberg.namespace.Listings;
 import io.meerkat.api.iceberg.namespace.Namespaces;
+import io.meerkat.api.iceberg.table.TableLocations;
 import io.meerkat.api.iceberg.table.TableOperations;
+import io.meerkat.api.iceberg.view.Views;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.options.ServeOptions;
@@ -80,21 +83,17 @@ final class Kernel implements AutoCloseable {
         var loader = new Loader(readsDatabase);
         var objects = new ContentCache(loader, memory.contents());
         var locations = new Locations(warehouse, options.allowedLocations());
-        var commits = new Commits(lanes);
+        var files = new MetadataFiles(locations);
+        var commits = new Commits(lanes, files);
         var mutations = new Mutations(idempotency, clock);
+        var moves = new ObjectMoves(objects, commits, mutations);
         var tables = TableOperations.of(
-                lanesDatabase,
-                loader,
-                objects,
-                commits,
-                mutations,
-                locations,
-                new MetadataFiles(locations),
-                memory.parsed());
+                lanesDatabase, loader, objects, commits, mutations, moves, locations, files, memory.parsed());
         var router = IcebergRoutes.of(
                 new Namespaces(objects, commits, mutations),
                 new Listings(loader, new Trees(readsDatabase, nodes)),
-                tables);
+                tables,
+                new Views(objects, commits, mutations, moves, new TableLocations(locations), files));
         var iceberg = new IcebergApi(router, new Places(readsDatabase, clock), loader, options.idempotencyLifetime());
         return new Kernel(pools, commands, iceberg);
     }

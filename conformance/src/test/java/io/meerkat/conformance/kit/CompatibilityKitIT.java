@@ -4,8 +4,10 @@ import io.meerkat.conformance.server.CatalogUnderTest;
 import io.meerkat.conformance.server.MeerkatProcess;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.rest.RESTCompatibilityKitCatalogTests;
 import org.apache.iceberg.rest.RESTCompatibilityKitViewCatalogTests;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
@@ -54,6 +56,20 @@ class CompatibilityKitIT {
         @Override
         protected boolean supportsNamesWithSlashes() {
             return true;
+        }
+
+        // The kit cleans up the namespaces that it knows, and two of its tests of nested ones use the same names.
+        @AfterEach
+        void dropNestedNamespaces() {
+            catalog().listNamespaces().stream()
+                    .filter(parent -> !catalog().listNamespaces(parent).isEmpty())
+                    .forEach(this::dropWithAllBelow);
+        }
+
+        private void dropWithAllBelow(Namespace namespace) {
+            catalog().listNamespaces(namespace).forEach(this::dropWithAllBelow);
+            catalog().listTables(namespace).forEach(table -> catalog().dropTable(table));
+            catalog().dropNamespace(namespace);
         }
     }
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The JSON around a table's metadata, which itself is written as the bytes that are stored. */
-final class TableAnswers {
+/** The JSON around a table's or view's metadata, which itself is written as the bytes that are stored. */
+public final class TableAnswers {
     private static final byte[] END = ",\"config\":{}}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CLOSE = "}".getBytes(StandardCharsets.UTF_8);
 
     private TableAnswers() {}
 
     /** A LoadTableResult; the location is absent for a table that is only staged. */
-    static Answer load(Optional<String> metadataLocation, byte[] metadata) {
+    public static Answer load(Optional<String> metadataLocation, byte[] metadata) {
         return new Answer(200, Map.of(), List.of(begin(metadataLocation), metadata, END));
     }
 

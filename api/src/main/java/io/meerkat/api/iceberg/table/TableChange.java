@@ -32,8 +32,8 @@ record TableChange(
         allocation.ifPresent(request::allocate);
     }
 
-    static Optional<Allocation> allocation(ContentId id, Prepared prepared) {
+    static Allocation allocation(ContentId id, Prepared prepared) {
         var fields = prepared.content().fields();
-        return Optional.of(new Allocation(id, fields.lastColumnId(), fields.lastPartitionId()));
+        return new Allocation(id, fields.lastColumnId(), fields.lastPartitionId());
     }
 }

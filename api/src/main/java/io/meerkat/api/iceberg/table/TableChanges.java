@@ -79,9 +79,6 @@ final class TableChanges {
             }
             return new Result(looked.ref(), before, Optional.of(create(looked, wanted)));
         }
-        if (wanted.creates()) {
-            throw IcebergError.alreadyExists("Table already exists: " + wanted.name());
-        }
         return new Result(looked.ref(), before, change(before.get(), wanted));
     }
 
@@ -108,7 +105,7 @@ final class TableChanges {
                 file,
                 predicates,
                 moved(base, updated, id, wanted.name()),
-                allocates ? TableChange.allocation(id, prepared) : Optional.empty(),
+                allocates ? Optional.of(TableChange.allocation(id, prepared)) : Optional.empty(),
                 wanted.explained()));
     }
 
@@ -150,7 +147,7 @@ final class TableChanges {
                 List.of(new Predicate.NamespaceExists(name.namespace()), new Predicate.Absent(name)),
                 Optional.of(new ClaimRequest(
                         locations.claim(table.location()), home.contentId(), name.key(), home.named())),
-                TableChange.allocation(home.contentId(), prepared),
+                Optional.of(TableChange.allocation(home.contentId(), prepared)),
                 explained);
     }
 }

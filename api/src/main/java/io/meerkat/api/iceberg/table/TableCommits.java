@@ -18,9 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.rest.requests.CommitTransactionRequest;
 import org.apache.iceberg.rest.requests.UpdateTableRequest;
 
@@ -66,7 +64,7 @@ public final class TableCommits {
     public Answer transaction(IcebergCall call) {
         var request = call.body(CommitTransactionRequest.class);
         var all = request.tableChanges().stream()
-                .map(change -> wanted(name(change.identifier()), change))
+                .map(change -> wanted(IcebergCall.object(change.identifier()), change))
                 .toList();
         return mutations.run(
                 call,
@@ -75,14 +73,6 @@ public final class TableCommits {
                     return Answer.empty(204);
                 },
                 json -> Answer.empty(204));
-    }
-
-    private static ObjectName name(TableIdentifier identifier) {
-        if (identifier == null) {
-            throw IcebergError.badRequest("a table change in a transaction names its table");
-        }
-        return IcebergCall.named(() ->
-                IcebergCall.namespace(List.of(identifier.namespace().levels())).object(identifier.name()));
     }
 
     private static Wanted wanted(ObjectName name, UpdateTableRequest request) {
@@ -100,8 +90,7 @@ public final class TableCommits {
     private Optional<List<Result>> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var results = prepareAll(call, wanted);
-            var done = discardingUnlessNow(results, () -> commitAll(call, results, key));
-            switch (done) {
+            switch (commitAll(call, results, key)) {
                 case Done.Now now -> {
                     return Optional.of(results);
                 }
@@ -135,23 +124,8 @@ public final class TableCommits {
         var request = CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt("update " + names))
                 .answering(key, reason -> Optional.empty());
         changed.forEach(change -> change.addTo(request));
-        return commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE);
-    }
-
-    /** Deletes the files of a commit that certainly was not stored. */
-    private Done discardingUnlessNow(List<Result> results, Supplier<Done> commit) {
-        try {
-            var done = commit.get();
-            if (!(done instanceof Done.Now)) {
-                discard(results);
-            }
-            return done;
-        } catch (IcebergError e) {
-            if (e.status() < 500 || e.status() == 503) {
-                discard(results);
-            }
-            throw e;
-        }
+        var written = changed.stream().map(TableChange::file).toList();
+        return commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE, written);
     }
 
     private void discard(List<Result> results) {

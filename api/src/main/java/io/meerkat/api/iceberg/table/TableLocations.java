@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.view.ViewMetadata;
 
 /** Where a table and its next metadata file lie, checked before they are stored or used. */
 public final class TableLocations {
@@ -33,14 +34,24 @@ public final class TableLocations {
     /** Refuses a table that lies, or lets its clients write, where it may not. */
     public void check(TableMetadata table) {
         claim(table.location());
-        PATH_PROPERTIES.forEach(
-                property -> Optional.ofNullable(table.property(property, null)).ifPresent(this::claim));
+        PATH_PROPERTIES.forEach(property ->
+                Optional.ofNullable(table.properties().get(property)).ifPresent(this::claim));
     }
 
     public String nextFile(TableMetadata table, Optional<String> previous) {
-        String folder = table.property(METADATA_PATH, withoutSlash(table.location()) + "/metadata");
+        return nextFile(table.location(), Optional.ofNullable(table.properties().get(METADATA_PATH)), previous);
+    }
+
+    public String nextFile(ViewMetadata view, Optional<String> previous) {
+        claim(view.location());
+        return nextFile(view.location(), Optional.ofNullable(view.properties().get(METADATA_PATH)), previous);
+    }
+
+    private String nextFile(String location, Optional<String> folder, Optional<String> previous) {
+        folder.ifPresent(this::claim);
         return MetadataFiles.next(
-                withoutSlash(folder), previous.map(TableLocations::version).orElse(-1) + 1);
+                withoutSlash(folder.orElseGet(() -> withoutSlash(location) + "/metadata")),
+                previous.map(TableLocations::version).orElse(-1) + 1);
     }
 
     private static int version(String location) {

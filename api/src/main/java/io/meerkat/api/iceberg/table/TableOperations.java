@@ -3,30 +3,34 @@ package io.meerkat.api.iceberg.table;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.load.Loader;
 
 /** All operations on tables, put together. */
-public record TableOperations(Tables tables, TableLifecycle lifecycle, TableCommits commits) {
+public record TableOperations(
+        Tables tables, TableLifecycle lifecycle, TableCommits commits, TableRegistration registration) {
     public static TableOperations of(
             Database database,
             Loader loader,
             ContentCache objects,
             Commits commits,
             Mutations mutations,
+            ObjectMoves moves,
             Locations locations,
             MetadataFiles files,
             long parsedBytesMax) {
         var places = new TableLocations(locations);
         var homes = new StagedCreates(database, places, files);
         var parsed = new ParsedTables(parsedBytesMax);
-        var tables = new Tables(objects, loader, parsed);
+        var tables = new Tables(objects, loader, parsed, files);
         var changes = new TableChanges(objects, parsed, places, files, homes);
         return new TableOperations(
                 tables,
-                new TableLifecycle(tables, changes, homes, objects, commits, mutations, files),
-                new TableCommits(changes, commits, mutations, files, tables));
+                new TableLifecycle(tables, changes, homes, objects, commits, mutations, moves),
+                new TableCommits(changes, commits, mutations, files, tables),
+                new TableRegistration(tables, objects, commits, mutations, places, files));
     }
 }

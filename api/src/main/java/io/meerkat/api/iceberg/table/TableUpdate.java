@@ -58,7 +58,9 @@ final class TableUpdate {
             throw stale
                     ? IcebergError.commitFailed(String.valueOf(e.getMessage()))
                     : new IcebergError(400, "ValidationException", String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.illegalArgument(e);
+        } catch (IllegalStateException | UnsupportedOperationException e) {
             throw IcebergError.badRequest(String.valueOf(e.getMessage()));
         }
     }

@@ -4,6 +4,7 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.ObjectName;
 import io.meerkat.storage.load.Loader;
@@ -23,11 +24,13 @@ public final class Tables {
     private final ContentCache objects;
     private final Loader loader;
     private final ParsedTables parsed;
+    private final MetadataFiles files;
 
-    Tables(ContentCache objects, Loader loader, ParsedTables parsed) {
+    Tables(ContentCache objects, Loader loader, ParsedTables parsed, MetadataFiles files) {
         this.objects = objects;
         this.loader = loader;
         this.parsed = parsed;
+        this.files = files;
     }
 
     public Answer load(IcebergCall call) {
@@ -36,12 +39,20 @@ public final class Tables {
             throw IcebergError.badRequest("snapshots must be 'all' or 'refs': '%s'".formatted(snapshots));
         }
         var served = find(call);
+        served.content().metadataLocation().ifPresent(this::requireFile);
         String etag = served.etag(snapshots);
         if (matches(call.request().header("if-none-match"), etag)) {
             return Answer.empty(304).with("ETag", etag);
         }
         byte[] body = snapshots.equals(REFS) ? referencedOnly(served) : served.body();
         return TableAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
+    }
+
+    /** The body is in the database, but engines that are handed the location read the file. */
+    private void requireFile(String location) {
+        if (!files.exists(location)) {
+            throw new IcebergError(404, "NotFoundException", "Failed to open input stream for file: " + location);
+        }
     }
 
     private byte[] referencedOnly(Served served) {

@@ -1,0 +1,91 @@
+package io.meerkat.api.iceberg;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.Commits.Done;
+import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.model.Kind;
+import io.meerkat.model.ObjectName;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.CommitRequestBuilder;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Renaming and removing what has a name, of whatever kind: as it stands when its turn comes. */
+public final class ObjectMoves {
+    private static final int TRIES_MAX = 100;
+
+    private final ContentCache objects;
+    private final Commits commits;
+    private final Mutations mutations;
+
+    public ObjectMoves(ContentCache objects, Commits commits, Mutations mutations) {
+        this.objects = objects;
+        this.commits = commits;
+        this.mutations = mutations;
+    }
+
+    /** Removes an object and returns what it was at that moment. */
+    public Found remove(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
+        return untilItStands(
+                call,
+                kind,
+                name,
+                found -> begin(call, message, key)
+                        .relyOn(new Predicate.Holds(name, found.entry().content()))
+                        .edit(new Edit.Remove(name, Optional.empty())));
+    }
+
+    public Answer rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to) {
+        return mutations.run(
+                call,
+                key -> {
+                    rename(call, kind, from, to, key);
+                    return Answer.empty(204);
+                },
+                json -> Answer.empty(204));
+    }
+
+    private void rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to, Optional<IdempotentCall> key) {
+        String message = "rename %s %s to %s".formatted(Commits.word(kind), from, to);
+        untilItStands(call, kind, from, found -> {
+            requireFree(call, from, to);
+            return begin(call, message, key)
+                    .relyOn(new Predicate.Holds(from, found.entry().content()))
+                    .relyOn(new Predicate.NamespaceExists(to.namespace()))
+                    .relyOn(new Predicate.Absent(to))
+                    .edit(new Edit.Remove(from, Optional.empty()))
+                    .edit(new Edit.Put(
+                            to, found.entry().contentId(), found.held().content(), Optional.empty()));
+        });
+    }
+
+    private void requireFree(IcebergCall call, ObjectName from, ObjectName to) {
+        objects.look(call.place(), to.key()).found().ifPresent(other -> {
+            throw IcebergError.alreadyExists("Cannot rename %s to %s. %s already exists"
+                    .formatted(from, to, Commits.word(other.entry().kind())));
+        });
+    }
+
+    private Found untilItStands(
+            IcebergCall call, Kind kind, ObjectName name, Function<Found, CommitRequestBuilder> request) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var found = objects.look(call.place(), name.key())
+                    .found()
+                    .filter(object -> object.entry().kind() == kind)
+                    .orElseThrow(() -> IcebergError.noSuch(Commits.word(kind), name));
+            if (!(commits.commit(found.ref(), request.apply(found).build(), kind) instanceof Done.Moved)) {
+                return found;
+            }
+        }
+        throw IcebergError.tryAgain("%s is being changed too fast".formatted(name));
+    }
+
+    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
+        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
+                .answering(key, reason -> Optional.empty());
+    }
+}

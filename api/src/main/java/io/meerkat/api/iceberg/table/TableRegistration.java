@@ -1,0 +1,127 @@
+package io.meerkat.api.iceberg.table;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.Commits;
+import io.meerkat.api.iceberg.Commits.Done;
+import io.meerkat.api.iceberg.ContentCache;
+import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.IcebergCall;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Kind;
+import io.meerkat.model.ObjectName;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.ClaimRequest;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.Predicate;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.rest.requests.RegisterTableRequest;
+
+/** Takes in a table by a metadata file that exists already, as a new one or in place of another. */
+public final class TableRegistration {
+    private static final int TRIES_MAX = 100;
+
+    private final Tables tables;
+    private final ContentCache objects;
+    private final Commits commits;
+    private final Mutations mutations;
+    private final TableLocations locations;
+    private final MetadataFiles files;
+
+    TableRegistration(
+            Tables tables,
+            ContentCache objects,
+            Commits commits,
+            Mutations mutations,
+            TableLocations locations,
+            MetadataFiles files) {
+        this.tables = tables;
+        this.objects = objects;
+        this.commits = commits;
+        this.mutations = mutations;
+        this.locations = locations;
+        this.files = files;
+    }
+
+    public Answer register(IcebergCall call) {
+        var request = call.body(RegisterTableRequest.class);
+        var name = IcebergCall.named(() -> call.namespace().object(request.name()));
+        return mutations.run(
+                call,
+                key -> {
+                    register(call, name, request, key);
+                    return tables.created(call, name);
+                },
+                json -> tables.created(call, name));
+    }
+
+    private void register(
+            IcebergCall call, ObjectName name, RegisterTableRequest request, Optional<IdempotentCall> key) {
+        var table = read(request.metadataLocation());
+        locations.check(table);
+        var prepared = Prepared.of(table, request.metadataLocation());
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var looked = objects.look(call.place(), name.key());
+            looked.found().ifPresent(found -> requireReplaceable(found, name, request.overwrite()));
+            var id = looked.found()
+                    .flatMap(found -> sameTable(found, prepared))
+                    .orElseGet(() -> new ContentId(UUID.randomUUID()));
+            Predicate stands = looked.found()
+                    .<Predicate>map(
+                            found -> new Predicate.Holds(name, found.entry().content()))
+                    .orElseGet(() -> new Predicate.Absent(name));
+            var commit = CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt("register table " + name))
+                    .answering(key, reason -> Optional.empty())
+                    .relyOn(new Predicate.NamespaceExists(name.namespace()))
+                    .relyOn(stands)
+                    .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))
+                    .store(prepared.fragments())
+                    .claim(new ClaimRequest(locations.claim(table.location()), id, name.key(), true))
+                    .allocate(TableChange.allocation(id, prepared));
+            if (!(commits.commit(looked.ref(), commit.build(), Kind.TABLE) instanceof Done.Moved)) {
+                return;
+            }
+        }
+        throw IcebergError.tryAgain("The table %s is being changed too fast".formatted(name));
+    }
+
+    private static void requireReplaceable(Found found, ObjectName name, boolean overwrite) {
+        if (found.entry().kind() != Kind.TABLE) {
+            throw IcebergError.alreadyExists("View with same name already exists: " + name);
+        }
+        if (!overwrite) {
+            throw IcebergError.alreadyExists("Table already exists: " + name);
+        }
+    }
+
+    /** Replacing a table by a state of itself keeps its identity. */
+    private static Optional<ContentId> sameTable(Found found, Prepared prepared) {
+        return Served.of(found)
+                .filter(served -> served.content()
+                        .fields()
+                        .uuid()
+                        .equals(prepared.content().fields().uuid()))
+                .map(served -> found.entry().contentId());
+    }
+
+    private TableMetadata read(String location) {
+        try {
+            var table = TableMetadataParser.fromJson(location, files.read(location));
+            return table.uuid() == null
+                    ? TableMetadata.buildFrom(table)
+                            .assignUUID()
+                            .discardChanges()
+                            .build()
+                    : table;
+        } catch (RuntimeException e) {
+            throw IcebergError.badRequest("%s cannot be registered as a table: %s".formatted(location, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.meerkat.api.iceberg.view;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.Commits;
+import io.meerkat.api.iceberg.Commits.Done;
+import io.meerkat.api.iceberg.ContentCache;
+import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.IcebergCall;
+import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ObjectMoves;
+import io.meerkat.api.iceberg.table.TableAnswers;
+import io.meerkat.api.iceberg.table.TableLocations;
+import io.meerkat.api.location.Locations;
+import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.model.Content.ViewContent;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Kind;
+import io.meerkat.model.ObjectName;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.CommitRequestBuilder;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.Predicate;
+import io.meerkat.storage.load.ResolvedRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.iceberg.rest.requests.CreateViewRequest;
+import org.apache.iceberg.rest.requests.RegisterViewRequest;
+import org.apache.iceberg.rest.requests.RenameTableRequest;
+import org.apache.iceberg.rest.requests.UpdateTableRequest;
+import org.apache.iceberg.view.ViewMetadata;
+import org.apache.iceberg.view.ViewMetadataParser;
+
+/** Views: they have metadata and a history as tables do, and own no location. */
+public final class Views {
+    private static final int TRIES_MAX = 100;
+    private static final int ID_DIGITS = 8;
+
+    private final ContentCache objects;
+    private final Commits commits;
+    private final Mutations mutations;
+    private final ObjectMoves moves;
+    private final TableLocations locations;
+    private final MetadataFiles files;
+
+    public Views(
+            ContentCache objects,
+            Commits commits,
+            Mutations mutations,
+            ObjectMoves moves,
+            TableLocations locations,
+            MetadataFiles files) {
+        this.objects = objects;
+        this.commits = commits;
+        this.mutations = mutations;
+        this.moves = moves;
+        this.locations = locations;
+        this.files = files;
+    }
+
+    public Answer load(IcebergCall call) {
+        return show(require(call, call.view()));
+    }
+
+    public Answer exists(IcebergCall call) {
+        require(call, call.view());
+        return Answer.empty(204);
+    }
+
+    public Answer drop(IcebergCall call) {
+        var name = call.view();
+        return mutations.run(
+                call,
+                key -> {
+                    moves.remove(call, Kind.VIEW, name, "drop view " + name, key);
+                    return Answer.empty(204);
+                },
+                json -> Answer.empty(204));
+    }
+
+    public Answer rename(IcebergCall call) {
+        var request = call.body(RenameTableRequest.class);
+        return moves.rename(
+                call, Kind.VIEW, IcebergCall.object(request.source()), IcebergCall.object(request.destination()));
+    }
+
+    public Answer create(IcebergCall call) {
+        var request = call.body(CreateViewRequest.class);
+        var name = IcebergCall.named(() -> call.namespace().object(request.name()));
+        return mutations.run(
+                call,
+                key -> {
+                    var ref = requireAbsent(call, name);
+                    var id = new ContentId(UUID.randomUUID());
+                    String location = Optional.ofNullable(request.location())
+                            .orElseGet(() -> Locations.propose(ref.catalog().root(), name, id, ID_DIGITS));
+                    var view = ViewUpdate.checked(() -> ViewMetadata.builder()
+                            .assignUUID(UUID.randomUUID().toString())
+                            .setLocation(location)
+                            .setProperties(request.properties())
+                            .setCurrentVersion(request.viewVersion(), request.schema())
+                            .build());
+                    var file = locations.nextFile(view, Optional.empty());
+                    var prepared = PreparedView.of(view, file);
+                    files.write(file, prepared.text());
+                    var commit = adding(call, "create view " + name, name, id, prepared, key);
+                    commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
+                    return show(require(call, name));
+                },
+                json -> show(require(call, name)));
+    }
+
+    public Answer register(IcebergCall call) {
+        var request = call.body(RegisterViewRequest.class);
+        var name = IcebergCall.named(() -> call.namespace().object(request.name()));
+        return mutations.run(
+                call,
+                key -> {
+                    var ref = requireAbsent(call, name);
+                    var prepared = PreparedView.of(read(request.metadataLocation()), request.metadataLocation());
+                    var id = new ContentId(UUID.randomUUID());
+                    var commit = adding(call, "register view " + name, name, id, prepared, key);
+                    commits.commit(ref, commit.build(), Kind.VIEW);
+                    return show(require(call, name));
+                },
+                json -> show(require(call, name)));
+    }
+
+    public Answer replace(IcebergCall call) {
+        var name = call.view();
+        var request = call.body(UpdateTableRequest.class);
+        return mutations.run(
+                call,
+                key -> {
+                    replace(call, name, request, key);
+                    return show(require(call, name));
+                },
+                json -> show(require(call, name)));
+    }
+
+    private void replace(IcebergCall call, ObjectName name, UpdateTableRequest request, Optional<IdempotentCall> key) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var found = require(call, name);
+            var base = ViewUpdate.parse(found);
+            var updated = ViewUpdate.apply(base, request.requirements(), request.updates());
+            if (updated.changes().isEmpty()) {
+                return;
+            }
+            var file = locations.nextFile(updated, content(found).metadataLocation());
+            var prepared = PreparedView.of(updated, file);
+            files.write(file, prepared.text());
+            var commit = begin(call, "replace view " + name, key)
+                    .relyOn(new Predicate.Holds(name, found.entry().content()))
+                    .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
+                    .store(prepared.fragments());
+            if (!(commits.commit(found.ref(), commit.build(), Kind.VIEW, List.of(file)) instanceof Done.Moved)) {
+                return;
+            }
+        }
+        throw IcebergError.tryAgain("The view %s is being changed too fast".formatted(name));
+    }
+
+    private static CommitRequestBuilder adding(
+            IcebergCall call,
+            String message,
+            ObjectName name,
+            ContentId id,
+            PreparedView prepared,
+            Optional<IdempotentCall> key) {
+        return begin(call, message, key)
+                .relyOn(new Predicate.NamespaceExists(name.namespace()))
+                .relyOn(new Predicate.Absent(name))
+                .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))
+                .store(prepared.fragments());
+    }
+
+    private ResolvedRef requireAbsent(IcebergCall call, ObjectName name) {
+        var looked = objects.look(call.place(), name.key());
+        looked.found().map(found -> found.entry().kind()).ifPresent(kind -> {
+            throw IcebergError.alreadyExists(
+                    kind == Kind.VIEW
+                            ? "View already exists: " + name
+                            : "Table with same name already exists: " + name);
+        });
+        return looked.ref();
+    }
+
+    private Found require(IcebergCall call, ObjectName name) {
+        return objects.look(call.place(), name.key())
+                .found()
+                .filter(found -> found.entry().kind() == Kind.VIEW)
+                .orElseThrow(() -> IcebergError.noSuch("View", name));
+    }
+
+    private ViewMetadata read(String location) {
+        try {
+            var view = ViewMetadataParser.fromJson(location, files.read(location));
+            locations.claim(view.location());
+            return view;
+        } catch (IcebergError e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw IcebergError.badRequest("%s cannot be registered as a view: %s".formatted(location, e.getMessage()));
+        }
+    }
+
+    private static Answer show(Found found) {
+        return TableAnswers.load(content(found).metadataLocation(), found.held().body());
+    }
+
+    private static ViewContent content(Found found) {
+        return (ViewContent) found.held().content();
+    }
+
+    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
+        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
+                .answering(key, reason -> Optional.empty());
+    }
+}

@@ -1,0 +1,32 @@
+package io.meerkat.projection.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeantRequestTest {
+    @ParameterizedTest
+    @CsvSource({
+        "POST,   /v1/sales/namespaces,                       create_namespace, ''",
+        "POST,   /v1/sales/namespaces/a/tables,              create_table,     a",
+        "POST,   /v1/sales/namespaces/a/register,            create_table,     a",
+        "POST,   /v1/sales/namespaces/a/tables/t,            commit_table,     a.t",
+        "POST,   /v1/sales/namespaces/a/tables/t/unregister, drop_table,       a.t",
+        "DELETE, /v1/sales/namespaces/a\u001fb/tables/t,     drop_table,       a.b.t",
+        "DELETE, /v1/sales/namespaces/a,                     delete_namespace, a",
+        "POST,   /v1/sales/namespaces/a/properties,          update_namespace, a",
+        "POST,   /v1/sales/namespaces/a/views/v,             update_view,      a.v",
+        "DELETE, /v1/sales/namespaces/a/views/v,             drop_view,        a.v",
+        "POST,   /v1/sales/tables/rename,                    rename_table,     ''",
+        "POST,   /v1/sales/transactions/commit,              commit_table,     ''",
+        "DELETE, /api/v1/catalogs/sales,                     delete_catalog,   sales",
+        "PATCH,  /elsewhere,                                 request,          /elsewhere",
+    })
+    void methodAndPathTellWhatWasMeant(String method, String path, String action, String name) {
+        var meant = MeantRequest.of(method, path);
+
+        assertThat(meant.action()).isEqualTo(action);
+        assertThat(meant.name()).isEqualTo(name);
+    }
+}
