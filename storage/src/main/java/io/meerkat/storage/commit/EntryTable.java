@@ -22,6 +22,11 @@ public final class EntryTable {
     /** One key's value from a generation on; no entry where it was removed. */
     public record Version(TreeKey key, long generation, Optional<Entry> entry) {}
 
+    /** For a rebuild, which adds them all again. */
+    public void removeAll(TenantId tenant) {
+        database.sql().execute("delete from entries where tenant = ?", tenant.value());
+    }
+
     public void add(TenantId tenant, BranchId branch, List<Version> versions) {
         database.sql()
                 .execute(

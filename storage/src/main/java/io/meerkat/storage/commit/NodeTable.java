@@ -15,6 +15,11 @@ public final class NodeTable {
         this.database = database;
     }
 
+    /** For a rebuild, which adds them all again. */
+    public void removeAll(TenantId tenant) {
+        database.sql().execute("delete from nodes where tenant = ?", tenant.value());
+    }
+
     public void add(TenantId tenant, Map<Hash, byte[]> nodes) {
         database.sql()
                 .execute(

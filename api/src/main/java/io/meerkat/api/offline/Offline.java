@@ -1,0 +1,54 @@
+package io.meerkat.api.offline;
+
+import io.meerkat.api.options.ServeOptions;
+import io.meerkat.command.event.EventCodec;
+import io.meerkat.command.rebuild.ContentCheck;
+import io.meerkat.command.rebuild.TreeRebuild;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.export.Export;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Export and rebuild. What they produce goes to {@code out}, how far they are to {@code progress}. */
+public final class Offline {
+    private static final int COMMITS_BETWEEN_LINES = 10_000;
+
+    private Offline() {}
+
+    /** Writes all events, contents and fragments as lines of JSON. */
+    public static void export(ServeOptions options, PrintStream out, PrintStream progress) {
+        try (var offline = OfflineDatabase.open(options);
+                var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+            var written = new Export(offline.database())
+                    .write(
+                            TenantId.DEFAULT,
+                            writer,
+                            now -> progress.printf(
+                                    "\r%d events, %d contents, %d fragments",
+                                    now.events(), now.contents(), now.fragments()));
+            progress.printf(
+                    "%nexported %d events, %d contents, %d fragments%n",
+                    written.events(), written.contents(), written.fragments());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Checks every content and fragment, then makes the trees again from the events and checks every commit. */
+    public static void rebuild(ServeOptions options, PrintStream out, PrintStream progress) {
+        try (var offline = OfflineDatabase.open(options)) {
+            var checked = new ContentCheck(offline.database()).run(TenantId.DEFAULT);
+            out.printf("%d contents and %d fragments are what they name%n", checked.contents(), checked.fragments());
+            long commits = new TreeRebuild(offline.database(), EventCodec.current()).run(TenantId.DEFAULT, now -> {
+                if (now % COMMITS_BETWEEN_LINES == 0) {
+                    progress.printf("%d commits%n", now);
+                }
+            });
+            out.printf("%d commits came out with the root and id that they recorded%n", commits);
+        }
+    }
+}
