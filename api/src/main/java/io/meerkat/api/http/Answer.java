@@ -5,12 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A status, headers and a body of JSON in pieces that are written one after another; no piece, no body. */
-public record Answer(int status, Map<String, String> headers, List<byte[]> body) {
+/**
+ * A status, headers and a body of JSON in pieces that are written one after another; no piece, no body.
+ *
+ * @param error what kind of error the body tells of, if it does
+ */
+public record Answer(int status, Map<String, String> headers, List<byte[]> body, Optional<String> error) {
     public Answer {
         headers = Map.copyOf(headers);
         body = List.copyOf(body);
+    }
+
+    public Answer(int status, Map<String, String> headers, List<byte[]> body) {
+        this(status, headers, body, Optional.empty());
+    }
+
+    public static Answer error(int status, String error, byte[] body) {
+        return new Answer(status, Map.of(), List.of(body), Optional.of(error));
     }
 
     public static Answer empty(int status) {
@@ -24,7 +37,7 @@ public record Answer(int status, Map<String, String> headers, List<byte[]> body)
     public Answer with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, error);
     }
 
     public long length() {

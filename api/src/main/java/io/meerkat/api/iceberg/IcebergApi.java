@@ -101,7 +101,7 @@ public final class IcebergApi {
     /** The envelope. {@code Retry-After} is sent where certainly nothing happened, for then clients repeat by themselves. */
     public static Answer answer(IcebergError e) {
         var error = Map.of("message", e.getMessage(), "type", e.type(), "code", e.status());
-        var answer = Answer.json(e.status(), IcebergJson.write(Map.of("error", error)));
+        var answer = Answer.error(e.status(), e.type(), IcebergJson.write(Map.of("error", error)));
         return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
     }
 }

@@ -5,6 +5,9 @@ import io.meerkat.model.event.BranchEvent;
 import io.meerkat.model.event.CatalogEvent;
 import io.meerkat.model.event.Event;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +30,16 @@ public final class EventCodec {
     /** For the events of this program's own revisions. */
     public static EventCodec current() {
         return new EventCodec(List.of());
+    }
+
+    /** By the name of each event, the revision up to which this program reads it. */
+    public static SortedMap<String, Integer> readable() {
+        return new TreeMap<>(Map.of(
+                CatalogJson.CREATED, REVISION,
+                CatalogJson.DROPPED, REVISION,
+                BranchJson.CREATED, REVISION,
+                BranchJson.RECORDED, REVISION,
+                AttemptsJson.REFUSED, REVISION));
     }
 
     public static EventName nameOf(Event event) {

@@ -6,12 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The suites in {@code src/test/python}: makes their Python environment, and runs them all in one go of pytest. */
-final class PythonSuites {
+public final class PythonSuites {
     private static final Path SOURCE = Path.of("src", "test", "python").toAbsolutePath();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration INSTALL_MAX = Duration.ofMinutes(20);
@@ -20,11 +21,20 @@ final class PythonSuites {
     private PythonSuites() {}
 
     /** Installs the clients unless they are there; what hinders it, if something does. */
-    static Optional<String> prepare() {
+    public static Optional<String> prepare() {
         var prepared = Program.run(List.of(SOURCE.resolve("prepare").toString()), SOURCE, Map.of(), INSTALL_MAX);
         return prepared.exitCode() == 0
                 ? Optional.empty()
                 : Optional.of("The Python clients could not be prepared:%n%s".formatted(prepared.lastLines()));
+    }
+
+    /** How a script beside the suites is run in their environment. */
+    public static List<String> command(String script, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                TARGET.resolve(Path.of("venv", "bin", "python")).toString(),
+                SOURCE.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     static PytestReport runAgainst(URI server) {
