@@ -10,6 +10,7 @@ import io.meerkat.model.commit.Allocation;
 import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Predicate;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
@@ -88,6 +89,13 @@ final class BatchTransaction {
         var objects = new HashSet<ContentId>();
         for (CommitRequest request : requests) {
             request.allocations().stream().map(Allocation::contentId).forEach(objects::add);
+            request.predicates().forEach(predicate -> {
+                switch (predicate) {
+                    case Predicate.ColumnIdsFree columns -> objects.add(columns.contentId());
+                    case Predicate.PartitionIdsFree fields -> objects.add(fields.contentId());
+                    default -> {}
+                }
+            });
         }
         return objects.isEmpty() ? Map.of() : marks.lock(target.tenant(), target.catalog(), objects);
     }

@@ -1,0 +1,133 @@
+package io.meerkat.command.event;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.Change;
+import io.meerkat.model.Changes;
+import io.meerkat.model.Commit;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.Commitment;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Edge;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
+import io.meerkat.model.Identifier;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.PrincipalId;
+import io.meerkat.model.RefName;
+import io.meerkat.model.Summary;
+import io.meerkat.model.Summary.AssetSummary;
+import io.meerkat.model.Summary.NamespaceSummary;
+import io.meerkat.model.Summary.TableSummary;
+import io.meerkat.model.Summary.ViewSummary;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.event.AttemptsEvent.Attempt;
+import io.meerkat.model.event.AttemptsEvent.AttemptsRefused;
+import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.model.event.BranchEvent.CommitRecorded;
+import io.meerkat.model.event.BranchEvent.LocationClaimed;
+import io.meerkat.model.event.CatalogEvent.CatalogCreated;
+import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import io.meerkat.model.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One event of every kind, with every field in use; the approved files hold their form. */
+final class ExampleEvents {
+    private static final CatalogId CATALOG = CatalogId.parse("11111111-1111-4111-8111-111111111111");
+    private static final BranchId BRANCH = BranchId.parse("22222222-2222-4222-8222-222222222222");
+    private static final Instant TIME = Instant.parse("2026-11-20T12:00:00.123456Z");
+    private static final NamespacePath SALES = NamespacePath.of("sales");
+
+    private ExampleEvents() {}
+
+    static List<Event> all() {
+        return List.of(catalogCreated(), catalogDropped(), branchCreated(), commitRecorded(), attemptsRefused());
+    }
+
+    private static CatalogCreated catalogCreated() {
+        return new CatalogCreated(
+                TenantId.DEFAULT,
+                CATALOG,
+                new CatalogName("sales-eu"),
+                BRANCH,
+                "file:///w/sales-eu",
+                new TreeMap<>(Map.of("owner", "ada", "what for", "\"quotes\", \u0000 and \ud83d\udc3f")));
+    }
+
+    static CatalogDropped catalogDropped() {
+        return new CatalogDropped(TenantId.DEFAULT, CATALOG, new CatalogName("sales-eu"));
+    }
+
+    private static BranchCreated branchCreated() {
+        return new BranchCreated(
+                TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x"), Optional.of(commitId("aa")));
+    }
+
+    private static CommitRecorded commitRecorded() {
+        var changes = Changes.of(List.of(
+                change(SALES, "before", new NamespaceSummary(), Optional.empty()),
+                change(SALES.object("chart"), "before", new ViewSummary(1, 0, 3), Optional.empty()),
+                new Change(
+                        SALES.object("model").key(),
+                        Optional.of(entry("before", new AssetSummary("model"))),
+                        Optional.empty(),
+                        Optional.empty()),
+                change(
+                        SALES.object("orders"),
+                        "none",
+                        new TableSummary(2, 1, 6_171_553_468_125_291_000L),
+                        Optional.of("[{\"action\":\"set-properties\",\"updates\":{\"a\":\"b\"}}]"))));
+        var commit = new Commit(
+                TenantId.DEFAULT,
+                CATALOG,
+                List.of(commitId("aa"), commitId("ab")),
+                List.of(new Edge(Edge.Type.PICKED, commitId("ac")), new Edge(Edge.Type.REBASED, commitId("ad"))),
+                Hash.parse("cc".repeat(32)),
+                42,
+                PrincipalId.SERVER,
+                TIME,
+                Commitment.parse("dd".repeat(32)),
+                changes.hash());
+        var claim = new LocationClaimed(
+                "file:/w/sales-eu/sales/orders-33333333",
+                ContentId.parse("33333333-3333-4333-8333-333333333333"),
+                SALES.object("orders").key(),
+                true);
+        return new CommitRecorded(BRANCH, commit.id(), commit, changes, List.of(claim));
+    }
+
+    private static AttemptsRefused attemptsRefused() {
+        return new AttemptsRefused(List.of(new Attempt(
+                TenantId.DEFAULT,
+                TIME,
+                PrincipalId.NOBODY,
+                "request-1",
+                Commitment.parse("ee".repeat(32)),
+                "POST",
+                "/v1/namespaces/a/tables",
+                409,
+                "AlreadyExistsException")));
+    }
+
+    private static Change change(Identifier key, String before, Summary summary, Optional<String> updates) {
+        return new Change(
+                key.key(),
+                Optional.of(before).filter("before"::equals).map(word -> entry(word, summary)),
+                Optional.of(entry("after", summary)),
+                updates);
+    }
+
+    private static Entry entry(String word, Summary summary) {
+        var content = Hash.parse(("before".equals(word) ? "b0" : "af").repeat(32));
+        return new Entry(ContentId.parse("33333333-3333-4333-8333-333333333333"), content, summary);
+    }
+
+    private static CommitId commitId(String digits) {
+        return CommitId.parse(digits.repeat(32));
+    }
+}
