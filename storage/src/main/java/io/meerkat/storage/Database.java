@@ -79,11 +79,13 @@ public final class Database {
         }
     }
 
+    /** Where even this fails the connection is gone, whatever the work says that it failed of. */
     private static void rollback(Connection connection, Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            e.addSuppressed(cause);
+            throw new DatabaseUnavailable(e);
         }
     }
 

@@ -65,8 +65,7 @@ public final class ServerNodes implements AutoCloseable {
                 .orElse(false);
         if (locked) {
             sql.execute("delete from server_nodes n where not " + ALIVE);
-            sql.execute(
-                    """
+            sql.execute("""
                     insert into server_nodes (node, version, readable) values (?::uuid, ?, ?)
                     on conflict (node) do nothing
                     """, id(), self.version(), self.readable());

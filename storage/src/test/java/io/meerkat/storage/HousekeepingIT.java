@@ -58,12 +58,9 @@ class HousekeepingIT {
     }
 
     private List<String> partitions(String prefix) {
-        return database.sql()
-                .resultQuery(
-                        """
+        return database.sql().resultQuery("""
                         select relname from pg_class
                         where relkind = 'r' and relispartition and starts_with(relname, ?) order by relname
-                        """, prefix)
-                .fetch(0, String.class);
+                        """, prefix).fetch(0, String.class);
     }
 }

@@ -75,6 +75,7 @@ class ServerNodesIT {
     private DataSource named(String application) {
         var copy = new PGSimpleDataSource();
         copy.setUrl(source.getUrl());
+        copy.setUser(source.getUser());
         copy.setCurrentSchema(Migrations.SCHEMA);
         copy.setApplicationName(application);
         return copy;
@@ -97,6 +98,9 @@ class ServerNodesIT {
     }
 
     private int registered() {
-        return database.sql().resultQuery("select node from server_nodes").fetch().size();
+        return database.sql()
+                .resultQuery("select node from server_nodes")
+                .fetch()
+                .size();
     }
 }

@@ -8,6 +8,7 @@ import io.meerkat.api.ref.Place;
 import io.meerkat.api.ref.Places;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.TenantId;
+import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.load.Loader;
 import java.time.Duration;
 import java.util.List;
@@ -49,12 +50,20 @@ public final class IcebergApi {
         } catch (IcebergError e) {
             return answer(e);
         } catch (RuntimeException e) {
+            if (isRead(request) && SqlStates.isUnavailable(e)) {
+                LOG.warn("{}: the database cannot be reached: {}", request.route(), e.getMessage());
+                return answer(IcebergError.tryAgain("the database cannot be reached"));
+            }
             LOG.error("{} failed", request.route(), e);
             return answer(new IcebergError(
                     500,
                     "InternalServerError",
                     "The server failed; request " + request.actor().requestId()));
         }
+    }
+
+    private static boolean isRead(Request request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     private Answer config(Request request, IcebergPath path) {

@@ -4,17 +4,21 @@ import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.rest.RESTRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A request to one operation, at the place that its prefix names; {@code names} are the parts of its path. */
 public record IcebergCall(Request request, Place place, boolean nested, Map<String, String> names) {
     private static final String LEVEL_SEPARATOR = "\u001f";
     private static final int PAGE_SIZE_MAX = 10_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}");
 
     public NamespacePath namespace() {
         return namespace(name("namespace"));
@@ -63,7 +67,7 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
         }
     }
 
-    public <T> T body(Class<T> type) {
+    public <T extends RESTRequest> T body(Class<T> type) {
         return IcebergJson.read(request.body(), type);
     }
 
@@ -73,13 +77,11 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
         if (asked.isEmpty()) {
             return request.parameter("pageToken").map(token -> PAGE_SIZE_MAX);
         }
-        try {
-            int size = Integer.parseInt(asked.get());
-            if (size > 0) {
-                return Optional.of(Math.min(size, PAGE_SIZE_MAX));
+        if (NUMBER.matcher(asked.get()).matches()) {
+            var size = new BigInteger(asked.get());
+            if (size.signum() > 0) {
+                return Optional.of(size.min(BigInteger.valueOf(PAGE_SIZE_MAX)).intValue());
             }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number that is too small.
         }
         throw IcebergError.badRequest("pageSize must be a number above 0: '%s'".formatted(asked.get()));
     }

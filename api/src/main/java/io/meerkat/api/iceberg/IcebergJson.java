@@ -1,8 +1,11 @@
 package io.meerkat.api.iceberg;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +13,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.rest.RESTRequest;
 import org.apache.iceberg.rest.RESTSerializers;
 
 /** Iceberg's wire types as JSON, by the library's own parsers. */
@@ -24,6 +32,10 @@ public final class IcebergJson {
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+        // Neither a map nor a list of the protocol may hold null.
+        for (var collection : List.of(Map.class, List.class, Set.class)) {
+            mapper.configOverride(collection).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        }
         RESTSerializers.registerAll(mapper);
         return mapper;
     }
@@ -45,37 +57,50 @@ public final class IcebergJson {
     }
 
     /** Reads a body. What is no JSON, lacks a field or names an unknown update or requirement is a bad request. */
-    public static <T> T read(byte[] body, Class<T> type) {
-        if (body.length == 0) {
-            throw IcebergError.badRequest("the request has no body");
-        }
-        try {
-            var value = MAPPER.readValue(body, type);
-            if (value == null) {
-                throw IcebergError.badRequest("the request's body is null");
+    public static <T extends RESTRequest> T read(byte[] body, Class<T> type) {
+        WholeCharacters.require(body);
+        try (var parser = MAPPER.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw IcebergError.badRequest("Malformed request: the body must be a JSON object");
             }
-            return value;
+            var request = MAPPER.readValue(parser, type);
+            if (parser.nextToken() != null) {
+                throw IcebergError.badRequest("Malformed request: something follows the body's JSON object");
+            }
+            request.validate();
+            return request;
         } catch (JsonMappingException e) {
             throw malformed(e);
         } catch (JsonProcessingException e) {
             throw IcebergError.badRequest("Malformed JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException | UnsupportedOperationException | NullPointerException e) {
-            throw malformed(e);
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.illegalArgument(e);
+        } catch (UnsupportedOperationException | NullPointerException e) {
+            throw IcebergError.badRequest("Malformed request: " + e.getMessage());
         }
     }
 
-    private static IcebergError malformed(Exception e) {
+    private static IcebergError malformed(JsonMappingException e) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
         return switch (cause) {
+            // Its own words name classes, which tell a client nothing.
+            case JsonMappingException mapping ->
+                IcebergError.badRequest("Malformed request: no such value is expected at '%s'".formatted(path(e)));
             case JsonProcessingException json ->
                 IcebergError.badRequest("Malformed request: " + json.getOriginalMessage());
             case IllegalArgumentException refused -> IcebergError.illegalArgument(refused);
             default -> IcebergError.badRequest("Malformed request: " + cause.getMessage());
         };
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(at -> at.getFieldName() == null ? "[%d]".formatted(at.getIndex()) : at.getFieldName())
+                .collect(Collectors.joining("."));
     }
 }

@@ -61,17 +61,10 @@ final class Gateway extends HttpServlet {
             return Health.ready(now);
         }
         return switch (now) {
-            case ServerState.Serving(var kernel) -> serve(kernel, read(http, path, requestId));
+            case ServerState.Serving(var kernel) -> kernel.dialects().answer(read(http, path, requestId));
             case ServerState.Starting(var doing) -> throw IcebergError.tryAgain("the server is starting: " + doing);
             case ServerState.Draining() -> throw IcebergError.tryAgain("the server is stopping");
         };
-    }
-
-    private static Answer serve(Kernel kernel, Request request) {
-        if (IcebergApi.owns(request.path())) {
-            return kernel.iceberg().answer(request);
-        }
-        throw new IcebergError(404, "NotFoundException", "No route for " + request.route());
     }
 
     private Request read(HttpServletRequest http, List<String> path, String requestId) throws IOException {
@@ -127,7 +120,9 @@ final class Gateway extends HttpServlet {
         if (answer.body().isEmpty()) {
             return;
         }
-        response.setContentType("application/json");
+        if (!answer.headers().containsKey("Content-Type")) {
+            response.setContentType("application/json");
+        }
         response.setContentLengthLong(answer.length());
         if (!http.getMethod().equals("HEAD")) {
             for (byte[] piece : answer.body()) {

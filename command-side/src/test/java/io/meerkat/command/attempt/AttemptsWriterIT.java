@@ -50,11 +50,13 @@ class AttemptsWriterIT {
 
         writer.close();
 
-        assertThat(written()).singleElement().satisfies(attempts -> assertThat(attempts)
-                .extracting(Attempt::path, Attempt::status, Attempt::error, Attempt::time)
-                .containsExactly(
-                        tuple("/a", 409, "AlreadyExistsException", NOON),
-                        tuple("/b", 409, "AlreadyExistsException", NOON)));
+        assertThat(written())
+                .singleElement()
+                .satisfies(attempts -> assertThat(attempts)
+                        .extracting(Attempt::path, Attempt::status, Attempt::error, Attempt::time)
+                        .containsExactly(
+                                tuple("/a", 409, "AlreadyExistsException", NOON),
+                                tuple("/b", 409, "AlreadyExistsException", NOON)));
     }
 
     @Test
@@ -88,8 +90,9 @@ class AttemptsWriterIT {
         writer.close();
 
         assertThat(writer.lost()).isEqualTo(3);
-        assertThat(written()).singleElement().satisfies(attempts -> assertThat(attempts)
-                .hasSize(AttemptsWriter.WAITING_MAX));
+        assertThat(written())
+                .singleElement()
+                .satisfies(attempts -> assertThat(attempts).hasSize(AttemptsWriter.WAITING_MAX));
     }
 
     @Test

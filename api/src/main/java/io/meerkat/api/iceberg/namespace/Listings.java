@@ -14,6 +14,7 @@ import io.meerkat.model.KeyRange;
 import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
+import io.meerkat.model.TreeKey;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.RefPoint;
 import io.meerkat.storage.load.ResolvedRef;
@@ -45,10 +46,21 @@ public final class Listings {
                 .parameter("parent")
                 .filter(text -> !text.isEmpty())
                 .map(text -> parent(tree, text));
-        var after = page.map(Pages::last).map(key -> (NamespacePath) key.identifier());
+        var after = page.map(Pages::last).map(last -> childOf(parent, last));
         int limit = call.pageSize().orElse(Integer.MAX_VALUE - 1);
         var found = tree.childNamespaces(parent, after, limit + 1);
         return answer("namespaces", found, limit, at, path -> path.strings());
+    }
+
+    private static NamespacePath childOf(Optional<NamespacePath> parent, TreeKey last) {
+        if (last.identifier() instanceof NamespacePath path && path.parent().equals(parent)) {
+            return path;
+        }
+        throw foreignToken();
+    }
+
+    private static IcebergError foreignToken() {
+        return IcebergError.badRequest("the page token is of another listing");
     }
 
     /** One client encodes the parent twice: what is not there as decoded once is looked for decoded again. */
@@ -82,13 +94,21 @@ public final class Listings {
         }
         var all = KeyRange.objectsIn(namespace);
         int limit = call.pageSize().orElse(Integer.MAX_VALUE - 1);
-        var found = tree.rows(page.map(Pages::last).map(all::after).orElse(all))
+        var found = tree.rows(
+                        page.map(Pages::last).map(last -> after(all, last)).orElse(all))
                 .filter(row -> row.entry().kind() == kind)
                 .limit(limit + 1L)
                 .map(Row::key)
                 .map(key -> (ObjectName) key.identifier())
                 .toList();
         return answer("identifiers", found, limit, at, Listings::identifier);
+    }
+
+    private static KeyRange after(KeyRange all, TreeKey last) {
+        if (all.contains(last)) {
+            return all.after(last);
+        }
+        throw foreignToken();
     }
 
     private static Map<String, Object> identifier(ObjectName name) {

@@ -46,17 +46,16 @@ public final class Namespaces {
     public Answer create(IcebergCall call) {
         var request = call.body(CreateNamespaceRequest.class);
         var path = IcebergCall.namespace(List.of(request.namespace().levels()));
-        return mutations.run(
-                call, key -> create(call, path, request.properties(), key), json -> show(find(call, path), path));
+        var content = new NamespaceContent(new TreeMap<>(request.properties()));
+        return mutations.run(call, key -> create(call, path, content, key), json -> show(content, path));
     }
 
     private Answer create(
-            IcebergCall call, NamespacePath path, Map<String, String> properties, Optional<IdempotentCall> key) {
+            IcebergCall call, NamespacePath path, NamespaceContent content, Optional<IdempotentCall> key) {
         var looked = objects.look(call.place(), path.key());
         if (looked.found().isPresent()) {
             throw IcebergError.alreadyExists("Namespace already exists: " + path);
         }
-        var content = new NamespaceContent(new TreeMap<>(properties));
         var request = begin(call, "create namespace " + path, key)
                 .relyOn(new Predicate.Absent(path))
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))

@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.model.Canonical;
 import io.meerkat.model.Content.TableContent;
+import io.meerkat.model.Hash;
 import io.meerkat.storage.claim.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
  * on it allocates ids that nobody has. Nearly always that is the stored body as it is.
  */
 record Served(Found found, TableContent content, int lastColumnId, int lastPartitionId) {
+    /** The representation with every snapshot. */
+    static final String ALL = "all";
+
+    private static final int ETAG_BYTES = 16;
     private static final Pattern LAST_COLUMN = Pattern.compile("\"last-column-id\":\\d+");
     private static final Pattern LAST_PARTITION = Pattern.compile("\"last-partition-id\":\\d+");
 
@@ -47,16 +52,18 @@ record Served(Found found, TableContent content, int lastColumnId, int lastParti
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Covers what the body depends on; {@code representation} tells the forms of one table apart. */
     String etag(String representation) {
+        return etag(found.entry().content(), lastColumnId, lastPartitionId, representation);
+    }
+
+    /** Covers what a body depends on; {@code representation} tells the forms of one table apart. */
+    static String etag(Hash content, int lastColumnId, int lastPartitionId, String representation) {
         var of = new Canonical()
-                .hash(found.entry().content())
+                .hash(content)
                 .varint(lastColumnId)
                 .varint(lastPartitionId)
                 .text(representation);
-        return '"'
-                + HexFormat.of()
-                        .formatHex(Hashing.sha256().hashBytes(of.toBytes()).asBytes(), 0, 16)
-                + '"';
+        byte[] digest = Hashing.sha256().hashBytes(of.toBytes()).asBytes();
+        return '"' + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
     }
 }

@@ -54,11 +54,18 @@ public final class TableCommits {
                 key -> {
                     var outcome = commit(call, List.of(wanted), key);
                     return outcome.flatMap(results -> results.getFirst().change())
-                            .map(change -> TableAnswers.commit(
-                                    change.file(), change.prepared().text().getBytes(StandardCharsets.UTF_8)))
+                            .map(TableCommits::committed)
                             .orElseGet(() -> tables.committed(call, name));
                 },
                 json -> tables.committed(call, name));
+    }
+
+    private static Answer committed(TableChange change) {
+        var content = change.prepared().content();
+        var fields = content.fields();
+        byte[] body = change.prepared().text().getBytes(StandardCharsets.UTF_8);
+        return TableAnswers.commit(change.file(), body)
+                .with("ETag", Served.etag(content.hash(), fields.lastColumnId(), fields.lastPartitionId(), Served.ALL));
     }
 
     public Answer transaction(IcebergCall call) {

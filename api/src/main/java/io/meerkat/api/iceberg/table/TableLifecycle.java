@@ -96,7 +96,7 @@ public final class TableLifecycle {
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {
-        return IcebergCall.named(() -> TableMetadata.newTableMetadata(
+        return TableUpdate.checked(() -> TableMetadata.newTableMetadata(
                 request.schema(),
                 request.spec() == null ? PartitionSpec.unpartitioned() : request.spec(),
                 request.writeOrder() == null ? SortOrder.unsorted() : request.writeOrder(),

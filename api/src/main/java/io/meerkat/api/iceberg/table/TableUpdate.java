@@ -47,7 +47,8 @@ final class TableUpdate {
         });
     }
 
-    private static TableMetadata checked(Supplier<TableMetadata> work) {
+    /** What Iceberg will not build is the client's mistake. */
+    static TableMetadata checked(Supplier<TableMetadata> work) {
         try {
             return work.get();
         } catch (CommitFailedException e) {

@@ -18,7 +18,6 @@ import org.apache.iceberg.TableMetadataParser;
 
 /** Showing tables. */
 public final class Tables {
-    private static final String ALL = "all";
     private static final String REFS = "refs";
 
     private final ContentCache objects;
@@ -34,8 +33,8 @@ public final class Tables {
     }
 
     public Answer load(IcebergCall call) {
-        String snapshots = call.request().parameter("snapshots").orElse(ALL);
-        if (!snapshots.equals(ALL) && !snapshots.equals(REFS)) {
+        String snapshots = call.request().parameter("snapshots").orElse(Served.ALL);
+        if (!snapshots.equals(Served.ALL) && !snapshots.equals(REFS)) {
             throw IcebergError.badRequest("snapshots must be 'all' or 'refs': '%s'".formatted(snapshots));
         }
         var served = find(call);
@@ -92,14 +91,14 @@ public final class Tables {
     Answer committed(IcebergCall call, ObjectName name) {
         var served = find(call, name);
         return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body())
-                .with("ETag", served.etag(ALL));
+                .with("ETag", served.etag(Served.ALL));
     }
 
     /** The table as a create's answer shows it. */
     Answer created(IcebergCall call, ObjectName name) {
         var served = find(call, name);
         return TableAnswers.load(served.content().metadataLocation(), served.body())
-                .with("ETag", served.etag(ALL));
+                .with("ETag", served.etag(Served.ALL));
     }
 
     ResolvedRef ref(Place place) {

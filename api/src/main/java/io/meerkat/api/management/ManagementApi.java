@@ -1,0 +1,79 @@
+package io.meerkat.api.management;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Request;
+import io.meerkat.api.http.Router;
+import io.meerkat.api.http.Router.Match;
+import io.meerkat.api.ref.Places;
+import io.meerkat.storage.CommitUnclear;
+import io.meerkat.storage.SqlStates;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls below {@code /api/v1}, and the server's metrics: finds the operation and puts errors into one form. */
+public final class ManagementApi {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+    private static final List<String> BELOW = List.of("api", "v1");
+
+    private final Router<Request> router;
+
+    public ManagementApi(Router<Request> router) {
+        this.router = router;
+    }
+
+    /** Whether a path that is not Iceberg's is one of these. */
+    public static boolean owns(List<String> path) {
+        return path.equals(List.of(ManagementRoutes.METRICS))
+                || path.size() > BELOW.size() && path.subList(0, BELOW.size()).equals(BELOW);
+    }
+
+    public Answer answer(Request request) {
+        try {
+            return operation(request);
+        } catch (ManagementError e) {
+            return answer(e, request);
+        } catch (Places.NoSuchPlace e) {
+            return answer(ManagementError.notFound(e.getMessage()), request);
+        } catch (IllegalArgumentException e) {
+            return answer(ManagementError.badRequest(String.valueOf(e.getMessage())), request);
+        } catch (RuntimeException e) {
+            return answer(failure(e, request), request);
+        }
+    }
+
+    private Answer operation(Request request) {
+        return switch (router.match(request.method(), request.path())) {
+            case Match.Found<Request>(var route, var names) -> route.handler().answer(request, names);
+            case Match.OtherMethods<Request>(var methods) ->
+                answer(
+                                ManagementError.methodNotAllowed(
+                                        "%s is not possible here, but %s".formatted(request.method(), methods)),
+                                request)
+                        .with("Allow", String.join(", ", methods));
+            case Match.NotFound<Request>() -> throw ManagementError.notFound("No route for " + request.route());
+        };
+    }
+
+    private static ManagementError failure(RuntimeException e, Request request) {
+        if (e instanceof CommitUnclear) {
+            return ManagementError.failed("It is not known whether the change was made: " + e.getMessage());
+        }
+        if (SqlStates.isUnavailable(e) || SqlStates.isConflict(e)) {
+            return ManagementError.tryAgain("Nothing was changed; try again");
+        }
+        LOG.error("{} failed", request.route(), e);
+        return ManagementError.failed("The server failed");
+    }
+
+    private static Answer answer(ManagementError e, Request request) {
+        var body = ManagementJson.object()
+                .put("error", e.getMessage())
+                .put("message", e.getMessage())
+                .put("code", e.status())
+                .put("request_id", request.actor().requestId());
+        e.facts().forEach(body::put);
+        var answer = Answer.error(e.status(), e.type(), ManagementJson.write(body));
+        return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
+    }
+}

@@ -1,0 +1,65 @@
+package io.meerkat.api.management;
+
+import java.util.Map;
+
+/** An answer that is an error. {@code facts} stand in its body beside what all errors say. */
+final class ManagementError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String type;
+    private final transient Map<String, String> facts;
+
+    private ManagementError(int status, String type, String message, Map<String, String> facts) {
+        super(message, null, false, false);
+        this.status = status;
+        this.type = type;
+        this.facts = facts;
+    }
+
+    static ManagementError badRequest(String message) {
+        return new ManagementError(400, "BadRequest", message, Map.of());
+    }
+
+    static ManagementError notFound(String message) {
+        return notFound(message, Map.of());
+    }
+
+    static ManagementError notFound(String message, Map<String, String> facts) {
+        return new ManagementError(404, "NotFound", message, facts);
+    }
+
+    static ManagementError methodNotAllowed(String message) {
+        return new ManagementError(405, "MethodNotAllowed", message, Map.of());
+    }
+
+    static ManagementError conflict(String message) {
+        return new ManagementError(409, "Conflict", message, Map.of());
+    }
+
+    static ManagementError failed(String message) {
+        return new ManagementError(500, "InternalServerError", message, Map.of());
+    }
+
+    /** Nothing happened, and the same request may succeed soon. */
+    static ManagementError tryAgain(String message) {
+        return new ManagementError(503, "ServiceUnavailable", message, Map.of());
+    }
+
+    int status() {
+        return status;
+    }
+
+    String type() {
+        return type;
+    }
+
+    Map<String, String> facts() {
+        return facts;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

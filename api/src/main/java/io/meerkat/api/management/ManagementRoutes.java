@@ -1,0 +1,42 @@
+package io.meerkat.api.management;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Request;
+import io.meerkat.api.http.Router;
+import io.meerkat.api.http.Router.Route;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Every management call. */
+public final class ManagementRoutes {
+    static final String METRICS = "metrics";
+
+    private static final String NAME = "name";
+
+    private ManagementRoutes() {}
+
+    public static Router<Request> of(CatalogCalls catalogs, HistoryCalls history, AuditCalls audit, Metrics metrics) {
+        return new Router<>(List.of(
+                route("GET", "api/v1/catalogs", catalogs::list),
+                route("POST", "api/v1/catalogs", catalogs::create),
+                route("GET", "api/v1/catalogs/{name}", catalogs::find),
+                route("DELETE", "api/v1/catalogs/{name}", catalogs::drop),
+                route("GET", "api/v1/branches/{name}/commits", history::commits),
+                route("GET", "api/v1/audit", audit::list),
+                route("GET", "api/v1/audit/count", audit::count),
+                route("GET", "api/v1/audit/{name}", audit::find),
+                route("GET", METRICS, metrics::show)));
+    }
+
+    private static Route<Request> route(String method, String path, Function<Request, Answer> answer) {
+        return new Route<>(method, path, (request, names) -> answer.apply(request));
+    }
+
+    /** For a path that names what it is about in one segment. */
+    private static Route<Request> route(String method, String path, BiFunction<Request, String, Answer> answer) {
+        return new Route<>(
+                method, path, (request, names) -> answer.apply(request, Objects.requireNonNull(names.get(NAME))));
+    }
+}

@@ -1,0 +1,15 @@
+package io.meerkat.api.management;
+
+import io.meerkat.model.PrincipalId;
+
+/** What the ones who act are called. */
+final class Persons {
+    private Persons() {}
+
+    static String name(PrincipalId principal) {
+        if (principal.equals(PrincipalId.NOBODY)) {
+            return "anonymous";
+        }
+        return principal.equals(PrincipalId.SERVER) ? "server" : principal.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package io.meerkat.api.server;
+
+import io.meerkat.command.attempt.AttemptsWriter;
+import io.meerkat.command.event.EventCodec;
+import io.meerkat.command.event.PositionToken;
+import io.meerkat.projection.audit.AuditModel;
+import io.meerkat.projection.follow.Projector;
+import io.meerkat.projection.follow.TokenForm;
+import io.meerkat.storage.Housekeeping;
+import io.meerkat.storage.Migrations;
+import io.meerkat.storage.ServerNodes;
+import io.meerkat.storage.ServerNodes.ServerNode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the server does beside answering requests. */
+final class Background implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+    private static final Duration KEEPING = Duration.ofSeconds(10);
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final ServerNodes nodes;
+    private final Housekeeping housekeeping;
+    private final Projector audit;
+    private final AttemptsWriter attempts;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("background").daemon().factory());
+
+    Background(ServerNodes nodes, Housekeeping housekeeping, Projector audit, AttemptsWriter attempts) {
+        this.nodes = nodes;
+        this.housekeeping = housekeeping;
+        this.audit = audit;
+        this.attempts = attempts;
+    }
+
+    static Background of(Foundation on, Pools.Login login) {
+        var node = new ServerNode(
+                UUID.randomUUID(), version(), JsonMapper.shared().writeValueAsString(EventCodec.readable()));
+        var form = new TokenForm(PositionToken::new, token -> ((PositionToken) token).at());
+        return new Background(
+                new ServerNodes(connections(login), node),
+                new Housekeeping(on.lanes()),
+                new Projector(on.followers(), on.commands().events(), form, new AuditModel(on.followers())),
+                new AttemptsWriter(on.lanes(), on.commands(), node.id(), on.clock()));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Background.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** Beside the pools: a node lives as long as this connection of its own. */
+    private static DataSource connections(Pools.Login login) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(login.url());
+        if (!login.user().isEmpty()) {
+            source.setUser(login.user());
+            source.setPassword(login.password());
+        }
+        source.setCurrentSchema(Migrations.SCHEMA);
+        source.setApplicationName("meerkat node");
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    Projector audit() {
+        return audit;
+    }
+
+    AttemptsWriter attempts() {
+        return attempts;
+    }
+
+    ServerNodes nodes() {
+        return nodes;
+    }
+
+    /** Does at once what must be done before the first request, and begins the rest. */
+    void start() {
+        nodes.keep();
+        housekeeping.makePartitions();
+        attempts.start();
+        thread.execute(() -> trying("to follow the events", audit::start));
+        every(KEEPING, "to keep its place among the nodes", nodes::keep);
+        every(HOUSEKEEPING, "to make partitions", housekeeping::makePartitions);
+        every(HOUSEKEEPING, "to forget lapsed stages", housekeeping::forgetLapsedStages);
+    }
+
+    private void every(Duration interval, String what, Runnable work) {
+        thread.scheduleWithFixedDelay(
+                () -> trying(what, work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void trying(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("the server failed {}", what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("background work goes on while the server stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        trying("to write the last refused requests", attempts::close);
+        trying("to stop following the events", audit::close);
+        trying("to leave the other nodes", nodes::close);
+    }
+}

@@ -1,0 +1,79 @@
+package io.meerkat.api.server;
+
+import io.meerkat.api.location.Locations;
+import io.meerkat.api.options.ServeOptions;
+import io.meerkat.api.ref.Places;
+import io.meerkat.command.axon.Commands;
+import io.meerkat.command.catalog.Catalogs;
+import io.meerkat.command.event.EventCodec;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.Incarnations;
+import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** What all dialects and the background stand on. */
+record Foundation(
+        ServeOptions options,
+        Clock clock,
+        Memory memory,
+        Path warehouse,
+        Database lanes,
+        Database reads,
+        Database followers,
+        Nodes nodes,
+        Commands commands,
+        IdempotencyTable idempotency) {
+
+    static Foundation of(ServeOptions options, Pools pools) {
+        var memory = Memory.ofThisMachine();
+        var lanes = new Database(pools.lanes());
+        var reads = new Database(pools.reads());
+        new Incarnations(lanes).open();
+        return new Foundation(
+                options,
+                Clock.systemUTC(),
+                memory,
+                warehouse(options.data()),
+                lanes,
+                reads,
+                new Database(pools.followers()),
+                new Nodes(reads, memory.nodes()),
+                new Commands(lanes, EventCodec.current()),
+                new IdempotencyTable(lanes, options.idempotencyLifetime()));
+    }
+
+    private static Path warehouse(Path data) {
+        try {
+            return Files.createDirectories(data.resolve("warehouse")).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the warehouse in " + data, e);
+        }
+    }
+
+    Catalogs catalogs() {
+        return new Catalogs(lanes, commands, nodes, idempotency);
+    }
+
+    Loader loader() {
+        return new Loader(reads);
+    }
+
+    Trees trees() {
+        return new Trees(reads, nodes);
+    }
+
+    Places places() {
+        return new Places(reads, clock);
+    }
+
+    Locations locations() {
+        return new Locations(warehouse, options.allowedLocations());
+    }
+}

@@ -1,0 +1,71 @@
+package io.meerkat.api.server;
+
+import io.meerkat.api.iceberg.Commits;
+import io.meerkat.api.iceberg.ContentCache;
+import io.meerkat.api.iceberg.IcebergApi;
+import io.meerkat.api.iceberg.IcebergRoutes;
+import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ObjectMoves;
+import io.meerkat.api.iceberg.namespace.Listings;
+import io.meerkat.api.iceberg.namespace.Namespaces;
+import io.meerkat.api.iceberg.table.TableLocations;
+import io.meerkat.api.iceberg.table.TableOperations;
+import io.meerkat.api.iceberg.view.Views;
+import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.management.AuditCalls;
+import io.meerkat.api.management.CatalogCalls;
+import io.meerkat.api.management.HistoryCalls;
+import io.meerkat.api.management.ManagementApi;
+import io.meerkat.api.management.ManagementRoutes;
+import io.meerkat.api.management.Metrics;
+import io.meerkat.command.lane.LaneLimits;
+import io.meerkat.command.lane.Lanes;
+import io.meerkat.query.audit.CountAuditEntries;
+import io.meerkat.query.audit.FindAuditEntries;
+import io.meerkat.query.history.FindCommits;
+import io.meerkat.storage.catalog.CatalogTable;
+
+/** The dialects, put together. */
+final class Wiring {
+    private Wiring() {}
+
+    static Dialects dialects(Foundation on, Background background) {
+        return new Dialects(iceberg(on), management(on, background), new Refusals(background.attempts(), on.clock()));
+    }
+
+    static IcebergApi iceberg(Foundation on) {
+        var lanes = new Lanes(on.lanes(), on.commands(), on.nodes(), on.idempotency(), LaneLimits.DEFAULT);
+        var loader = on.loader();
+        var locations = on.locations();
+        var objects = new ContentCache(loader, on.memory().contents());
+        var files = new MetadataFiles(locations);
+        var commits = new Commits(lanes, files);
+        var mutations = new Mutations(on.idempotency(), on.clock());
+        var moves = new ObjectMoves(objects, commits, mutations);
+        var tables = TableOperations.of(
+                on.lanes(),
+                loader,
+                objects,
+                commits,
+                mutations,
+                moves,
+                locations,
+                files,
+                on.memory().parsed());
+        var router = IcebergRoutes.of(
+                new Namespaces(objects, commits, mutations),
+                new Listings(loader, on.trees()),
+                tables,
+                new Views(objects, commits, mutations, moves, new TableLocations(locations), files));
+        return new IcebergApi(router, on.places(), loader, on.options().idempotencyLifetime());
+    }
+
+    private static ManagementApi management(Foundation on, Background background) {
+        var catalogs = new CatalogCalls(
+                on.catalogs(), new CatalogTable(on.reads()), on.loader(), on.trees(), on.locations(), on.warehouse());
+        var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
+        var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
+        var metrics = new Metrics(background.audit(), background.attempts(), background.nodes());
+        return new ManagementApi(ManagementRoutes.of(catalogs, history, audit, metrics));
+    }
+}
