@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The data folders of the kit and of the clients, when both are done. */
+/** The data folders of the kit, of the clients and of the crashes, when all are done. */
 class LeftBehindIT {
     @ParameterizedTest
-    @ValueSource(strings = {"target/kit", "target/clients"})
+    @ValueSource(strings = {"target/kit", "target/clients", "target/crash"})
     void everyHashOfTheExportIsRecomputedByAnotherImplementation(Path data) {
         requireLeft(data);
         var export =

@@ -1,0 +1,95 @@
+package io.meerkat.conformance.crash;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.meerkat.conformance.clients.PythonSuites;
+import io.meerkat.conformance.rest.CommitLog;
+import io.meerkat.conformance.server.MeerkatProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** SIGKILL for the server, or for its PostgreSQL, under load, on one data folder, {@code target/crash}, that is left. */
+@DisabledIfSystemProperty(
+        named = "meerkat.conformance.uri",
+        matches = ".+",
+        disabledReason = "only a server that was started here can be killed")
+class CrashIT {
+    private static final Path DATA = Path.of("target", "crash");
+    private static final int ROUNDS = Integer.getInteger("meerkat.crash.rounds", 2);
+    private static final int BEFORE_MIN = 30;
+    private static final int BEFORE_MAX = 200;
+    private static final int AFTER = 100;
+    private static final int TOTAL_MIN = 200;
+
+    @AutoClose
+    private static MeerkatProcess server;
+
+    @BeforeAll
+    static void start() {
+        PythonSuites.prepare().ifPresent(reason -> {
+            if ("true".equals(System.getenv("CI"))) {
+                fail(reason);
+            }
+            abort(reason);
+        });
+        server = MeerkatProcess.startAfresh(DATA);
+    }
+
+    static LongStream seeds() {
+        var seed = System.getProperty("seed", "");
+        return seed.isEmpty() ? new Random().longs(ROUNDS, 0, Integer.MAX_VALUE) : LongStream.of(Long.parseLong(seed));
+    }
+
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("seeds")
+    void keepsItsWordWhenTheServerIsKilled(long seed) {
+        round("s", seed, random -> {
+            server.kill();
+            server.restart();
+        });
+    }
+
+    /** The server's own watchdog starts PostgreSQL again. */
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("seeds")
+    void keepsItsWordWhenPostgresIsKilled(long seed) {
+        round("p", seed, CrashIT::killPostgres);
+    }
+
+    /** The first process alone, which leaves its children to notice; or all at once. */
+    private static void killPostgres(Random random) {
+        var postmaster = server.postmaster().process().orElseThrow();
+        var children = random.nextBoolean() ? postmaster.descendants().toList() : List.<ProcessHandle>of();
+        postmaster.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void round(String kind, long seed, Consumer<Random> crash) {
+        var random = new Random(seed);
+        var round = kind + Long.toString(seed, 36);
+        var ledger = new Ledger();
+        try (var load = Load.start(server.uri(), round, round, random, ledger)) {
+            ledger.awaitAcknowledged(random.nextInt(BEFORE_MIN, BEFORE_MAX));
+            pause(Duration.ofMillis(random.nextInt(30)));
+            crash.accept(random);
+            ledger.awaitAcknowledged(Math.max(ledger.acknowledged() + AFTER, TOTAL_MIN));
+        }
+        System.out.printf("%s, killed under load: %s%n", round, ledger);
+        new Reckoning(server.uri(), round, ledger).check(CommitLog.in(DATA));
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}

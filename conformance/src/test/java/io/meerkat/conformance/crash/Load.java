@@ -1,0 +1,74 @@
+package io.meerkat.conformance.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meerkat.conformance.rest.Bodies;
+import io.meerkat.conformance.rest.RestClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Eight writers at work on one namespace, from {@link #start} until {@link #close}. */
+final class Load implements AutoCloseable {
+    private static final int HTTP_WRITERS = 5;
+    private static final int ICEBERG_WRITERS = 2;
+    private static final Duration STOP_MAX = Duration.ofSeconds(90);
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private volatile boolean stopping;
+
+    private Load() {}
+
+    /** Makes the namespace and its first tables, and lets the writers go. */
+    static Load start(URI server, String namespace, String round, Random random, Ledger ledger) {
+        try (var client = new RestClient(server)) {
+            client.mustPost("/v1/namespaces", Bodies.namespace(namespace));
+            var tables = "/v1/namespaces/%s/tables".formatted(namespace);
+            HttpWriter.SHARED_TABLES.forEach(name -> client.mustPost(tables, Bodies.table(name, "shared")));
+            client.mustPost(tables, Bodies.table(IcebergWriter.TABLE, "shared"));
+            client.mustPost(tables, PyIcebergWriter.NEW_TABLE);
+        }
+        var load = new Load();
+        for (int i = 0; i < HTTP_WRITERS; i++) {
+            load.add(new HttpWriter(
+                    server, namespace, Tags.of(round, "http" + i), new Random(random.nextLong()), ledger));
+        }
+        for (int i = 0; i < ICEBERG_WRITERS; i++) {
+            load.add(new IcebergWriter(server, namespace, Tags.of(round, "iceberg" + i), ledger));
+        }
+        load.add(new PyIcebergWriter(server, namespace, Tags.prefix(round, "python0"), ledger));
+        return load;
+    }
+
+    private void add(Writer writer) {
+        threads.add(Thread.ofVirtual().start(() -> {
+            try (writer) {
+                while (!stopping) {
+                    writer.write();
+                }
+            } catch (RuntimeException | Error e) {
+                failures.add(e);
+            }
+        }));
+    }
+
+    /** Returns when every writer has entered its last change. */
+    @Override
+    public void close() {
+        stopping = true;
+        for (Thread thread : threads) {
+            try {
+                assertThat(thread.join(STOP_MAX)).as("a writer came to its end").isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while writers come to their end", e);
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+}

@@ -1,0 +1,146 @@
+package io.meerkat.conformance.engines;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One Trino server on loopback, coordinator and worker in one, whose catalog {@code m} is the one under test. */
+final class TrinoProcess implements AutoCloseable {
+    private static final Duration READY_MAX = Duration.ofMinutes(2);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration POLL_EVERY = Duration.ofMillis(200);
+
+    private final Process process;
+    private final URI uri;
+    private final Path log;
+
+    private TrinoProcess(Process process, URI uri, Path log) {
+        this.process = process;
+        this.uri = uri;
+        this.log = log;
+    }
+
+    /** Returns once it takes queries; its configuration is written to, and its log kept in, {@code folder}. */
+    static TrinoProcess start(TrinoInstallation trino, URI catalog, Path folder) {
+        try {
+            var uri = URI.create("http://127.0.0.1:" + freePort());
+            var catalogs = Files.createDirectories(folder.resolve("catalog"));
+            Files.writeString(catalogs.resolve("m.properties"), catalogProperties(catalog));
+            var config = Files.writeString(folder.resolve("config.properties"), config(trino, uri, catalogs));
+            var log = folder.resolve("trino.log");
+            var process = new ProcessBuilder(command(trino, config))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            var started = new TrinoProcess(process, uri, log);
+            started.awaitReady();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!exitsWithin(STOP_MAX)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(TrinoInstallation trino, Path config) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1500m",
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dconfig=" + config,
+                "-cp",
+                trino.libraries() + "/*",
+                "io.trino.server.TrinoServer");
+    }
+
+    private static String config(TrinoInstallation trino, URI uri, Path catalogs) {
+        return """
+                node.environment=conformance
+                node.bind-ip=127.0.0.1
+                node.internal-address=127.0.0.1
+                http-server.http.port=%d
+                discovery.uri=%s
+                coordinator=true
+                node-scheduler.include-coordinator=true
+                plugin.dir=%s
+                catalog.config-dir=%s
+                """.formatted(uri.getPort(), uri, trino.plugins(), catalogs);
+    }
+
+    /** As the server tells its users to write it. */
+    private static String catalogProperties(URI catalog) {
+        return """
+                connector.name=iceberg
+                iceberg.catalog.type=rest
+                iceberg.rest-catalog.uri=%s
+                iceberg.rest-catalog.warehouse=default
+                fs.hadoop.enabled=true
+                """.formatted(catalog);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        var deadline = Instant.now().plus(READY_MAX);
+        try (var http = HttpClient.newHttpClient()) {
+            while (!exitsWithin(POLL_EVERY) && Instant.now().isBefore(deadline)) {
+                if (isReady(http)) {
+                    return;
+                }
+            }
+        }
+        close();
+        throw new IllegalStateException("Trino ended, or was not ready within %s, and was stopped; its log:%n%s"
+                .formatted(READY_MAX, Files.readString(log)));
+    }
+
+    private boolean isReady(HttpClient http) {
+        try {
+            var info = http.send(HttpRequest.newBuilder(uri.resolve("/v1/info")).build(), BodyHandlers.ofString());
+            return info.body().contains("\"starting\":false");
+        } catch (IOException e) {
+            // Its port is not open yet.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Trino", e);
+        }
+    }
+
+    private boolean exitsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Trino", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.meerkat.conformance.nodes;
+
+import static io.meerkat.conformance.rest.Bodies.commit;
+import static io.meerkat.conformance.rest.Bodies.namespace;
+import static io.meerkat.conformance.rest.Bodies.setProperty;
+import static io.meerkat.conformance.rest.Bodies.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meerkat.conformance.nodes.Sent.Node;
+import io.meerkat.conformance.rest.Answer;
+import io.meerkat.conformance.rest.RestClient;
+import io.meerkat.conformance.rest.Snapshots;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** Two servers on one database; what they print, and their warehouse, stays in {@code target/nodes}. */
+@DisabledIfSystemProperty(
+        named = "meerkat.conformance.uri",
+        matches = ".+",
+        disabledReason = "both servers must be started here")
+class TwoNodesIT {
+    private static final int REQUESTS = 25;
+    private static final int RACES = 50;
+    private static final int BEFORE_THE_KILL = 100;
+    private static final int REQUESTS_AROUND_THE_KILL = 60;
+
+    @AutoClose
+    private static Nodes nodes;
+
+    @BeforeAll
+    static void start() {
+        nodes = Nodes.start(Path.of("target", "nodes"));
+    }
+
+    @Test
+    void writersOfTheirOwnTablesNeverNoticeEachOther() {
+        makeTables("apart");
+
+        var team = Team.atWork(
+                nodes,
+                "apart",
+                REQUESTS,
+                (client, writer, tag) -> changeProperty(client, "apart", "own" + writer, tag));
+
+        assertThat(team.done()).allMatch(Sent::acknowledged);
+        requireOneCommitEach(team);
+    }
+
+    @Test
+    void propertiesOfOneTableAreChangedByAllAtOnce() {
+        makeTables("together");
+
+        var team = Team.atWork(
+                nodes, "together", REQUESTS, (client, writer, tag) -> changeProperty(client, "together", "own0", tag));
+
+        assertThat(team.done()).allMatch(Sent::acknowledged);
+        requireOneCommitEach(team);
+    }
+
+    @Test
+    void appendsToOneTableLoseByTheirRequirementOnly() {
+        makeTables("appends");
+
+        var team = Team.atWork(
+                nodes, "appends", REQUESTS, (client, writer, tag) -> Snapshots.append(client, "appends", "own0", tag));
+
+        assertThat(team.done())
+                .allSatisfy(sent -> assertThat(sent.answer().orElseThrow())
+                        .matches(answer ->
+                                answer.isSuccess() || answer.errorType().equals("CommitFailedException")));
+        assertThat(team.acknowledgedSoFar()).isPositive();
+        requireOneCommitEach(team);
+    }
+
+    @Test
+    void aKilledNodeIsNoticedByItsOwnClientsOnly() {
+        makeTables("kill");
+        var team = Team.atWork(
+                nodes,
+                "kill",
+                REQUESTS_AROUND_THE_KILL,
+                (client, writer, tag) -> changeProperty(client, "kill", "own" + writer, tag));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> team.acknowledgedSoFar() >= BEFORE_THE_KILL);
+        nodes.second().kill();
+        var sent = team.done();
+        nodes.second().restart();
+
+        assertThat(sent).filteredOn(one -> one.node() == Node.FIRST).allMatch(Sent::acknowledged);
+        assertThat(sent)
+                .filteredOn(one -> one.node() == Node.SECOND)
+                .allMatch(one -> one.acknowledged() || one.answer().isEmpty());
+        assertThat(sent).anyMatch(one -> one.answer().isEmpty());
+        requireOneCommitEach(team);
+    }
+
+    @Test
+    void aNamespaceIsNeverDroppedFromUnderATable() {
+        try (var first = new RestClient(nodes.first().uri());
+                var second = new RestClient(nodes.second().uri())) {
+            for (int race = 0; race < RACES; race++) {
+                var name = "race" + race;
+                first.mustPost("/v1/namespaces", namespace(name));
+                var dropper = race % 2 == 0 ? first : second;
+                var creator = race % 2 == 0 ? second : first;
+
+                var dropped = CompletableFuture.supplyAsync(() -> dropper.delete("/v1/namespaces/" + name));
+                var created = creator.post("/v1/namespaces/%s/tables".formatted(name), table("t", "x"));
+
+                assertThat(List.of(dropped.join().status(), created.status()))
+                        .as("answers to drop and create")
+                        .isIn(List.of(204, 404), List.of(409, 200));
+                var there = created.isSuccess() ? 200 : 404;
+                assertThat(first.get("/v1/namespaces/" + name).status()).isEqualTo(there);
+                assertThat(second.get("/v1/namespaces/%s/tables/t".formatted(name))
+                                .status())
+                        .isEqualTo(there);
+            }
+        }
+        nodes.log().requireLinear();
+    }
+
+    private static void makeTables(String namespace) {
+        try (var client = new RestClient(nodes.first().uri())) {
+            client.mustPost("/v1/namespaces", namespace(namespace));
+            Team.writers()
+                    .forEach(writer -> client.mustPost(
+                            "/v1/namespaces/%s/tables".formatted(namespace), table("own" + writer, "x")));
+        }
+    }
+
+    private static Answer changeProperty(RestClient client, String namespace, String table, String tag) {
+        return client.post(
+                "/v1/namespaces/%s/tables/%s".formatted(namespace, table), commit(List.of(), setProperty(tag)));
+    }
+
+    /** Acknowledged: in the log once. Refused: not there. Unknown: there once or not at all. */
+    private static void requireOneCommitEach(Team team) {
+        var log = nodes.log();
+        log.requireLinear();
+        var commits = log.commitsByTag(team.tags());
+        assertThat(commits.values()).containsOnly(1L);
+        assertThat(team.done())
+                .filteredOn(Sent::acknowledged)
+                .extracting(Sent::tag)
+                .allMatch(commits::containsKey);
+        assertThat(team.done())
+                .filteredOn(one -> one.answer().filter(Answer::isRefusal).isPresent())
+                .extracting(Sent::tag)
+                .noneMatch(commits::containsKey);
+    }
+}

@@ -1,0 +1,246 @@
+package io.meerkat.conformance.rest;
+
+import static io.meerkat.conformance.rest.Bodies.assertUuid;
+import static io.meerkat.conformance.rest.Bodies.commit;
+import static io.meerkat.conformance.rest.Bodies.namespace;
+import static io.meerkat.conformance.rest.Bodies.setProperty;
+import static io.meerkat.conformance.rest.Bodies.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.meerkat.conformance.server.MeerkatProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that no client library would send, or none that means well. */
+@DisabledIfSystemProperty(
+        named = "meerkat.conformance.uri",
+        matches = ".+",
+        disabledReason = "looks into the server's own database and warehouse")
+class HttpEdgeIT {
+    private static final Path DATA = Path.of("target", "http-edge");
+    private static final int BODY_BYTES_MAX = 16 << 20;
+    private static final String TABLE = "/v1/namespaces/a/tables/t";
+    private static final Refusals REFUSALS = new Refusals(DATA);
+
+    @AutoClose
+    private static MeerkatProcess server;
+
+    @AutoClose
+    private static RestClient client;
+
+    @BeforeAll
+    static void start() {
+        server = MeerkatProcess.startAfresh(DATA);
+        client = new RestClient(server.uri());
+        client.mustPost("/v1/namespaces", namespace("a"));
+        client.mustPost("/v1/namespaces/a/tables", table("t", "x"));
+    }
+
+    static Stream<Arguments> malformed() {
+        var noJson = Stream.of("", "{", "null", "[]", "7", "\"text\"", "{}}{", "{\"namespace\":", "\u0000", "<xml/>")
+                .flatMap(body -> Stream.of("/v1/namespaces", "/v1/namespaces/a/tables", TABLE, "/v1/tables/rename")
+                        .map(path -> arguments(path, body)));
+        var wrong = Stream.of(
+                arguments("/v1/namespaces", "{}"),
+                arguments("/v1/namespaces", "{\"namespace\":\"a\"}"),
+                arguments("/v1/namespaces", "{\"namespace\":[]}"),
+                arguments("/v1/namespaces", "{\"namespace\":[1]}"),
+                arguments("/v1/namespaces", "{\"namespace\":[null]}"),
+                arguments("/v1/namespaces", "{\"namespace\":[\"b\"],\"properties\":{\"k\":null}}"),
+                arguments("/v1/namespaces", "{\"namespace\":[\"b\"],\"properties\":[]}"),
+                arguments("/v1/namespaces/a/properties", "{\"updates\":[\"k\"]}"),
+                arguments("/v1/namespaces/a/tables", "{}"),
+                arguments("/v1/namespaces/a/tables", "{\"name\":\"u\"}"),
+                arguments("/v1/namespaces/a/tables", "{\"name\":\"u\",\"schema\":{\"type\":\"struct\",\"fields\":7}}"),
+                arguments("/v1/namespaces/a/tables", "{\"name\":\"u\",\"schema\":%s}".formatted(twoColumnsOfOneName())),
+                arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"99\"}")),
+                arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"two\"}")),
+                arguments("/v1/namespaces/a/tables", newTable("\"partition-spec\":%s".formatted(specOfNoColumn()))),
+                arguments("/v1/namespaces/a/register", "{\"name\":\"u\"}"),
+                arguments("/v1/transactions/commit", "{}"),
+                arguments("/v1/transactions/commit", "{\"table-changes\":[%s]}".formatted(commit(List.of()))),
+                arguments(TABLE, "{\"requirements\":{},\"updates\":[]}"),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"grow-wings\"}")),
+                arguments(TABLE, commit(List.of(), "{\"action\":7}")),
+                arguments(TABLE, commit(List.of(), "{}")),
+                arguments(TABLE, commit(List.of(), "null")),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"set-properties\"}")),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"set-current-schema\",\"schema-id\":77}")),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":1}")),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":9}")),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"add-snapshot\",\"snapshot\":{}}")),
+                arguments(
+                        TABLE,
+                        commit(
+                                List.of(),
+                                "{\"action\":\"set-snapshot-ref\",\"ref-name\":\"main\",\"type\":\"branch\",\"snapshot-id\":5}")),
+                arguments(TABLE, commit(List.of("{\"type\":\"assert-sunshine\"}"), setProperty("p"))),
+                arguments(TABLE, commit(List.of("{\"type\":\"assert-table-uuid\"}"), setProperty("p"))),
+                arguments(TABLE, commit(List.of("{}"), setProperty("p"))),
+                arguments(TABLE, commit(List.of("null"), setProperty("p"))));
+        return Stream.concat(noJson, wrong);
+    }
+
+    private static String newTable(String more) {
+        return "{\"name\":\"u\",\"schema\":%s,%s}".formatted(Bodies.schema(), more);
+    }
+
+    private static String twoColumnsOfOneName() {
+        return """
+                {"type":"struct","fields":[{"id":1,"name":"c","type":"long","required":false},\
+                {"id":2,"name":"c","type":"long","required":false}]}""";
+    }
+
+    private static String specOfNoColumn() {
+        return "{\"spec-id\":0,\"fields\":[{\"source-id\":9,\"field-id\":1000,\"name\":\"p\",\"transform\":\"identity\"}]}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void whatMakesNoSenseIsABadRequest(String path, String body) {
+        REFUSALS.require(400, () -> client.post(path, body));
+    }
+
+    @Test
+    void fieldsThatNobodyKnowsAreIgnored() {
+        client.mustPost(
+                "/v1/namespaces", "{\"namespace\":[\"unknown_fields\"],\"properties\":{},\"mood\":{\"is\":\"good\"}}");
+        client.mustPost(
+                TABLE,
+                "{\"requirements\":[],\"updates\":[{\"action\":\"set-properties\",\"updates\":{},\"mood\":1}],\"mood\":[]}");
+    }
+
+    @Test
+    void aRequirementThatFailsLeavesNothing() {
+        REFUSALS.require(
+                409,
+                () -> client.post(
+                        TABLE, commit(List.of(assertUuid("00000000-0000-4000-8000-000000000000")), setProperty("p"))));
+    }
+
+    @Test
+    void aBodyMayHaveSixteenMebibytesAndNotOneByteMore() {
+        client.mustPost("/v1/namespaces", padded(namespace("full"), BODY_BYTES_MAX));
+
+        REFUSALS.require(413, () -> client.post("/v1/namespaces", padded(namespace("over"), BODY_BYTES_MAX + 1)));
+        REFUSALS.require(
+                413, () -> client.postChunked("/v1/namespaces", padded(namespace("over"), BODY_BYTES_MAX + 1)));
+    }
+
+    private static String padded(String body, int length) {
+        return body + " ".repeat(length - body.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "x", "1.5", "", "1e3", "%00"})
+    void aPageSizeThatIsNoNumberAboveZeroIsABadRequest(String size) {
+        REFUSALS.require(400, () -> client.get("/v1/namespaces?pageSize=" + size));
+        REFUSALS.require(400, () -> client.get("/v1/namespaces/a/tables?pageToken=&pageSize=" + size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10000", "10001", "2147483648", "99999999999999999999"})
+    void aPageSizeMayBeAnyNumberAboveZero(String size) {
+        client.mustGet("/v1/namespaces?pageSize=" + size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "AAAA", "%2B%2F", "0", "%F0%9F%90%BE", "..%2F..%2Fetc"})
+    void aPageTokenThatIsNotOursIsABadRequest(String token) {
+        REFUSALS.require(400, () -> client.get("/v1/namespaces?pageToken=" + token));
+        REFUSALS.require(400, () -> client.get("/v1/namespaces/a/tables?pageToken=" + token));
+    }
+
+    @Test
+    void pagesShowEverythingOnceInSpiteOfWhatHappensBetweenThem() {
+        client.mustPost("/v1/namespaces", namespace("paged"));
+        var tables = "/v1/namespaces/paged/tables";
+        var names = IntStream.range(0, 10).mapToObj(i -> "t" + i).toList();
+        names.forEach(name -> client.mustPost(tables, table(name, "x")));
+
+        var seen = new ArrayList<String>();
+        var page = client.mustGet(tables + "?pageToken=&pageSize=3").json();
+        while (!page.get("next-page-token").isNull()) {
+            page.get("identifiers").forEach(table -> seen.add(table.get("name").asText()));
+            client.delete(tables + "/" + seen.getLast());
+            client.mustPost(tables, table("a" + seen.size(), "x"));
+            page = client.mustGet(tables + "?pageSize=3&pageToken="
+                            + page.get("next-page-token").asText())
+                    .json();
+        }
+        page.get("identifiers").forEach(table -> seen.add(table.get("name").asText()));
+
+        assertThat(seen).isEqualTo(names);
+    }
+
+    @Test
+    void aTokenOfOneListingIsNoneOfAnother() {
+        client.mustPost("/v1/namespaces", namespace("b"));
+        var token = client.mustGet("/v1/namespaces?pageSize=1")
+                .json()
+                .get("next-page-token")
+                .asText();
+
+        REFUSALS.require(400, () -> client.get("/v1/namespaces/a/tables?pageToken=" + token));
+    }
+
+    private static String nextPage(String path) {
+        return client.mustGet(path).json().get("next-page-token").asText();
+    }
+
+    @Test
+    void whatIsNotThereIsSaidByItsName() {
+        REFUSALS.require(404, () -> client.get("/v1/namespaces/nowhere"));
+        REFUSALS.require(404, () -> client.get("/v1/namespaces/a/tables/nothing"));
+        REFUSALS.require(404, () -> client.get("/v1/nobody/namespaces"));
+        REFUSALS.require(404, () -> client.get("/v1/config?warehouse=nobody"));
+        REFUSALS.require(404, () -> client.get("/"));
+        REFUSALS.require(404, () -> client.get("/v1/namespaces/a/tables/t/u/v/w"));
+        REFUSALS.require(405, () -> client.delete("/v1/namespaces"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/namespaces/%zz",
+                "/v1/namespaces/%",
+                "/v1/namespaces/%C3%28",
+                "/v1/namespaces/a%00",
+                "/v1/../../etc/passwd",
+                "/v1/namespaces/a?pageSize=%zz",
+                "/v1/namespaces/a b",
+                "/v1/namespaces/\u00e9"
+            })
+    void aPathThatIsNoneIsABadRequest(String path) {
+        var answer = RawHttp.get(server.uri(), path);
+
+        assertThat(answer.status()).as(answer.body()).isBetween(400, 404);
+        Refusals.requireNoInsides(answer);
+    }
+
+    @Test
+    void anIdempotencyKeyIsAUuidThatBelongsToOneRequest() {
+        var key = IdempotencyKeys.next();
+        client.post(TABLE, commit(List.of(), setProperty("by-key")), key);
+
+        REFUSALS.require(422, () -> client.post(TABLE, commit(List.of(), setProperty("by-other")), key));
+        REFUSALS.require(400, () -> client.post(TABLE, commit(List.of(), setProperty("by-no-key")), "not-a-key"));
+        var metadata = client.mustGet(TABLE).json().get("metadata");
+        assertThat(client.post(TABLE, commit(List.of(), setProperty("by-key")), key)
+                        .json()
+                        .get("metadata"))
+                .isEqualTo(metadata);
+    }
+}

@@ -1,0 +1,118 @@
+package io.meerkat.conformance.rest;
+
+import static io.meerkat.conformance.rest.Bodies.commit;
+import static io.meerkat.conformance.rest.Bodies.namespace;
+import static io.meerkat.conformance.rest.Bodies.setProperty;
+import static io.meerkat.conformance.rest.Bodies.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meerkat.conformance.server.MeerkatProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** A request that is repeated under its key is answered as it was the first time, and done once. */
+@DisabledIfSystemProperty(
+        named = "meerkat.conformance.uri",
+        matches = ".+",
+        disabledReason = "idempotency keys are a choice of the server")
+class IdempotencyIT {
+    private static final Path DATA = Path.of("target", "idempotency");
+
+    @AutoClose
+    private static MeerkatProcess server;
+
+    @AutoClose
+    private static RestClient client;
+
+    @BeforeAll
+    static void start() {
+        server = MeerkatProcess.startAfresh(DATA);
+        client = new RestClient(server.uri());
+        client.mustPost("/v1/namespaces", namespace("a"));
+    }
+
+    @Test
+    void aRepeatedCreateSucceedsAgainAndWithoutItsKeyConflicts() {
+        var key = IdempotencyKeys.next();
+        var first = client.post("/v1/namespaces/a/tables", table("t", "x"), key);
+        var again = client.post("/v1/namespaces/a/tables", table("t", "x"), key);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().at("/metadata/table-uuid"))
+                .isEqualTo(first.json().at("/metadata/table-uuid"));
+        assertThat(client.post("/v1/namespaces/a/tables", table("t", "x")).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aConflictIsRememberedAsWell() {
+        var key = IdempotencyKeys.next();
+        client.mustPost("/v1/namespaces", namespace("there"));
+        assertThat(client.post("/v1/namespaces", namespace("there"), key).status())
+                .isEqualTo(409);
+        assertThat(client.delete("/v1/namespaces/there").status()).isEqualTo(204);
+        assertThat(client.post("/v1/namespaces", namespace("there"), key).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aKeyServesOneRequestOnly() {
+        var key = IdempotencyKeys.next();
+        client.post("/v1/namespaces", namespace("one"), key);
+        var other = client.post("/v1/namespaces", namespace("two"), key);
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.errorMessage()).contains(key.toString());
+        assertThat(client.get("/v1/namespaces/two").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aKeyThatIsNoUuidOfVersion7IsRefused() {
+        for (String key : List.of("", "seven", "00000000-0000-4000-8000-000000000000")) {
+            assertThat(client.post("/v1/namespaces", namespace("never"), key).status())
+                    .as("'%s'", key)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void ofManySentAtOnceUnderOneKeyOneIsDone() throws Exception {
+        client.mustPost("/v1/namespaces/a/tables", table("raced", "x"));
+        var key = IdempotencyKeys.next();
+        var change = commit(List.of(), setProperty("once"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, 8)
+                    .<Callable<Answer>>mapToObj(i -> () -> client.post("/v1/namespaces/a/tables/raced", change, key))
+                    .toList());
+            Set<Integer> statuses =
+                    answers.stream().map(answer -> answer.resultNow().status()).collect(Collectors.toSet());
+            assertThat(statuses).containsExactly(200);
+        }
+        assertThat(client.mustGet("/v1/namespaces/a/tables/raced").json().at("/metadata/metadata-log"))
+                .hasSize(1);
+    }
+
+    @Test
+    void keysAreKeptOverARestart() {
+        var key = IdempotencyKeys.next();
+        client.post("/v1/namespaces", namespace("kept"), key);
+        client.delete("/v1/namespaces/kept");
+        server.restart();
+
+        assertThat(client.post("/v1/namespaces", namespace("kept"), key).status())
+                .isEqualTo(404);
+        assertThat(client.get("/v1/namespaces/kept").status())
+                .as("it was dropped, and a replay does nothing")
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,215 @@
+package io.meerkat.conformance.rest;
+
+import static io.meerkat.conformance.rest.Bodies.commit;
+import static io.meerkat.conformance.rest.Bodies.namespace;
+import static io.meerkat.conformance.rest.Bodies.setProperty;
+import static io.meerkat.conformance.rest.Bodies.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meerkat.conformance.server.MeerkatProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading: at which address, at which moment, and no more of it than the client lacks. */
+@DisabledIfSystemProperty(
+        named = "meerkat.conformance.uri",
+        matches = ".+",
+        disabledReason = "asks for what is Meerkat's own")
+class ReadingIT {
+    private static final Path DATA = Path.of("target", "reading");
+
+    @AutoClose
+    private static MeerkatProcess server;
+
+    @AutoClose
+    private static RestClient client;
+
+    @AutoClose
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        server = MeerkatProcess.startAfresh(DATA);
+        client = new RestClient(server.uri());
+    }
+
+    private static HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(server.uri() + path));
+        return HTTP.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    private static String etag(HttpResponse<String> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
+    }
+
+    @Test
+    void aTableThatTheClientHasIsNotSentAgainUntilItChanges() throws Exception {
+        client.mustPost("/v1/namespaces", namespace("etags"));
+        client.mustPost("/v1/namespaces/etags/tables", table("t", "x"));
+        String path = "/v1/default/namespaces/etags/tables/t";
+
+        var first = get(path);
+        assertThat(get(path, "If-None-Match", etag(first)).statusCode()).isEqualTo(304);
+        assertThat(get(path, "If-None-Match", etag(first)).body()).isEmpty();
+        assertThat(get(path + "?snapshots=refs", "If-None-Match", etag(first)).statusCode())
+                .isEqualTo(200);
+
+        client.mustPost("/v1/namespaces/etags/tables/t", commit(List.of(), setProperty("changed")));
+        var changed = get(path, "If-None-Match", etag(first));
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(etag(changed)).isNotEqualTo(etag(first));
+    }
+
+    @Test
+    void onlySnapshotsWithARefAreShownWhenAskedSo() {
+        client.mustPost("/v1/namespaces", namespace("refs"));
+        client.mustPost("/v1/namespaces/refs/tables", table("t", "x"));
+        for (String tag : List.of("a", "b", "c")) {
+            assertThat(Snapshots.append(client, "refs", "t", tag).status()).isEqualTo(200);
+        }
+
+        var all = client.mustGet("/v1/namespaces/refs/tables/t?snapshots=all")
+                .json()
+                .get("metadata");
+        var refs = client.mustGet("/v1/namespaces/refs/tables/t?snapshots=refs")
+                .json()
+                .get("metadata");
+
+        assertThat(all.get("snapshots")).hasSize(3);
+        assertThat(refs.get("snapshots")).hasSize(1);
+        assertThat(refs.get("refs")).isEqualTo(all.get("refs"));
+        assertThat(client.get("/v1/namespaces/refs/tables/t?snapshots=some").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void pagesOfOneListingFitTogetherWhileOthersCommit() {
+        client.mustPost("/v1/namespaces", namespace("pages"));
+        for (int i = 0; i < 7; i++) {
+            client.mustPost("/v1/namespaces/pages/tables", table("t" + i, "x"));
+        }
+
+        var names = new ArrayList<String>();
+        String token = "";
+        for (int page = 0; page < 4; page++) {
+            var answer = client.mustGet("/v1/namespaces/pages/tables?pageSize=2&pageToken=" + token)
+                    .json();
+            answer.get("identifiers")
+                    .forEach(identifier -> names.add(identifier.get("name").asText()));
+            assertThat(answer.get("identifiers").size()).isEqualTo(page < 3 ? 2 : 1);
+            token = answer.get("next-page-token").asText();
+            // One before and one behind what has been shown.
+            client.mustPost("/v1/namespaces/pages/tables", table("s" + page, "x"));
+            client.mustPost("/v1/namespaces/pages/tables", table("t6" + page, "x"));
+        }
+
+        assertThat(token).isEqualTo("null");
+        assertThat(names).containsExactly("t0", "t1", "t2", "t3", "t4", "t5", "t6");
+        assertThat(client.mustGet("/v1/namespaces/pages/tables").json().get("identifiers"))
+                .hasSize(15);
+    }
+
+    @Test
+    void namespacesComePageByPageToo() {
+        client.mustPost("/v1/namespaces", namespace("outer"));
+        for (String name : List.of("a", "b", "c")) {
+            client.mustPost("/v1/namespaces", namespace("outer", name));
+        }
+        var first = client.mustGet("/v1/namespaces?parent=outer&pageSize=2").json();
+        var last = client.mustGet("/v1/namespaces?parent=outer&pageSize=2&pageToken="
+                        + first.get("next-page-token").asText())
+                .json();
+
+        assertThat(first.get("namespaces").toString()).isEqualTo("[[\"outer\",\"a\"],[\"outer\",\"b\"]]");
+        assertThat(last.get("namespaces").toString()).isEqualTo("[[\"outer\",\"c\"]]");
+        assertThat(last.get("next-page-token").isNull()).isTrue();
+    }
+
+    @Test
+    void aCommitAndATimeOfMainCanBeReadAndNotWritten() throws Exception {
+        client.mustPost("/v1/namespaces", namespace("past"));
+        client.mustPost("/v1/namespaces/past/tables", table("t", "x"));
+        var log =
+                client.mustGet("/api/v1/branches/main/commits?catalog=default").json();
+        String commit = log.get(0).get("id").asText();
+        Thread.sleep(5); // So that a whole millisecond lies between the two commits.
+        String time = Instant.now().toString();
+        Thread.sleep(5);
+        client.mustPost("/v1/namespaces/past/tables/t", commit(List.of(), setProperty("later")));
+
+        assertThat(properties("/v1/default/namespaces/past/tables/t").has("later"))
+                .isTrue();
+        for (String past : List.of("default@" + commit, "default@main~1", "default@" + time)) {
+            assertThat(properties("/v1/%s/namespaces/past/tables/t".formatted(past))
+                            .has("later"))
+                    .as(past)
+                    .isFalse();
+            var refused = client.post("/v1/%s/namespaces".formatted(past), namespace("new"));
+            assertThat(refused.status()).as(past).isEqualTo(403);
+            assertThat(refused.errorMessage()).contains("takes no writes");
+        }
+        assertThat(client.mustGet("/v1/config?warehouse=default@" + commit)
+                        .json()
+                        .at("/overrides/prefix")
+                        .asText())
+                .isEqualTo("default@" + commit);
+        assertThat(client.get("/v1/default@nowhere/namespaces").status()).isEqualTo(404);
+        assertThat(client.get("/v1/default@2999-01-01T00:00:00Z/namespaces").status())
+                .isEqualTo(400);
+    }
+
+    private static JsonNode properties(String path) {
+        return client.mustGet(path).json().at("/metadata/properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1",
+                "/v1/default",
+                "/v1/default/v1",
+                "/v1/default/v1/default",
+                "/v1/default@main",
+                "/api/catalog/v1/default",
+                "/api/v1/catalogs/default/iceberg/v1"
+            })
+    void everyMountLeadsToTheSameCatalog(String mount) {
+        assertThat(client.mustGet(mount + "/namespaces")
+                        .json()
+                        .get("namespaces")
+                        .toString())
+                .contains("[\"default\"]");
+    }
+
+    @Test
+    void configurationSaysWhatThereIs() {
+        var config = client.mustGet("/v1/config?warehouse=default").json();
+
+        assertThat(config.at("/overrides/prefix").asText()).isEqualTo("default");
+        assertThat(config.at("/overrides/namespace-separator").asText()).isEqualTo("%1F");
+        assertThat(config.get("idempotency-key-lifetime").asText()).isEqualTo("PT30M");
+        assertThat(config.get("endpoints").toString()).contains("POST /v1/{prefix}/transactions/commit");
+        assertThat(client.get("/v1/config?warehouse=nothing").errorType()).isEqualTo("NoSuchWarehouseException");
+        assertThat(client.mustGet("/v1/default/v1/config")
+                        .json()
+                        .get("overrides")
+                        .has("prefix"))
+                .as("whose base address holds the catalog must not be told it again")
+                .isFalse();
+    }
+}
