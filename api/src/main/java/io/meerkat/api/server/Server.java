@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -42,8 +43,10 @@ public final class Server {
         var spring = new SpringApplication(Web.class);
         spring.setWebApplicationType(WebApplicationType.SERVLET);
         spring.addInitializers(context -> {
-            context.getBeanFactory().registerSingleton("gateway", new Gateway(state));
-            context.getBeanFactory().registerSingleton("stop", new StopLast(this::stop));
+            var beans = (DefaultListableBeanFactory) context.getBeanFactory();
+            beans.registerSingleton("gateway", new Gateway(state));
+            // Said so, because a singleton that was made elsewhere is not destroyed with the others.
+            beans.registerDisposableBean("stop", new StopLast(this::stop));
         });
         spring.setDefaultProperties(properties());
         var context = (ServletWebServerApplicationContext) spring.run();
