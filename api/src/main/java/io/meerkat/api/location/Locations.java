@@ -2,6 +2,7 @@ package io.meerkat.api.location;
 
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Name;
+import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,8 +54,12 @@ public final class Locations {
     /** The default location of an object below its catalog's root: readable, and unlike any other object's. */
     public static String propose(String root, ObjectName name, ContentId contentId, int idDigits) {
         String digits = contentId.toString().replace("-", "").substring(0, idDigits);
-        String levels = name.namespace().levels().stream().map(Locations::part).collect(Collectors.joining("/"));
-        return "%s/%s/%s-%s".formatted(root, levels, part(name.name()), digits);
+        return "%s/%s-%s".formatted(ofNamespace(root, name.namespace()), part(name.name()), digits);
+    }
+
+    /** The folder that the tables of a namespace lie in by default. */
+    public static String ofNamespace(String root, NamespacePath namespace) {
+        return namespace.levels().stream().map(Locations::part).collect(Collectors.joining("/", root + "/", ""));
     }
 
     /** A name as one part of a path: other bytes than plain ones as underscores, short, and never a step up or down. */

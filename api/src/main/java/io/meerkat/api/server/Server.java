@@ -16,6 +16,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * A running server. The port opens first, so that health can be asked for while the database comes up; on SIGTERM
@@ -43,12 +44,13 @@ public final class Server {
         var spring = new SpringApplication(Web.class);
         spring.setWebApplicationType(WebApplicationType.SERVLET);
         spring.addInitializers(context -> {
+            // Above every other source: nothing may move the port off the loopback.
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("options", properties()));
             var beans = (DefaultListableBeanFactory) context.getBeanFactory();
             beans.registerSingleton("gateway", new Gateway(state));
             // Said so, because a singleton that was made elsewhere is not destroyed with the others.
             beans.registerDisposableBean("stop", new StopLast(this::stop));
         });
-        spring.setDefaultProperties(properties());
         var context = (ServletWebServerApplicationContext) spring.run();
         int port = Objects.requireNonNull(context.getWebServer()).getPort();
         try {

@@ -9,6 +9,7 @@ import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.IcebergJson;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.location.Locations;
 import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
@@ -19,6 +20,7 @@ import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
+import io.meerkat.storage.load.ResolvedRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,10 @@ public final class Namespaces {
         var request = call.body(CreateNamespaceRequest.class);
         var path = IcebergCall.namespace(List.of(request.namespace().levels()));
         var content = new NamespaceContent(new TreeMap<>(request.properties()));
-        return mutations.run(call, key -> create(call, path, content, key), json -> show(content, path));
+        return mutations.run(
+                call,
+                key -> create(call, path, content, key),
+                json -> show(objects.look(call.place(), path.key()).ref(), content, path));
     }
 
     private Answer create(
@@ -61,16 +66,17 @@ public final class Namespaces {
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
                 .build();
         commits.commit(looked.ref(), request, Kind.NAMESPACE);
-        return show(content, path);
+        return show(looked.ref(), content, path);
     }
 
     public Answer load(IcebergCall call) {
         var path = call.namespace();
-        return show(find(call, path), path);
+        var found = require(call, path);
+        return show(found.ref(), new NamespaceContent(properties(found)), path);
     }
 
     public Answer exists(IcebergCall call) {
-        find(call, call.namespace());
+        require(call, call.namespace());
         return Answer.empty(204);
     }
 
@@ -142,17 +148,15 @@ public final class Namespaces {
         return objects.look(call.place(), path.key()).found().orElseThrow(() -> IcebergError.noSuch("Namespace", path));
     }
 
-    private NamespaceContent find(IcebergCall call, NamespacePath path) {
-        return new NamespaceContent(properties(require(call, path)));
-    }
-
     private static SortedMap<String, String> properties(Found found) {
         return ((NamespaceContent) found.held().content()).properties();
     }
 
-    private static Answer show(NamespaceContent content, NamespacePath path) {
-        return Answer.json(
-                200, IcebergJson.write(Map.of("namespace", path.strings(), "properties", content.properties())));
+    /** Shows where its tables go, too, unless it names a location of its own: some clients place new tables by that. */
+    private static Answer show(ResolvedRef ref, NamespaceContent content, NamespacePath path) {
+        var properties = new TreeMap<>(content.properties());
+        properties.putIfAbsent("location", Locations.ofNamespace(ref.catalog().root(), path));
+        return Answer.json(200, IcebergJson.write(Map.of("namespace", path.strings(), "properties", properties)));
     }
 
     private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
