@@ -30,10 +30,6 @@ public final class Database {
         return current.isBound() ? current.get() : outside;
     }
 
-    public boolean inTransaction() {
-        return current.isBound();
-    }
-
     /** Runs the work in the transaction of this thread if there is one, else in one of its own. */
     public <T> T join(Supplier<T> work) {
         return current.isBound() ? work.get() : transact(work);

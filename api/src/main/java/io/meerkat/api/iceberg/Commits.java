@@ -108,7 +108,6 @@ public final class Commits {
                         .formatted(what, highest, key, distance, allocated));
             case Rejection.NoSuchBranch() ->
                 new IcebergError(404, "NoSuchNamespaceException", "The branch does not exist any more");
-            case Rejection.Refused(var error) -> IcebergError.of(error);
         };
     }
 

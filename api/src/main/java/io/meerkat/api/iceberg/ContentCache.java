@@ -8,8 +8,11 @@ import io.meerkat.model.Body;
 import io.meerkat.model.Content;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
+import io.meerkat.model.Kind;
+import io.meerkat.model.ObjectName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
+import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.LoadedObject;
 import io.meerkat.storage.load.Loader;
@@ -60,6 +63,15 @@ public final class ContentCache {
         var hint = Optional.ofNullable(known.getIfPresent(asked));
         var loaded = load(place, key, hint);
         return new Looked(loaded.ref(), loaded.object().map(object -> found(loaded.ref(), asked, object)));
+    }
+
+    /** The ref to make a new object at. Whatever has its name, of any kind, is in the way. */
+    public ResolvedRef requireFree(Place place, ObjectName name, Kind wanted) {
+        var looked = look(place, name.key());
+        looked.found().ifPresent(found -> {
+            throw Commits.error(new Rejection.AlreadyExists(name, found.entry().kind()), wanted);
+        });
+        return looked.ref();
     }
 
     private Found found(ResolvedRef ref, Asked asked, LoadedObject object) {

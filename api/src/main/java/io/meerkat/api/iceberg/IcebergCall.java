@@ -4,6 +4,10 @@ import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.CommitRequestBuilder;
+import io.meerkat.model.commit.IdempotentCall;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,12 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
         } catch (IllegalArgumentException e) {
             throw IcebergError.badRequest(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Begins the commit that the request asks for, under its idempotency key. */
+    public CommitRequestBuilder commit(String message, Optional<IdempotentCall> key) {
+        return CommitRequest.by(request.actor(), SaltedText.withFreshSalt(message))
+                .answering(key, reason -> Optional.empty());
     }
 
     public <T extends RESTRequest> T body(Class<T> type) {

@@ -5,8 +5,6 @@ import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
-import io.meerkat.model.SaltedText;
-import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
@@ -34,7 +32,7 @@ public final class ObjectMoves {
                 call,
                 kind,
                 name,
-                found -> begin(call, message, key)
+                found -> call.commit(message, key)
                         .relyOn(new Predicate.Holds(name, found.entry().content()))
                         .edit(new Edit.Remove(name, Optional.empty())));
     }
@@ -53,7 +51,7 @@ public final class ObjectMoves {
         String message = "rename %s %s to %s".formatted(Commits.word(kind), from, to);
         untilItStands(call, kind, from, found -> {
             requireFree(call, from, to);
-            return begin(call, message, key)
+            return call.commit(message, key)
                     .relyOn(new Predicate.Holds(from, found.entry().content()))
                     .relyOn(new Predicate.NamespaceExists(to.namespace()))
                     .relyOn(new Predicate.Absent(to))
@@ -82,10 +80,5 @@ public final class ObjectMoves {
             }
         }
         throw IcebergError.tryAgain("%s is being changed too fast".formatted(name));
-    }
-
-    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
-        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
-                .answering(key, reason -> Optional.empty());
     }
 }

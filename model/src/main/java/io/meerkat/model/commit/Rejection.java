@@ -27,7 +27,4 @@ public sealed interface Rejection {
 
     /** The branch does not exist (any more). */
     record NoSuchBranch() implements Rejection {}
-
-    /** Decided before the request was queued; it is here only so that its idempotency key is remembered. */
-    record Refused(StoredError error) implements Rejection {}
 }

@@ -14,9 +14,6 @@ import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
-import io.meerkat.model.SaltedText;
-import io.meerkat.model.commit.CommitRequest;
-import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
@@ -61,7 +58,7 @@ public final class Namespaces {
         if (looked.found().isPresent()) {
             throw IcebergError.alreadyExists("Namespace already exists: " + path);
         }
-        var request = begin(call, "create namespace " + path, key)
+        var request = call.commit("create namespace " + path, key)
                 .relyOn(new Predicate.Absent(path))
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
                 .build();
@@ -86,7 +83,7 @@ public final class Namespaces {
                 call,
                 key -> {
                     var found = require(call, path);
-                    var request = begin(call, "drop namespace " + path, key)
+                    var request = call.commit("drop namespace " + path, key)
                             .relyOn(new Predicate.HoldsObject(
                                     path, found.entry().contentId()))
                             .relyOn(new Predicate.NothingBelow(path))
@@ -121,7 +118,7 @@ public final class Namespaces {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var found = require(call, path);
             var change = PropertyChange.of(properties(found), request);
-            var commit = begin(call, "update properties of namespace " + path, key)
+            var commit = call.commit("update properties of namespace " + path, key)
                     .relyOn(new Predicate.Holds(path, found.entry().content()))
                     .edit(new Edit.Put(
                             path, found.entry().contentId(), new NamespaceContent(change.after()), Optional.empty()))
@@ -157,10 +154,5 @@ public final class Namespaces {
         var properties = new TreeMap<>(content.properties());
         properties.putIfAbsent("location", Locations.ofNamespace(ref.catalog().root(), path));
         return Answer.json(200, IcebergJson.write(Map.of("namespace", path.strings(), "properties", properties)));
-    }
-
-    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
-        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
-                .answering(key, reason -> Optional.empty());
     }
 }

@@ -11,8 +11,6 @@ import io.meerkat.api.iceberg.table.TableChanges.Wanted;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
-import io.meerkat.model.SaltedText;
-import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.IdempotentCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -128,8 +126,7 @@ public final class TableCommits {
             return new Done.Now();
         }
         String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));
-        var request = CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt("update " + names))
-                .answering(key, reason -> Optional.empty());
+        var request = call.commit("update " + names, key);
         changed.forEach(change -> change.addTo(request));
         var written = changed.stream().map(TableChange::file).toList();
         return commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE, written);

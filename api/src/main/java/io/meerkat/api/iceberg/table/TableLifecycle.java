@@ -9,11 +9,7 @@ import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
-import io.meerkat.model.SaltedText;
-import io.meerkat.model.commit.CommitRequest;
-import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.IdempotentCall;
-import io.meerkat.storage.load.ResolvedRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -62,17 +58,17 @@ public final class TableLifecycle {
     }
 
     private Answer create(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
-        var ref = requireAbsent(call, name);
+        var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         var home = homes.home(ref, name, Optional.ofNullable(request.location()));
         var change = changes.created(home, name, metadata(request, home.location()), Optional.empty());
-        var commit = begin(call, "create table " + name, key);
+        var commit = call.commit("create table " + name, key);
         change.addTo(commit);
         commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
         return tables.created(call, name);
     }
 
     private Answer stage(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
-        var ref = requireAbsent(call, name);
+        var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         if (objects.look(call.place(), name.namespace().key()).found().isEmpty()) {
             throw IcebergError.noSuch("Namespace", name.namespace());
         }
@@ -82,17 +78,6 @@ public final class TableLifecycle {
         byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
         var answer = TableAnswers.load(Optional.empty(), body);
         return mutations.remember(key, answer, answer.text());
-    }
-
-    private ResolvedRef requireAbsent(IcebergCall call, ObjectName name) {
-        var looked = objects.look(call.place(), name.key());
-        looked.found().map(found -> found.entry().kind()).ifPresent(kind -> {
-            throw IcebergError.alreadyExists(
-                    kind == Kind.TABLE
-                            ? "Table already exists: " + name
-                            : "View with same name already exists: " + name);
-        });
-        return looked.ref();
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {
@@ -133,10 +118,5 @@ public final class TableLifecycle {
         var request = call.body(RenameTableRequest.class);
         return moves.rename(
                 call, Kind.TABLE, IcebergCall.object(request.source()), IcebergCall.object(request.destination()));
-    }
-
-    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
-        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
-                .answering(key, reason -> Optional.empty());
     }
 }

@@ -12,9 +12,7 @@ import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
-import io.meerkat.model.SaltedText;
 import io.meerkat.model.commit.ClaimRequest;
-import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
@@ -77,8 +75,7 @@ public final class TableRegistration {
                     .<Predicate>map(
                             found -> new Predicate.Holds(name, found.entry().content()))
                     .orElseGet(() -> new Predicate.Absent(name));
-            var commit = CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt("register table " + name))
-                    .answering(key, reason -> Optional.empty())
+            var commit = call.commit("register table " + name, key)
                     .relyOn(new Predicate.NamespaceExists(name.namespace()))
                     .relyOn(stands)
                     .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))

@@ -17,13 +17,10 @@ import io.meerkat.model.Content.ViewContent;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
-import io.meerkat.model.SaltedText;
-import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
-import io.meerkat.storage.load.ResolvedRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,7 +90,7 @@ public final class Views {
         return mutations.run(
                 call,
                 key -> {
-                    var ref = requireAbsent(call, name);
+                    var ref = objects.requireFree(call.place(), name, Kind.VIEW);
                     var id = new ContentId(UUID.randomUUID());
                     String location = Optional.ofNullable(request.location())
                             .orElseGet(() -> Locations.propose(ref.catalog().root(), name, id, ID_DIGITS));
@@ -119,7 +116,7 @@ public final class Views {
         return mutations.run(
                 call,
                 key -> {
-                    var ref = requireAbsent(call, name);
+                    var ref = objects.requireFree(call.place(), name, Kind.VIEW);
                     var prepared = PreparedView.of(read(request.metadataLocation()), request.metadataLocation());
                     var id = new ContentId(UUID.randomUUID());
                     var commit = adding(call, "register view " + name, name, id, prepared, key);
@@ -152,7 +149,7 @@ public final class Views {
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
             files.write(file, prepared.text());
-            var commit = begin(call, "replace view " + name, key)
+            var commit = call.commit("replace view " + name, key)
                     .relyOn(new Predicate.Holds(name, found.entry().content()))
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
                     .store(prepared.fragments());
@@ -170,22 +167,11 @@ public final class Views {
             ContentId id,
             PreparedView prepared,
             Optional<IdempotentCall> key) {
-        return begin(call, message, key)
+        return call.commit(message, key)
                 .relyOn(new Predicate.NamespaceExists(name.namespace()))
                 .relyOn(new Predicate.Absent(name))
                 .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))
                 .store(prepared.fragments());
-    }
-
-    private ResolvedRef requireAbsent(IcebergCall call, ObjectName name) {
-        var looked = objects.look(call.place(), name.key());
-        looked.found().map(found -> found.entry().kind()).ifPresent(kind -> {
-            throw IcebergError.alreadyExists(
-                    kind == Kind.VIEW
-                            ? "View already exists: " + name
-                            : "Table with same name already exists: " + name);
-        });
-        return looked.ref();
     }
 
     private Found require(IcebergCall call, ObjectName name) {
@@ -213,10 +199,5 @@ public final class Views {
 
     private static ViewContent content(Found found) {
         return (ViewContent) found.held().content();
-    }
-
-    private static CommitRequestBuilder begin(IcebergCall call, String message, Optional<IdempotentCall> key) {
-        return CommitRequest.by(call.request().actor(), SaltedText.withFreshSalt(message))
-                .answering(key, reason -> Optional.empty());
     }
 }
