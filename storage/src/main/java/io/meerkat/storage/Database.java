@@ -30,11 +30,6 @@ public final class Database {
         return current.isBound() ? current.get() : outside;
     }
 
-    /** Runs the work in the transaction of this thread if there is one, else in one of its own. */
-    public <T> T join(Supplier<T> work) {
-        return current.isBound() ? work.get() : transact(work);
-    }
-
     /**
      * Runs the work in a transaction of its own. An exception before COMMIT was sent means that nothing happened.
      *
