@@ -5,6 +5,7 @@ public record StreamId(TenantId tenant, String type, String id) {
     public static final String CATALOG = "catalog";
     public static final String BRANCH = "branch";
     public static final String ATTEMPTS = "attempts";
+    public static final String PURGE = "purge";
 
     public static StreamId of(TenantId tenant, CatalogId catalog) {
         return new StreamId(tenant, CATALOG, catalog.toString());
@@ -12,6 +13,11 @@ public record StreamId(TenantId tenant, String type, String id) {
 
     public static StreamId of(TenantId tenant, BranchId branch) {
         return new StreamId(tenant, BRANCH, branch.toString());
+    }
+
+    /** The stream of what happens to an object's files after it was dropped. */
+    public static StreamId ofPurge(TenantId tenant, ContentId object) {
+        return new StreamId(tenant, PURGE, object.toString());
     }
 
     public static StreamId parse(String text) {

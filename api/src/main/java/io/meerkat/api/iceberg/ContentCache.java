@@ -15,6 +15,7 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.LoadedObject;
+import io.meerkat.storage.load.LoadedObject.Purged;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Loader.Loaded;
 import io.meerkat.storage.load.ResolvedRef;
@@ -52,7 +53,7 @@ public final class ContentCache {
     public record Held(Content content, byte[] body) {}
 
     /** An object at a ref. */
-    public record Found(ResolvedRef ref, Entry entry, Optional<Mark> mark, Held held) {}
+    public record Found(ResolvedRef ref, Entry entry, Optional<Mark> mark, Optional<Purged> purged, Held held) {}
 
     /** A ref, and what a key holds there. */
     public record Looked(ResolvedRef ref, Optional<Found> found) {}
@@ -82,7 +83,7 @@ public final class ContentCache {
                 .orElseGet(() -> reload(asked));
         contents.put(key, held);
         known.put(asked, object.entry().content());
-        return new Found(ref, object.entry(), object.mark(), held);
+        return new Found(ref, object.entry(), object.mark(), object.purged(), held);
     }
 
     /** The content was known a moment ago and has left the memory since. */

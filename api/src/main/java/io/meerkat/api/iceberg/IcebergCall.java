@@ -10,6 +10,7 @@ import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.IdempotentCall;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,6 +95,16 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
             }
         }
         throw IcebergError.badRequest("pageSize must be a number above 0: '%s'".formatted(asked.get()));
+    }
+
+    /** A parameter that is true or false, in whatever case: PyIceberg sends {@code True}. False where it is absent. */
+    public boolean flag(String parameter) {
+        String given = request.parameter(parameter).orElse("false");
+        return switch (given.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default -> throw IcebergError.badRequest("%s must be true or false: '%s'".formatted(parameter, given));
+        };
     }
 
     /** Whether writes are possible here; a commit, tag or time is read-only. */

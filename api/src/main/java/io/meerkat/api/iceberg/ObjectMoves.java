@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache.Found;
@@ -9,6 +10,7 @@ import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
+import io.meerkat.model.commit.PurgeRequest;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,13 +30,24 @@ public final class ObjectMoves {
 
     /** Removes an object and returns what it was at that moment. */
     public Found remove(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
-        return untilItStands(
+        return untilItStands(call, kind, name, found -> removal(call, name, found, message, key));
+    }
+
+    /** Removes an object, and asks for its files to be deleted when nothing needs them any more. */
+    public void purge(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
+        untilItStands(
                 call,
                 kind,
                 name,
-                found -> call.commit(message, key)
-                        .relyOn(new Predicate.Holds(name, found.entry().content()))
-                        .edit(new Edit.Remove(name, Optional.empty())));
+                found -> removal(call, name, found, message, key)
+                        .purge(new PurgeRequest(found.entry().contentId(), name.key())));
+    }
+
+    private static CommitRequestBuilder removal(
+            IcebergCall call, ObjectName name, Found found, String message, Optional<IdempotentCall> key) {
+        return call.commit(message, key)
+                .relyOn(new Predicate.Holds(name, found.entry().content()))
+                .edit(new Edit.Remove(name, Optional.empty()));
     }
 
     public Answer rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to) {
@@ -68,6 +81,7 @@ public final class ObjectMoves {
         });
     }
 
+    @CanIgnoreReturnValue
     private Found untilItStands(
             IcebergCall call, Kind kind, ObjectName name, Function<Found, CommitRequestBuilder> request) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {

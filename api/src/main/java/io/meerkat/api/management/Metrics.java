@@ -2,6 +2,7 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.purge.Purger;
 import io.meerkat.command.attempt.AttemptsWriter;
 import io.meerkat.projection.follow.Projector;
 import io.meerkat.storage.ServerNodes;
@@ -14,15 +15,18 @@ public final class Metrics {
     private final Projector audit;
     private final AttemptsWriter attempts;
     private final ServerNodes nodes;
+    private final Purger purger;
 
-    public Metrics(Projector audit, AttemptsWriter attempts, ServerNodes nodes) {
+    public Metrics(Projector audit, AttemptsWriter attempts, ServerNodes nodes, Purger purger) {
         this.audit = audit;
         this.attempts = attempts;
         this.nodes = nodes;
+        this.purger = purger;
     }
 
     Answer show(Request request) {
         var lag = audit.lag();
+        var purges = purger.open();
         var runtime = Runtime.getRuntime();
         var text = new StringBuilder();
         gauge(text, "meerkat_audit_lag_positions", "Events that the audit log has yet to read.", lag.positions());
@@ -38,6 +42,8 @@ public final class Metrics {
                 "meerkat_nodes_alive",
                 "Servers that live on this database.",
                 nodes.alive().size());
+        gauge(text, "meerkat_purges_waiting", "Purged tables whose files are still there.", purges.all());
+        gauge(text, "meerkat_purges_stuck", "Those of them whose last try failed.", purges.stuck());
         gauge(text, "jvm_memory_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
         gauge(text, "jvm_memory_max_bytes", "Heap that may be used.", runtime.maxMemory());
         return Answer.json(200, text.toString().getBytes(StandardCharsets.UTF_8))

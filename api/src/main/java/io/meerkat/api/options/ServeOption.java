@@ -9,8 +9,8 @@ enum ServeOption {
     DATA("DIR", "./data", "folder of the embedded database and of the warehouse"),
     DATABASE("JDBC-URL", "", "a PostgreSQL 15 or newer to use instead of the embedded one"),
     ALLOW_LOCATION("PREFIX", "", "a further folder that clients may name as a location; may be repeated"),
-    PURGE_GRACE("TIME", "7d", "how long the files of a purged table are kept; 0 deletes at once"),
-    RETENTION("TIME", "30d", "how long a commit protects the files it refers to"),
+    PURGE_GRACE("TIME", "7d", "how long the files of a purged table are kept at least"),
+    RETENTION("TIME", "30d", "how long a commit protects the files it refers to, purged or not"),
     IDEMPOTENCY_LIFETIME("TIME", "30m", "how long the answer to an idempotency key is remembered");
 
     private final String placeholder;

@@ -1,8 +1,10 @@
 package io.meerkat.api.server;
 
+import io.meerkat.api.purge.Purger;
 import io.meerkat.command.attempt.AttemptsWriter;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PositionToken;
+import io.meerkat.command.purge.Purges;
 import io.meerkat.projection.audit.AuditModel;
 import io.meerkat.projection.follow.Projector;
 import io.meerkat.projection.follow.TokenForm;
@@ -10,6 +12,7 @@ import io.meerkat.storage.Housekeeping;
 import io.meerkat.storage.Migrations;
 import io.meerkat.storage.ServerNodes;
 import io.meerkat.storage.ServerNodes.ServerNode;
+import io.meerkat.storage.purge.VisibleTables;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,14 +36,16 @@ final class Background implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Projector audit;
     private final AttemptsWriter attempts;
+    private final Purger purger;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("background").daemon().factory());
 
-    Background(ServerNodes nodes, Housekeeping housekeeping, Projector audit, AttemptsWriter attempts) {
+    Background(ServerNodes nodes, Housekeeping housekeeping, Projector audit, AttemptsWriter attempts, Purger purger) {
         this.nodes = nodes;
         this.housekeeping = housekeeping;
         this.audit = audit;
         this.attempts = attempts;
+        this.purger = purger;
     }
 
     static Background of(Foundation on, Pools.Login login) {
@@ -51,7 +56,14 @@ final class Background implements AutoCloseable {
                 new ServerNodes(connections(login), node),
                 new Housekeeping(on.lanes()),
                 new Projector(on.followers(), on.commands().events(), form, new AuditModel(on.followers())),
-                new AttemptsWriter(on.lanes(), on.commands(), node.id(), on.clock()));
+                new AttemptsWriter(on.lanes(), on.commands(), node.id(), on.clock()),
+                new Purger(
+                        on.lanes(),
+                        new Purges(on.lanes(), on.commands()),
+                        new VisibleTables(on.reads(), on.loader(), on.trees()),
+                        on.locations(),
+                        on.options().purgeGrace(),
+                        on.options().retention()));
     }
 
     private static String version() {
@@ -81,6 +93,10 @@ final class Background implements AutoCloseable {
         return attempts;
     }
 
+    Purger purger() {
+        return purger;
+    }
+
     ServerNodes nodes() {
         return nodes;
     }
@@ -90,6 +106,7 @@ final class Background implements AutoCloseable {
         nodes.keep();
         housekeeping.makePartitions();
         attempts.start();
+        purger.start();
         thread.execute(() -> trying("to follow the events", audit::start));
         every(KEEPING, "to keep its place among the nodes", nodes::keep);
         every(HOUSEKEEPING, "to make partitions", housekeeping::makePartitions);
@@ -119,6 +136,7 @@ final class Background implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        trying("to stop purging", purger::close);
         trying("to write the last refused requests", attempts::close);
         trying("to stop following the events", audit::close);
         trying("to leave the other nodes", nodes::close);

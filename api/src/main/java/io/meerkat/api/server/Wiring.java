@@ -65,7 +65,7 @@ final class Wiring {
                 on.catalogs(), new CatalogTable(on.reads()), on.loader(), on.trees(), on.locations(), on.warehouse());
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
-        var metrics = new Metrics(background.audit(), background.attempts(), background.nodes());
+        var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
         return new ManagementApi(ManagementRoutes.of(catalogs, history, audit, metrics));
     }
 }

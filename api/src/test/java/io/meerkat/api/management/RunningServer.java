@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +25,25 @@ import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server on a fresh database; it ends with the process. */
-record RunningServer(String url, Database database) {
+/** A server on a fresh database and data folder; it ends with the process. */
+public record RunningServer(String url, Database database, Path data) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
-    record Reply(int status, String text, Optional<String> contentType) {
-        JsonNode json() {
+    public record Reply(int status, String text, Optional<String> contentType) {
+        public JsonNode json() {
             return JsonMapper.shared().readTree(text);
         }
     }
 
-    static RunningServer start() {
+    public static RunningServer start() {
         try {
             var source = (PGSimpleDataSource) TestDatabase.freshSource();
+            var data = Files.createTempDirectory("meerkat").toRealPath();
             var out = new ByteArrayOutputStream();
             var options = new ServeOptions(
                     0,
-                    Files.createTempDirectory("meerkat"),
+                    data,
                     Optional.of(new DatabaseUrl(source.getUrl() + "&user=" + source.getUser())),
                     List.of(),
                     Duration.ofDays(7),
@@ -53,21 +55,21 @@ record RunningServer(String url, Database database) {
             if (!url.find()) {
                 throw new IllegalStateException("the server does not say where it is: " + out);
             }
-            return new RunningServer(url.group(), new Database(source));
+            return new RunningServer(url.group(), new Database(source), data);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send("GET", path, "");
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send("DELETE", path, "");
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return send("POST", path, body);
     }
 

@@ -5,6 +5,7 @@ import io.meerkat.command.branch.BranchAggregate;
 import io.meerkat.command.catalog.CatalogAggregate;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PostgresEventStorageEngine;
+import io.meerkat.command.purge.PurgeAggregate;
 import io.meerkat.model.StreamId;
 import io.meerkat.storage.Database;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Commands implements AutoCloseable {
                 .build();
         subscribe(BranchAggregate.class);
         subscribe(CatalogAggregate.class);
+        subscribe(PurgeAggregate.class);
         subscribe(AttemptsAggregate.class);
     }
 

@@ -46,7 +46,7 @@ final class Claims {
         boolean foreign = !claim.contentId().equals(wanted.contentId()) && overlap(claim.path(), wanted.path());
         return foreign
                 && switch (claim.state()) {
-                    case LIVE -> true;
+                    case LIVE, PURGING -> true;
                     // Of several creates staged for one name the first to commit gets it.
                     case STAGED ->
                         !claim.catalog().equals(catalog) || !claim.key().equals(wanted.key());

@@ -4,6 +4,7 @@ import io.meerkat.model.event.AttemptsEvent;
 import io.meerkat.model.event.BranchEvent;
 import io.meerkat.model.event.CatalogEvent;
 import io.meerkat.model.event.Event;
+import io.meerkat.model.event.PurgeEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,6 +40,8 @@ public final class EventCodec {
                 CatalogJson.DROPPED, REVISION,
                 BranchJson.CREATED, REVISION,
                 BranchJson.RECORDED, REVISION,
+                PurgeJson.REQUESTED, REVISION,
+                PurgeJson.COMPLETED, REVISION,
                 AttemptsJson.REFUSED, REVISION));
     }
 
@@ -49,6 +52,8 @@ public final class EventCodec {
                     case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
                     case BranchEvent.BranchCreated created -> BranchJson.CREATED;
                     case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
+                    case PurgeEvent.PurgeRequested requested -> PurgeJson.REQUESTED;
+                    case PurgeEvent.PurgeCompleted completed -> PurgeJson.COMPLETED;
                     case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
                 },
                 REVISION);
@@ -61,6 +66,8 @@ public final class EventCodec {
                     case CatalogEvent.CatalogDropped dropped -> CatalogJson.dropped(dropped);
                     case BranchEvent.BranchCreated created -> BranchJson.created(created);
                     case BranchEvent.CommitRecorded recorded -> BranchJson.recorded(recorded);
+                    case PurgeEvent.PurgeRequested requested -> PurgeJson.requested(requested);
+                    case PurgeEvent.PurgeCompleted completed -> PurgeJson.completed(completed);
                     case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.refused(refused);
                 });
     }
@@ -83,6 +90,8 @@ public final class EventCodec {
             case CatalogJson.DROPPED -> CatalogJson.dropped(current);
             case BranchJson.CREATED -> BranchJson.created(current);
             case BranchJson.RECORDED -> BranchJson.recorded(current);
+            case PurgeJson.REQUESTED -> PurgeJson.requested(current);
+            case PurgeJson.COMPLETED -> PurgeJson.completed(current);
             case AttemptsJson.REFUSED -> AttemptsJson.refused(current);
             default -> throw new IllegalArgumentException("unknown event " + stored);
         };

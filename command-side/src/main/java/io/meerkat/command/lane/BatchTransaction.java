@@ -4,6 +4,7 @@ import io.meerkat.command.axon.Commands;
 import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.BatchDecision;
 import io.meerkat.command.branch.CommitChanges;
+import io.meerkat.command.purge.Purges;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.Allocation;
@@ -35,6 +36,7 @@ final class BatchTransaction {
     private final ClaimTable claims;
     private final MarkTable marks;
     private final BatchWriter writer;
+    private final Purges purges;
 
     BatchTransaction(Database database, Commands commands, IdempotencyTable idempotency) {
         this.database = database;
@@ -44,6 +46,7 @@ final class BatchTransaction {
         this.claims = new ClaimTable(database);
         this.marks = new MarkTable(database);
         this.writer = new BatchWriter(database, idempotency);
+        this.purges = new Purges(database, commands);
     }
 
     /** The outcomes in the order of the requests, and what was decided. */
@@ -66,6 +69,7 @@ final class BatchTransaction {
                     target.nodes());
             var batch = commands.run(command, AppendedBatch.class);
             writer.write(target, clock, batch);
+            batch.decision().accepted().forEach(accepted -> purges.request(accepted.request(), accepted.event()));
             var written = new Written(answered.merge(batch.decision()), batch.decision());
             beforeCommit.accept(written);
             return written;

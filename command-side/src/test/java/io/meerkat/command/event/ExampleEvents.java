@@ -30,6 +30,8 @@ import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
 import io.meerkat.model.event.Event;
+import io.meerkat.model.event.PurgeEvent.PurgeCompleted;
+import io.meerkat.model.event.PurgeEvent.PurgeRequested;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +42,21 @@ import java.util.TreeMap;
 final class ExampleEvents {
     private static final CatalogId CATALOG = CatalogId.parse("11111111-1111-4111-8111-111111111111");
     private static final BranchId BRANCH = BranchId.parse("22222222-2222-4222-8222-222222222222");
+    private static final ContentId ORDERS = ContentId.parse("33333333-3333-4333-8333-333333333333");
     private static final Instant TIME = Instant.parse("2026-11-20T12:00:00.123456Z");
     private static final NamespacePath SALES = NamespacePath.of("sales");
 
     private ExampleEvents() {}
 
     static List<Event> all() {
-        return List.of(catalogCreated(), catalogDropped(), branchCreated(), commitRecorded(), attemptsRefused());
+        return List.of(
+                catalogCreated(),
+                catalogDropped(),
+                branchCreated(),
+                commitRecorded(),
+                purgeRequested(),
+                purgeCompleted(),
+                attemptsRefused());
     }
 
     private static CatalogCreated catalogCreated() {
@@ -95,10 +105,32 @@ final class ExampleEvents {
                 changes.hash());
         var claim = new LocationClaimed(
                 "file:/w/sales-eu/sales/orders-33333333",
-                ContentId.parse("33333333-3333-4333-8333-333333333333"),
+                ORDERS,
                 SALES.object("orders").key(),
                 true);
         return new CommitRecorded(BRANCH, commit.id(), commit, changes, List.of(claim));
+    }
+
+    private static PurgeRequested purgeRequested() {
+        return new PurgeRequested(
+                TenantId.DEFAULT,
+                CATALOG,
+                BRANCH,
+                commitId("aa"),
+                SALES.object("orders").key(),
+                ORDERS);
+    }
+
+    private static PurgeCompleted purgeCompleted() {
+        return new PurgeCompleted(
+                TenantId.DEFAULT,
+                CATALOG,
+                commitId("aa"),
+                SALES.object("orders").key(),
+                ORDERS,
+                12,
+                3_456_789_012L,
+                2);
     }
 
     private static AttemptsRefused attemptsRefused() {
@@ -124,7 +156,7 @@ final class ExampleEvents {
 
     private static Entry entry(String word, Summary summary) {
         var content = Hash.parse(("before".equals(word) ? "b0" : "af").repeat(32));
-        return new Entry(ContentId.parse("33333333-3333-4333-8333-333333333333"), content, summary);
+        return new Entry(ORDERS, content, summary);
     }
 
     private static CommitId commitId(String digits) {

@@ -20,6 +20,7 @@ public record CommitRequest(
         List<Fragment> fragments,
         List<ClaimRequest> claims,
         List<Allocation> allocations,
+        List<PurgeRequest> purges,
         Optional<IdempotentCall> call,
         Optional<String> json,
         Function<Rejection, Optional<StoredError>> finalError) {
@@ -29,6 +30,7 @@ public record CommitRequest(
         fragments = List.copyOf(fragments);
         claims = List.copyOf(claims);
         allocations = List.copyOf(allocations);
+        purges = List.copyOf(purges);
     }
 
     public static CommitRequestBuilder by(Actor actor, SaltedText message) {

@@ -19,6 +19,7 @@ public final class CommitRequestBuilder {
     private final List<Fragment> fragments = new ArrayList<>();
     private final List<ClaimRequest> claims = new ArrayList<>();
     private final List<Allocation> allocations = new ArrayList<>();
+    private final List<PurgeRequest> purges = new ArrayList<>();
     private Optional<IdempotentCall> call = Optional.empty();
     private Optional<String> json = Optional.empty();
     private Function<Rejection, Optional<StoredError>> finalError = reason -> Optional.empty();
@@ -58,6 +59,12 @@ public final class CommitRequestBuilder {
         return this;
     }
 
+    @CanIgnoreReturnValue
+    public CommitRequestBuilder purge(PurgeRequest purge) {
+        purges.add(purge);
+        return this;
+    }
+
     /** The idempotency key it came with, and which rejections are final under it. */
     @CanIgnoreReturnValue
     public CommitRequestBuilder answering(
@@ -76,6 +83,6 @@ public final class CommitRequestBuilder {
 
     public CommitRequest build() {
         return new CommitRequest(
-                actor, message, predicates, edits, fragments, claims, allocations, call, json, finalError);
+                actor, message, predicates, edits, fragments, claims, allocations, purges, call, json, finalError);
     }
 }

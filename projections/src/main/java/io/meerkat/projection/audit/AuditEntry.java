@@ -8,6 +8,7 @@ import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import io.meerkat.model.event.PurgeEvent;
 import io.meerkat.projection.follow.RecordedEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -43,6 +44,7 @@ record AuditEntry(UUID id, EventId event, long position, int ordinal, Fact fact)
             case CatalogDropped dropped -> List.of(CatalogFacts.dropped(recorded, dropped));
             case BranchCreated created -> List.of(CatalogFacts.branchCreated(recorded, created));
             case CommitRecorded commit -> CommitFacts.of(recorded, commit);
+            case PurgeEvent purge -> List.of(PurgeFacts.of(recorded, purge));
             case AttemptsRefused refused ->
                 refused.attempts().stream().map(AttemptFacts::of).toList();
         };

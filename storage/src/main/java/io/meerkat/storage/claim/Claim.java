@@ -12,6 +12,8 @@ public record Claim(String path, ContentId contentId, CatalogId catalog, TreeKey
         /** Promised to a create that has not been committed; it lapses. */
         STAGED,
         /** On no head any more. */
-        ENDED
+        ENDED,
+        /** On no head any more, and its files are being deleted. */
+        PURGING
     }
 }

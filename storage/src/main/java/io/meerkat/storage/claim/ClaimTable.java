@@ -85,6 +85,69 @@ public final class ClaimTable {
                         Columns.uuids(objects, ContentId::value));
     }
 
+    /** The locations that an object owns or owned. */
+    public List<Claim> of(TenantId tenant, ContentId object) {
+        return database.sql()
+                .resultQuery("select * from claims where tenant = ? and content_id = ?", tenant.value(), object.value())
+                .fetch(ClaimTable::claim);
+    }
+
+    /**
+     * Keeps others off an object's locations while its files are deleted, under the tenant's lock. False, and nothing is
+     * changed, if the object is on a head or about to come back to one.
+     */
+    public boolean beginPurge(TenantId tenant, ContentId object) {
+        if (of(tenant, object).stream()
+                .anyMatch(claim -> claim.state() == Claim.State.LIVE || claim.state() == Claim.State.STAGED)) {
+            return false;
+        }
+        move(tenant, object, Claim.State.ENDED, Claim.State.PURGING);
+        return true;
+    }
+
+    public void endPurge(TenantId tenant, ContentId object) {
+        move(tenant, object, Claim.State.PURGING, Claim.State.ENDED);
+    }
+
+    private void move(TenantId tenant, ContentId object, Claim.State from, Claim.State to) {
+        database.sql()
+                .execute(
+                        "update claims set state = ? where tenant = ? and content_id = ? and state = ?",
+                        word(to),
+                        tenant.value(),
+                        object.value(),
+                        word(from));
+    }
+
+    /**
+     * What other objects own of these paths, at or above each: staged or live claims, and those made after the object's
+     * own, whoever made them.
+     */
+    public List<Claim> laterThan(TenantId tenant, ContentId object, Collection<String> paths) {
+        return database.sql()
+                .resultQuery(
+                        """
+                        select distinct c.path, c.content_id, c.catalog, c.key, c.state
+                        from (select distinct array_to_string(parts[1 : depth], '/') as path
+                              from (select string_to_array(p, '/') as parts from unnest(?) p) split,
+                                   generate_series(1, array_length(parts, 1)) depth) above
+                        join claims c on c.tenant = ? and c.path = above.path and c.content_id <> ?
+                        where c.state in ('live', 'purging')
+                           or c.state = 'staged' and c.expires_at > clock_timestamp()
+                           or c.claimed_at > (select min(claimed_at) from claims where tenant = ? and content_id = ?)
+                        """,
+                        Columns.texts(paths, path -> path),
+                        tenant.value(),
+                        object.value(),
+                        tenant.value(),
+                        object.value())
+                .fetch(ClaimTable::claim);
+    }
+
+    private static String word(Claim.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Claim claim(Record row) {
         return new Claim(
                 row.get("path", String.class),

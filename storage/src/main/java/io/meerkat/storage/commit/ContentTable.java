@@ -49,6 +49,16 @@ public final class ContentTable {
                 .fetchOptional(row -> Content.of(row.get("content", byte[].class)));
     }
 
+    /** The texts of fragments, UTF-8. One that is not there is missing in the answer, too. */
+    public Map<Hash, byte[]> fragments(TenantId tenant, Collection<Hash> hashes) {
+        return database.sql()
+                .resultQuery(
+                        "select hash, text from fragments where tenant = ? and hash = any (?)",
+                        tenant.value(),
+                        Columns.bytes(hashes, Hash::bytes))
+                .fetchMap(row -> Hash.of(row.get("hash", byte[].class)), row -> row.get("text", byte[].class));
+    }
+
     private static int fragmentCount(Content content) {
         return switch (content) {
             case Content.TableContent table -> table.body().fragments().size();

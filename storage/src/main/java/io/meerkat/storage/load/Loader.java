@@ -14,6 +14,7 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.LoadedObject.LoadedContent;
+import io.meerkat.storage.load.LoadedObject.Purged;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,8 @@ public final class Loader {
             )
             """;
     private static final String OBJECT = """
-            select r.*, e.entry, m.last_column_id, m.last_partition_id, t.content,
+            select r.*, e.entry, m.last_column_id, m.last_partition_id, p.commit_id as purged_by, p.begun_at as purged_at,
+                   t.content,
                    (select array_agg(f.text order by i)
                     from generate_series(0, t.fragments - 1) i
                     join fragments f on f.tenant = r.tenant
@@ -75,6 +77,8 @@ public final class Loader {
                                 and t.hash <> ?
             left join marks m on m.tenant = r.tenant and m.catalog = r.catalog
                              and m.content_id = encode(substring(e.entry from 3 for 16), 'hex')::uuid
+            left join purges p on p.tenant = r.tenant and p.begun_at is not null
+                              and p.content_id = encode(substring(e.entry from 3 for 16), 'hex')::uuid
             """;
 
     private final Database database;
@@ -107,7 +111,8 @@ public final class Loader {
                 .map(row -> new Loaded(
                         ref(row, point),
                         Optional.ofNullable(row.get("entry", byte[].class))
-                                .map(entry -> new LoadedObject(Entry.of(entry), mark(row), content(row)))));
+                                .map(entry ->
+                                        new LoadedObject(Entry.of(entry), mark(row), purged(row), content(row)))));
     }
 
     private Optional<Record> query(
@@ -155,6 +160,13 @@ public final class Loader {
     private static Optional<Mark> mark(Record row) {
         return Optional.ofNullable(row.get("last_column_id", Integer.class))
                 .map(column -> new Mark(column, row.get("last_partition_id", Integer.class)));
+    }
+
+    private static Optional<Purged> purged(Record row) {
+        return Optional.ofNullable(row.get("purged_by", byte[].class))
+                .map(commit -> new Purged(
+                        new CommitId(Hash.of(commit)),
+                        row.get("purged_at", OffsetDateTime.class).toInstant()));
     }
 
     private static Optional<LoadedContent> content(Record row) {

@@ -91,10 +91,15 @@ public final class TableLifecycle {
 
     public Answer drop(IcebergCall call) {
         var name = call.table();
+        boolean purge = call.flag("purgeRequested");
         return mutations.run(
                 call,
                 key -> {
-                    moves.remove(call, Kind.TABLE, name, "drop table " + name, key);
+                    if (purge) {
+                        moves.purge(call, Kind.TABLE, name, "drop table " + name + " and purge it", key);
+                    } else {
+                        moves.remove(call, Kind.TABLE, name, "drop table " + name, key);
+                    }
                     return Answer.empty(204);
                 },
                 json -> Answer.empty(204));

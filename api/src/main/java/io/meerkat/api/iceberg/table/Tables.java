@@ -120,7 +120,15 @@ public final class Tables {
     }
 
     Optional<Served> served(Place place, ObjectName name) {
-        return objects.look(place, name.key()).found().flatMap(Served::of);
+        var served = objects.look(place, name.key()).found().flatMap(Served::of);
+        served.flatMap(table -> table.found().purged()).ifPresent(purged -> {
+            throw new IcebergError(
+                    404,
+                    "NoSuchTableException",
+                    "Table %s was purged: commit %s dropped it, and its files are deleted since %s"
+                            .formatted(name, purged.by(), purged.at()));
+        });
+        return served;
     }
 
     private static Optional<ObjectName> dotted(ObjectName name) {

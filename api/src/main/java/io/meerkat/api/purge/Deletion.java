@@ -1,0 +1,91 @@
+package io.meerkat.api.purge;
+
+import io.meerkat.command.purge.Purges.Tally;
+import io.meerkat.storage.claim.Claim;
+import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.purge.Purge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Deletes the files of one purge that nothing else needs, many at a time, and counts. */
+final class Deletion {
+    private static final int CHUNK = 1_000;
+
+    private final Purge purge;
+    private final Needed needed;
+    private final RealPaths paths;
+    private final ClaimTable claims;
+    private final Runnable heartbeat;
+    private final Set<Path> chunk = new LinkedHashSet<>();
+    private final Set<String> kept = new HashSet<>();
+    private long files;
+    private long bytes;
+
+    /** {@code heartbeat} is heard before every chunk, and may end the work by throwing. */
+    Deletion(Purge purge, Needed needed, RealPaths paths, ClaimTable claims, Runnable heartbeat) {
+        this.purge = purge;
+        this.needed = needed;
+        this.paths = paths;
+        this.claims = claims;
+        this.heartbeat = heartbeat;
+    }
+
+    void offer(String location) {
+        paths.of(location).ifPresentOrElse(chunk::add, () -> kept.add(location));
+        if (chunk.size() >= CHUNK) {
+            flush();
+        }
+    }
+
+    /** Whatever was offered is deleted when this returns, or kept. */
+    void flush() {
+        if (chunk.isEmpty()) {
+            return;
+        }
+        heartbeat.run();
+        var claimed = claimedByOthers();
+        for (Path file : chunk) {
+            if (needed.has(file) || claimed.stream().anyMatch(file::startsWith)) {
+                kept.add(file.toString());
+            } else {
+                delete(file);
+            }
+        }
+        chunk.clear();
+    }
+
+    Tally tally() {
+        return new Tally(files, bytes, kept.size());
+    }
+
+    private Set<Path> claimedByOthers() {
+        var folders =
+                chunk.stream().map(file -> String.valueOf(file.getParent())).collect(Collectors.toSet());
+        return claims.laterThan(purge.tenant(), purge.contentId(), folders).stream()
+                .map(Claim::path)
+                .map(Path::of)
+                .collect(Collectors.toSet());
+    }
+
+    private void delete(Path file) {
+        try {
+            long size = Files.size(file);
+            Files.delete(file);
+            files++;
+            bytes += size;
+            // Hadoop's local file system leaves a checksum beside every file.
+            Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        } catch (NoSuchFileException e) {
+            // Deleted by an earlier try, or by a client.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.meerkat.api.purge;
+
+import io.meerkat.api.location.Locations;
+import org.apache.iceberg.Files;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+
+/** Iceberg's way to read files, for those that lie where this server may look. */
+final class LocalFiles implements FileIO {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Locations locations;
+
+    LocalFiles(Locations locations) {
+        this.locations = locations;
+    }
+
+    @Override
+    public InputFile newInputFile(String path) {
+        return Files.localInput(locations.path(path).toFile());
+    }
+
+    @Override
+    public OutputFile newOutputFile(String path) {
+        throw new UnsupportedOperationException("nothing is written here: " + path);
+    }
+
+    @Override
+    public void deleteFile(String path) {
+        throw new UnsupportedOperationException("nothing is deleted here: " + path);
+    }
+}

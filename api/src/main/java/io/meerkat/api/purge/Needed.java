@@ -1,0 +1,56 @@
+package io.meerkat.api.purge;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.Snapshot;
+
+/**
+ * Which files tables need that are read by somebody: what lies in a table's own folder, and what it refers to elsewhere,
+ * which is little or nothing for nearly every table.
+ */
+final class Needed {
+    private final Reach reach;
+    private final RealPaths paths;
+    private final Set<Path> folders = new HashSet<>();
+    private final Set<Path> elsewhere = new HashSet<>();
+
+    Needed(Reach reach, RealPaths paths) {
+        this.reach = reach;
+        this.paths = paths;
+    }
+
+    void add(NamedFiles table) {
+        var own = new HashSet<Path>();
+        table.locations().forEach(location -> paths.folder(location).ifPresent(own::add));
+        folders.addAll(own);
+        table.metadataFiles().forEach(file -> add(file, own));
+        table.statisticsFiles().forEach(file -> add(file, own));
+        var seen = new HashSet<String>();
+        for (Snapshot snapshot : table.snapshots()) {
+            Optional.ofNullable(snapshot.manifestListLocation()).ifPresent(list -> add(list, own));
+            for (ManifestFile manifest : reach.manifests(snapshot)) {
+                if (seen.add(manifest.path())) {
+                    add(manifest.path(), own);
+                    reach.files(manifest, file -> add(file, own));
+                }
+            }
+        }
+    }
+
+    private void add(String file, Set<Path> own) {
+        paths.of(file).filter(path -> above(path).noneMatch(own::contains)).ifPresent(elsewhere::add);
+    }
+
+    boolean has(Path file) {
+        return elsewhere.contains(file) || above(file).anyMatch(folders::contains);
+    }
+
+    private static Stream<Path> above(Path file) {
+        return Stream.iterate(file.getParent(), Objects::nonNull, Path::getParent);
+    }
+}

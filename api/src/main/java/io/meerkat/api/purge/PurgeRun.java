@@ -1,0 +1,101 @@
+package io.meerkat.api.purge;
+
+import io.meerkat.api.location.Locations;
+import io.meerkat.command.purge.Purges.Tally;
+import io.meerkat.model.Content.TableContent;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.claim.Claim;
+import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.commit.ContentTable;
+import io.meerkat.storage.purge.ObjectHistory;
+import io.meerkat.storage.purge.Purge;
+import io.meerkat.storage.purge.VisibleTables;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.Snapshot;
+
+/**
+ * Purges tables of one tenant. What other tables need is found out once for all of them. Files go in the order in which
+ * they refer to each other, data before the manifests that name them and so on, so that a run that was broken off finds
+ * whatever is left.
+ */
+final class PurgeRun {
+    private final ContentTable contents;
+    private final ClaimTable claims;
+    private final ObjectHistory history;
+    private final RealPaths paths;
+    private final Reach reach;
+    private final Needed needed;
+    private final Runnable heartbeat;
+
+    PurgeRun(ContentTable contents, ClaimTable claims, ObjectHistory history, Locations locations, Runnable heartbeat) {
+        this.contents = contents;
+        this.claims = claims;
+        this.history = history;
+        this.paths = new RealPaths(locations);
+        this.reach = new Reach(new LocalFiles(locations));
+        this.needed = new Needed(reach, paths);
+        this.heartbeat = heartbeat;
+    }
+
+    /** Finds out what is needed by the tables that could be read during the last {@code retention}. */
+    void look(TenantId tenant, VisibleTables visible, Duration retention) {
+        visible.during(tenant, retention).values().forEach(versions -> {
+            heartbeat.run();
+            needed.add(named(tenant, versions));
+        });
+    }
+
+    Tally purge(Purge purge) {
+        var named = named(purge.tenant(), history.contents(purge));
+        var deletion = new Deletion(purge, needed, paths, claims, heartbeat);
+        var manifests = new LinkedHashSet<String>();
+        for (Snapshot snapshot : named.snapshots()) {
+            for (ManifestFile manifest : reach.manifests(snapshot)) {
+                if (manifests.add(manifest.path()) && named.ownsItsData()) {
+                    reach.files(manifest, deletion::offer);
+                }
+            }
+        }
+        deletion.flush();
+        manifests.forEach(deletion::offer);
+        deletion.flush();
+        named.snapshots()
+                .forEach(snapshot ->
+                        Optional.ofNullable(snapshot.manifestListLocation()).ifPresent(deletion::offer));
+        named.statisticsFiles().forEach(deletion::offer);
+        named.metadataFiles().forEach(deletion::offer);
+        deletion.flush();
+        deleteEmptyFolders(purge);
+        return deletion.tally();
+    }
+
+    private void deleteEmptyFolders(Purge purge) {
+        for (Claim own : claims.of(purge.tenant(), purge.contentId())) {
+            boolean shared = claims.overlapping(purge.tenant(), List.of(own.path())).stream()
+                    .filter(claim -> !claim.contentId().equals(purge.contentId()))
+                    .anyMatch(claim -> claim.state() != Claim.State.ENDED);
+            if (!shared) {
+                EmptyFolders.delete(Path.of(own.path()));
+            }
+        }
+    }
+
+    private NamedFiles named(TenantId tenant, Collection<Hash> versions) {
+        var named = new NamedFiles(hashes -> contents.fragments(tenant, hashes));
+        for (Hash version : versions) {
+            var content = contents.find(tenant, version)
+                    .orElseThrow(() -> new IllegalStateException("the content %s is missing".formatted(version)));
+            if (content instanceof TableContent table) {
+                named.add(table);
+            }
+        }
+        return named;
+    }
+}

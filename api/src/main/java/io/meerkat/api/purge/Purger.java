@@ -1,0 +1,147 @@
+package io.meerkat.api.purge;
+
+import io.meerkat.api.location.Locations;
+import io.meerkat.command.purge.Purges;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.commit.ContentTable;
+import io.meerkat.storage.purge.ObjectHistory;
+import io.meerkat.storage.purge.Purge;
+import io.meerkat.storage.purge.PurgeTable;
+import io.meerkat.storage.purge.VisibleTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for purges that are due and carries them out, one node at a time each. What a node leaves unfinished, because it
+ * stops or fails or dies, goes on when its lease has lapsed. A purge is due when its grace is over and no commit that
+ * held the table is younger than the retention.
+ */
+public final class Purger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
+    private static final int TOGETHER_MAX = 100;
+
+    private final PurgeTable table;
+    private final Purges purges;
+    private final ContentTable contents;
+    private final ClaimTable claims;
+    private final ObjectHistory history;
+    private final VisibleTables visible;
+    private final Locations locations;
+    private final Duration grace;
+    private final Duration retention;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("purge").daemon().factory());
+
+    public Purger(
+            Database database,
+            Purges purges,
+            VisibleTables visible,
+            Locations locations,
+            Duration grace,
+            Duration retention) {
+        this.table = new PurgeTable(database);
+        this.purges = purges;
+        this.contents = new ContentTable(database);
+        this.claims = new ClaimTable(database);
+        this.history = new ObjectHistory(database);
+        this.visible = visible;
+        this.locations = locations;
+        this.grace = grace;
+        this.retention = retention;
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void poll() {
+        try {
+            run();
+        } catch (CancellationException e) {
+            LOG.info("purging stops and goes on at the next start");
+        } catch (RuntimeException e) {
+            LOG.warn("purging failed and is tried again", e);
+        }
+    }
+
+    /** Carries out what is due now. */
+    void run() {
+        var wait = grace.compareTo(retention) > 0 ? grace : retention;
+        table.take(wait, LEASE, TOGETHER_MAX).stream()
+                .collect(Collectors.groupingBy(Purge::tenant))
+                .forEach(this::purgeAll);
+    }
+
+    private void purgeAll(TenantId tenant, List<Purge> due) {
+        try {
+            var begun = due.stream().filter(this::begin).toList();
+            if (!begun.isEmpty()) {
+                var run = new PurgeRun(contents, claims, history, locations, heartbeat(due));
+                run.look(tenant, visible, retention);
+                begun.forEach(purge -> purge(run, purge));
+            }
+        } catch (RuntimeException e) {
+            due.forEach(purge -> table.giveBack(purge, e.toString()));
+            throw e;
+        }
+    }
+
+    private boolean begin(Purge purge) {
+        boolean begun = purges.begin(purge);
+        if (!begun) {
+            table.giveBack(purge, "the table is back on a branch");
+        }
+        return begun;
+    }
+
+    private void purge(PurgeRun run, Purge purge) {
+        try {
+            var tally = run.purge(purge);
+            purges.complete(purge, tally);
+            LOG.info(
+                    "purged {}: {} files of {} bytes deleted, {} kept",
+                    purge,
+                    tally.files(),
+                    tally.bytes(),
+                    tally.kept());
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("the purge of {} failed and is tried again", purge, e);
+            table.giveBack(purge, e.toString());
+        }
+    }
+
+    private Runnable heartbeat(List<Purge> due) {
+        return new Heartbeat(() -> due.forEach(purge -> table.renew(purge, LEASE)), LEASE.dividedBy(3));
+    }
+
+    /** How many purges wait, and how many of them met a problem. */
+    public PurgeTable.Open open() {
+        return table.open();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(CLOSE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("purging goes on while the server stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.meerkat.api.purge;
+
+import io.meerkat.api.location.Locations;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where files really lie, whatever links lead there. Each folder is looked up once. */
+final class RealPaths {
+    private static final Set<String> NO_FILE = Set.of("", ".", "..");
+
+    private final Locations locations;
+    private final Map<String, Optional<Path>> folders = new HashMap<>();
+
+    RealPaths(Locations locations) {
+        this.locations = locations;
+    }
+
+    /** Empty for a file outside the roots that this server may use, and for what is no file's name. */
+    Optional<Path> of(String location) {
+        int slash = location.lastIndexOf('/');
+        String name = location.substring(slash + 1);
+        if (slash <= 0 || NO_FILE.contains(name)) {
+            return Optional.empty();
+        }
+        return folder(location.substring(0, slash)).map(folder -> folder.resolve(name));
+    }
+
+    Optional<Path> folder(String location) {
+        return folders.computeIfAbsent(location, this::lookedUp);
+    }
+
+    private Optional<Path> lookedUp(String location) {
+        try {
+            return Optional.of(locations.path(location));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,405 @@
+package io.meerkat.api.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meerkat.api.location.Locations;
+import io.meerkat.api.management.RunningServer;
+import io.meerkat.command.axon.Commands;
+import io.meerkat.command.event.EventCodec;
+import io.meerkat.command.purge.Purges;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.purge.PurgeTable;
+import io.meerkat.storage.purge.VisibleTables;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileMetadata;
+import org.apache.iceberg.GenericStatisticsFile;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.rest.RESTCatalog;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files a purge deletes, when, and which never. The server's own purger has days to wait and is not in the way. */
+class PurgerIT {
+    private static final RunningServer SERVER = RunningServer.start();
+    private static final Schema SCHEMA = new Schema(Types.NestedField.optional(1, "x", Types.LongType.get()));
+    private static final PartitionSpec SPEC =
+            PartitionSpec.builderFor(SCHEMA).bucket("x", 4).build();
+
+    @AutoClose
+    private static final RESTCatalog CATALOG = new RESTCatalog();
+
+    @AutoClose
+    private static final Commands COMMANDS = new Commands(SERVER.database(), EventCodec.current());
+
+    private Namespace namespace = Namespace.empty();
+
+    @BeforeAll
+    static void connect() {
+        CATALOG.initialize(
+                "meerkat",
+                Map.of(
+                        "uri", SERVER.url(),
+                        "warehouse", "default",
+                        "io-impl", WritableFiles.class.getName()));
+    }
+
+    @AfterAll
+    static void everyPurgeIsDone() {
+        purger(Duration.ZERO, Duration.ZERO).run();
+        assertThat(new PurgeTable(SERVER.database()).open().all()).isZero();
+    }
+
+    @BeforeEach
+    void makeNamespace() {
+        namespace = Namespace.of("purge_" + UUID.randomUUID().toString().replace("-", ""));
+        CATALOG.createNamespace(namespace);
+    }
+
+    private static Purger purger(Duration grace, Duration retention) {
+        var database = SERVER.database();
+        return new Purger(
+                database,
+                new Purges(database, COMMANDS),
+                new VisibleTables(database, new Loader(database), new Trees(database, new Nodes(database, 1 << 20))),
+                new Locations(SERVER.data().resolve("warehouse"), List.of()),
+                grace,
+                retention);
+    }
+
+    private static void purgeNow() {
+        purger(Duration.ZERO, Duration.ZERO).run();
+    }
+
+    private TableIdentifier named(String name) {
+        return TableIdentifier.of(namespace, name);
+    }
+
+    /** A table with rows in two files. */
+    private Table table(String name, Map<String, String> properties) {
+        var table = CATALOG.buildTable(named(name), SCHEMA)
+                .withPartitionSpec(SPEC)
+                .withProperties(properties)
+                .create();
+        append(table, dataFile(table));
+        append(table, dataFile(table));
+        return table;
+    }
+
+    private static void append(Table table, DataFile file) {
+        table.newAppend().appendFile(file).commit();
+    }
+
+    private static DataFile dataFile(Table table) {
+        return DataFiles.builder(table.spec())
+                .withPath(written(table, "data", ".parquet"))
+                .withPartitionPath("x_bucket=1")
+                .withFileSizeInBytes(4)
+                .withRecordCount(1)
+                .build();
+    }
+
+    private static String written(Table table, String folder, String suffix) {
+        var path = path(table.location()).resolve(folder).resolve(UUID.randomUUID() + suffix);
+        try {
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "rows");
+            return "file://" + path;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path path(String location) {
+        return Path.of(URI.create(location).getPath());
+    }
+
+    private static List<Path> files(Table table) throws IOException {
+        var folder = path(table.location());
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static String metadataFile(Table table) {
+        return ((HasTableOperations) table).operations().current().metadataFileLocation();
+    }
+
+    @Test
+    void everyFileThatTheTableEverHadGoesAndItsFoldersToo() {
+        var table = table("t", Map.of());
+        var first = dataFile(table);
+        append(table, first);
+        table.newDelete().deleteFile(first).commit();
+        table.newRowDelta()
+                .addDeletes(FileMetadata.deleteFileBuilder(table.spec())
+                        .ofPositionDeletes()
+                        .withPath(written(table, "data", "-deletes.parquet"))
+                        .withPartitionPath("x_bucket=1")
+                        .withFileSizeInBytes(4)
+                        .withRecordCount(1)
+                        .build())
+                .commit();
+        long snapshot = table.currentSnapshot().snapshotId();
+        table.updateStatistics()
+                .setStatistics(
+                        new GenericStatisticsFile(snapshot, written(table, "metadata", ".stats"), 4, 4, List.of()))
+                .commit();
+        table.updateSchema().addColumn("y", Types.StringType.get()).commit();
+        CATALOG.renameTable(named("t"), named("u"));
+        var renamed = CATALOG.loadTable(named("u"));
+        // Forgotten by the table, known to older commits only; the client leaves the files to the catalog.
+        renamed.expireSnapshots()
+                .expireOlderThan(System.currentTimeMillis())
+                .retainLast(1)
+                .cleanExpiredFiles(false)
+                .commit();
+        renamed.updateProperties().set("a", "b").commit();
+
+        CATALOG.dropTable(named("u"), true);
+        purgeNow();
+
+        assertThat(path(table.location())).doesNotExist();
+    }
+
+    @Test
+    void nothingGoesBeforeBothTheGraceAndTheRetentionAreOver() throws IOException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        var all = files(table);
+
+        purger(Duration.ofHours(1), Duration.ZERO).run();
+        purger(Duration.ZERO, Duration.ofHours(1)).run();
+        assertThat(files(table)).isEqualTo(all);
+
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void aTableThatIsOnlyDroppedKeepsItsFiles() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+
+        CATALOG.dropTable(named("t"), false);
+        purgeNow();
+
+        assertThat(files(table)).isEqualTo(all);
+    }
+
+    @Test
+    void whatAnotherTableRefersToStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void whatATableRefersToThatCommitsOfTheRetentionHoldStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+        CATALOG.dropTable(named("t"), true);
+        letHoursPass(2);
+        CATALOG.dropTable(named("other"), false);
+
+        purger(Duration.ZERO, Duration.ofHours(1)).run();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    /** As if all that happened so far had happened so much earlier. */
+    private static void letHoursPass(int hours) {
+        for (String column : List.of("purges set requested_at", "heads set recorded_at")) {
+            SERVER.database()
+                    .sql()
+                    .execute(
+                            "update %1$s = %2$s - make_interval(hours => ?)"
+                                    .formatted(column, column.substring(column.lastIndexOf(' ') + 1)),
+                            hours);
+        }
+    }
+
+    @Test
+    void nothingGoesThatLiesUnderALaterClaimant() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+        CATALOG.registerTable(named("again"), metadataFile(table));
+
+        purgeNow();
+
+        assertThat(files(table)).containsAll(all);
+        assertThat(CATALOG.loadTable(named("again")).currentSnapshot().summary())
+                .containsEntry("total-data-files", "2");
+    }
+
+    @Test
+    void aTableThatTookOverALocationIsPurgedWithAllThatItHolds() throws IOException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), false);
+        CATALOG.registerTable(named("again"), metadataFile(table));
+
+        CATALOG.dropTable(named("again"), true);
+        purgeNow();
+
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void nobodyTakesALocationWhoseFilesAreBeingDeleted() {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        var purges = new Purges(SERVER.database(), COMMANDS);
+        var purge = new PurgeTable(SERVER.database())
+                .take(Duration.ZERO, Duration.ofMillis(1), 100).stream()
+                        .filter(due -> due.key().identifier().toString().endsWith("t"))
+                        .filter(due -> due.key().identifier().toString().startsWith(namespace.level(0)))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(purges.begin(purge)).isTrue();
+
+        assertThatThrownBy(() -> CATALOG.registerTable(named("again"), metadataFile(table)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("belongs to another table");
+
+        purges.complete(purge, new Purges.Tally(0, 0, 0));
+        assertThat(CATALOG.registerTable(named("again"), metadataFile(table))).isNotNull();
+    }
+
+    @Test
+    void aRunThatWasBrokenOffGoesOnWhenItsLeaseHasLapsed() throws IOException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(PurgerIT::purgeNow).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        // As a run leaves it that got as far as the manifests.
+        for (Path file : files(table)) {
+            if (file.toString().endsWith(".parquet") || file.toString().endsWith("-m0.avro")) {
+                Files.delete(file);
+            }
+        }
+
+        purgeNow();
+        assertThat(files(table)).as("somebody else holds the lease").isNotEmpty();
+
+        SERVER.database()
+                .sql()
+                .execute("update purges set leased_until = clock_timestamp() where completed_at is null");
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void whoReadsAnOlderCommitIsToldOfThePurge() {
+        table("t", Map.of());
+        String commits = "/api/v1/branches/main/commits?catalog=default";
+        String before = SERVER.get(commits).json().get(0).get("id").stringValue();
+        String path = "/v1/default@%s/namespaces/%s/tables/t".formatted(before, namespace);
+        CATALOG.dropTable(named("t"), true);
+        String dropped = SERVER.get(commits).json().get(0).get("id").stringValue();
+        assertThat(SERVER.get(path).status()).as("while the files are there").isEqualTo(200);
+
+        purgeNow();
+
+        var answer = SERVER.get(path);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).contains("NoSuchTableException", "was purged: commit " + dropped.substring(0, 8));
+    }
+
+    @Test
+    void theDataOfATableThatDoesNotOwnItStays() throws IOException {
+        var table = table("t", Map.of("gc.enabled", "false"));
+
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        assertThat(files(table)).hasSize(2).allMatch(file -> file.toString().endsWith(".parquet"));
+    }
+
+    @Test
+    void aPurgeIsInTheAuditLogWhenItIsAskedForAndWhenItIsDone() {
+        table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        var events = SERVER.database()
+                .sql()
+                .resultQuery(
+                        "select name from events where stream like ? order by position",
+                        TenantId.DEFAULT + "/purge/" + purged("t"))
+                .fetch(row -> row.get("name", String.class));
+        assertThat(events).containsExactly("purge-requested", "purge-completed");
+    }
+
+    private ContentId purged(String name) {
+        return new ContentId(SERVER.database()
+                .sql()
+                .resultQuery(
+                        "select content_id from purges where key = ?",
+                        NamespacePath.of(namespace.level(0)).object(name).key().bytes())
+                .fetchSingle(row -> row.get("content_id", UUID.class)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE"})
+    void howeverTrueIsSpelledThePurgeIsAskedFor(String word) throws IOException {
+        var table = table("t", Map.of());
+
+        assertThat(SERVER.delete("/v1/default/namespaces/%s/tables/t?purgeRequested=%s".formatted(namespace, word))
+                        .status())
+                .isEqualTo(204);
+        purgeNow();
+
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void whatIsNeitherTrueNorFalseIsRefusedAndNothingIsDropped() {
+        table("t", Map.of());
+        String path = "/v1/default/namespaces/%s/tables/t".formatted(namespace);
+
+        assertThat(SERVER.delete(path + "?purgeRequested=maybe").status()).isEqualTo(400);
+        assertThat(SERVER.get(path).status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.api.purge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.command.purge;
+
+import org.jspecify.annotations.NullMarked;
