@@ -70,15 +70,26 @@ public final class IcebergApi {
         String warehouse = path.prefix()
                 .or(() -> request.parameter("warehouse").filter(text -> !text.isEmpty()))
                 .orElse(CatalogName.DEFAULT.value());
+        return config.answer(warehouse(warehouse), path.nested());
+    }
+
+    private Place warehouse(String text) {
         try {
-            var place = places.find(TenantId.DEFAULT, warehouse);
+            var place = places.find(TenantId.DEFAULT, text);
             if (loader.ref(place.tenant(), place.catalog(), place.point()).isPresent()) {
-                return config.answer(place, path.nested());
+                return place;
             }
-        } catch (IllegalArgumentException | Places.NoSuchPlace e) {
-            LOG.debug("no warehouse", e);
+            throw noSuchWarehouse(text, "there is no such catalog, or it had no commit yet");
+        } catch (Places.NoSuchPlace e) {
+            throw noSuchWarehouse(text, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.badRequest("'%s' names no warehouse: %s".formatted(text, e.getMessage()));
         }
-        throw new IcebergError(404, "NoSuchWarehouseException", "Warehouse does not exist: " + warehouse);
+    }
+
+    private static IcebergError noSuchWarehouse(String text, String reason) {
+        return new IcebergError(
+                404, "NoSuchWarehouseException", "Warehouse does not exist: %s (%s)".formatted(text, reason));
     }
 
     private Answer operation(Request request, IcebergPath path) {

@@ -2,6 +2,7 @@ package io.meerkat.api.iceberg;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.ref.Place;
+import io.meerkat.storage.load.RefPoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -38,16 +39,16 @@ final class IcebergConfig {
         return Answer.json(200, IcebergJson.write(body));
     }
 
+    /** A commit is named by its id, however it was asked for: {@code main~3} must not slide while a client is at work. */
     static String prefix(Place place) {
         if (place.ref().isEmpty()) {
             return place.catalog().value();
         }
-        String ref = PLAIN.matcher(place.ref()).matches() && !place.ref().startsWith("~")
-                ? place.ref()
-                : "~"
-                        + Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(place.ref().getBytes(StandardCharsets.UTF_8));
-        return place.catalog() + "@" + ref;
+        String ref = place.point() instanceof RefPoint.AtCommit(var commit) ? commit.hex() : place.ref();
+        return place.catalog() + "@" + (PLAIN.matcher(ref).matches() && !ref.startsWith("~") ? ref : encoded(ref));
+    }
+
+    private static String encoded(String ref) {
+        return "~" + Base64.getUrlEncoder().withoutPadding().encodeToString(ref.getBytes(StandardCharsets.UTF_8));
     }
 }

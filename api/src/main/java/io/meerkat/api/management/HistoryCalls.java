@@ -66,6 +66,7 @@ public final class HistoryCalls {
                 .putNull("parent_id");
         commit.parents().stream().findFirst().ifPresent(parent -> shown.put("parent_id", uuid(parent)));
         return shown.put("timestamp", commit.time().toEpochMilli())
+                .put("time", commit.time().toString())
                 .put("author", Persons.name(commit.author()))
                 .put("message", commit.message().orElse(""))
                 .put("generation", commit.generation());

@@ -19,6 +19,7 @@ import io.meerkat.model.Hash;
 import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.PrincipalId;
+import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TableFields;
 import io.meerkat.model.commit.Allocation;
@@ -35,7 +36,11 @@ import io.meerkat.model.commit.Rejection.IdsTaken;
 import io.meerkat.model.commit.Rejection.LocationTaken;
 import io.meerkat.storage.TestDatabase;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.load.RefPoint;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +77,21 @@ class LanesIT {
         Logs.assertHoldsExactly(node, catalog, outcomes);
         // The catalog's own batch, the one that was waiting for the branch, and what gathered behind it in two.
         assertThat(batches()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void everyCommitOfABatchIsFoundByItsTime() throws Exception {
+        whileTheBranchIsTaken(creates("ns", 50));
+        var loader = new Loader(node.database());
+
+        for (RecordedCommit commit : node.log(catalog)) {
+            var at = new RefPoint.AtTime(RefName.MAIN, commit.commit().time());
+            assertThat(loader.ref(Node.TENANT, catalog.name(), at).orElseThrow().commit())
+                    .isEqualTo(commit.id());
+        }
+        var before = node.log(catalog).getLast().commit().time().minus(1, ChronoUnit.MICROS);
+        assertThat(loader.ref(Node.TENANT, catalog.name(), new RefPoint.AtTime(RefName.MAIN, before)))
+                .isEmpty();
     }
 
     @Test

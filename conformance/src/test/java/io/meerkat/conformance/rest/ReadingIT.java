@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -147,9 +146,7 @@ class ReadingIT {
         var log =
                 client.mustGet("/api/v1/branches/main/commits?catalog=default").json();
         String commit = log.get(0).get("id").asText();
-        Thread.sleep(5); // So that a whole millisecond lies between the two commits.
-        String time = Instant.now().toString();
-        Thread.sleep(5);
+        String time = log.get(0).get("time").asText();
         client.mustPost("/v1/namespaces/past/tables/t", commit(List.of(), setProperty("later")));
 
         assertThat(properties("/v1/default/namespaces/past/tables/t").has("later"))
@@ -163,14 +160,21 @@ class ReadingIT {
             assertThat(refused.status()).as(past).isEqualTo(403);
             assertThat(refused.errorMessage()).contains("takes no writes");
         }
-        assertThat(client.mustGet("/v1/config?warehouse=default@" + commit)
-                        .json()
-                        .at("/overrides/prefix")
-                        .asText())
-                .isEqualTo("default@" + commit);
+        for (String pinned : List.of(commit, "main~1")) {
+            assertThat(prefix("default@" + pinned))
+                    .as("what %s was when the client asked", pinned)
+                    .isEqualTo("default@" + log.get(0).get("hash").asText());
+        }
         assertThat(client.get("/v1/default@nowhere/namespaces").status()).isEqualTo(404);
         assertThat(client.get("/v1/default@2999-01-01T00:00:00Z/namespaces").status())
                 .isEqualTo(400);
+    }
+
+    private static String prefix(String warehouse) {
+        return client.mustGet("/v1/config?warehouse=" + warehouse)
+                .json()
+                .at("/overrides/prefix")
+                .asText();
     }
 
     private static JsonNode properties(String path) {
@@ -205,6 +209,11 @@ class ReadingIT {
         assertThat(config.get("idempotency-key-lifetime").asText()).isEqualTo("PT30M");
         assertThat(config.get("endpoints").toString()).contains("POST /v1/{prefix}/transactions/commit");
         assertThat(client.get("/v1/config?warehouse=nothing").errorType()).isEqualTo("NoSuchWarehouseException");
+        assertThat(client.get("/v1/config?warehouse=default@nowhere").errorMessage())
+                .contains("Ref does not exist in catalog default: nowhere");
+        assertThat(client.get("/v1/config?warehouse=default@2999-01-01T00:00:00Z")
+                        .errorMessage())
+                .contains("is in the future");
         assertThat(client.mustGet("/v1/default/v1/config")
                         .json()
                         .get("overrides")

@@ -49,17 +49,32 @@ public final class Loader {
                 join commits on commits.tenant = c.tenant and commits.catalog = c.catalog and commits.id = ?
             )
             """;
+    /** The last batch that was whole at that time, and of the next one what was committed by then. */
     private static final String TIME = """
-                select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
+                select c.*, refs.branch, coalesce(i.id, h.commit_id) as commit_id, coalesce(i.root, h.root) as tree,
+                       coalesce(i.generation, h.generation) as generation, coalesce(i.time, h.commit_time) as commit_time
                 from c
                 join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
-                cross join lateral (
+                cross join (select ?::timestamptz as time) at
+                left join lateral (
                     select * from heads
-                    where stream = c.tenant || '/branch/' || refs.branch and recorded_at <= ?::timestamptz
+                    where stream = c.tenant || '/branch/' || refs.branch and recorded_at <= at.time
                       and commit_id is not null
-                    order by after_seq desc limit 1) h
+                    order by recorded_at desc, after_seq desc limit 1) h on true
+                left join lateral (
+                    select generation from heads
+                    where stream = c.tenant || '/branch/' || refs.branch and after_seq >= coalesce(h.last_seq, -1)
+                      and commit_id is not null
+                    order by after_seq limit 1) next on true
+                left join lateral (
+                    select id, root, generation, time from commits
+                    where branch = refs.branch and generation > coalesce(h.generation, -1)
+                      and generation <= next.generation and time <= at.time
+                    order by generation desc limit 1) i on true
+                where coalesce(i.id, h.commit_id) is not null
             )
             """;
+
     private static final String OBJECT = """
             select r.*, e.entry, m.last_column_id, m.last_partition_id, p.commit_id as purged_by, p.begun_at as purged_at,
                    t.content,
