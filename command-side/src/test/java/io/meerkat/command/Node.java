@@ -2,7 +2,6 @@ package io.meerkat.command;
 
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.model.CatalogName;
@@ -42,7 +41,7 @@ public final class Node implements AutoCloseable {
 
     public Node(DataSource source, LaneLimits limits) {
         this.database = new Database(source);
-        this.commands = new Commands(database, EventCodec.current());
+        this.commands = Aggregates.open(database);
         var nodes = new Nodes(database, 16 << 20);
         var idempotency = new IdempotencyTable(database, Duration.ofMinutes(30));
         this.lanes = new Lanes(database, commands, nodes, idempotency, limits);

@@ -1,8 +1,8 @@
 package io.meerkat.projection;
 
+import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PositionToken;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
@@ -56,7 +56,7 @@ public final class TestCatalog implements AutoCloseable {
         database = new Database(source);
         var nodes = new Nodes(database, 16 << 20);
         var idempotency = new IdempotencyTable(database, Duration.ofMinutes(30));
-        commands = new Commands(database, EventCodec.current());
+        commands = Aggregates.open(database);
         lanes = new Lanes(database, commands, nodes, idempotency, LaneLimits.DEFAULT);
         catalogs = new Catalogs(database, commands, nodes, idempotency);
         row = catalogs.create(TENANT, new CatalogName("sales"), "file:///w/sales", new TreeMap<>(), "{}", ACTOR)

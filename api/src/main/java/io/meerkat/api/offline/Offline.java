@@ -2,9 +2,9 @@ package io.meerkat.api.offline;
 
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.command.event.EventCodec;
-import io.meerkat.command.rebuild.ContentCheck;
 import io.meerkat.command.rebuild.TreeRebuild;
 import io.meerkat.model.TenantId;
+import io.meerkat.storage.commit.ContentCheck;
 import io.meerkat.storage.export.Export;
 import java.io.BufferedWriter;
 import java.io.IOException;

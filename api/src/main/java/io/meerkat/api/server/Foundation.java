@@ -3,9 +3,9 @@ package io.meerkat.api.server;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.ref.Places;
+import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Incarnations;
 import io.meerkat.storage.idempotency.IdempotencyTable;
@@ -45,7 +45,7 @@ record Foundation(
                 reads,
                 new Database(pools.followers()),
                 new Nodes(reads, memory.nodes()),
-                new Commands(lanes, EventCodec.current()),
+                Aggregates.open(lanes),
                 new IdempotencyTable(lanes, options.idempotencyLifetime()));
     }
 

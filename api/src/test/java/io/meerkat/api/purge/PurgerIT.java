@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.management.RunningServer;
+import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.NamespacePath;
@@ -57,7 +57,7 @@ class PurgerIT {
     private static final RESTCatalog CATALOG = new RESTCatalog();
 
     @AutoClose
-    private static final Commands COMMANDS = new Commands(SERVER.database(), EventCodec.current());
+    private static final Commands COMMANDS = Aggregates.open(SERVER.database());
 
     private Namespace namespace = Namespace.empty();
 

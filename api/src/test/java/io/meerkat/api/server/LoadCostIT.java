@@ -7,8 +7,8 @@ import io.meerkat.api.http.Request;
 import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.options.ServeOptions;
+import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.model.Actor;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.PrincipalId;
@@ -44,7 +44,7 @@ class LoadCostIT {
 
     private final CountingSource source = new CountingSource(TestDatabase.freshSource());
     private final Database database = new Database(source);
-    private final Commands commands = new Commands(database, EventCodec.current());
+    private final Commands commands = Aggregates.open(database);
 
     @BeforeEach
     void createATable() throws IOException {

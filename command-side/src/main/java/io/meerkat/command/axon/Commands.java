@@ -1,15 +1,11 @@
 package io.meerkat.command.axon;
 
-import io.meerkat.command.attempt.AttemptsAggregate;
-import io.meerkat.command.branch.BranchAggregate;
-import io.meerkat.command.catalog.CatalogAggregate;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PostgresEventStorageEngine;
-import io.meerkat.command.purge.PurgeAggregate;
-import io.meerkat.model.StreamId;
+import io.meerkat.command.event.PostgresEventStorageEngine.HeadSnapshot;
 import io.meerkat.storage.Database;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -28,23 +24,14 @@ public final class Commands implements AutoCloseable {
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final EmbeddedEventStore events;
 
-    public Commands(Database database, EventCodec codec) {
-        var engine = new PostgresEventStorageEngine(
-                database,
-                codec,
-                Map.of(
-                        StreamId.BRANCH,
-                        BranchAggregate::at,
-                        StreamId.ATTEMPTS,
-                        (stream, head) -> Optional.of(AttemptsAggregate.at(stream))));
+    /** {@code snapshots}: by type of stream, how its aggregate is told from a head, where it need not be replayed. */
+    public Commands(
+            Database database, EventCodec codec, Map<String, HeadSnapshot> snapshots, List<Class<?>> aggregates) {
         this.events = EmbeddedEventStore.builder()
-                .storageEngine(engine)
+                .storageEngine(new PostgresEventStorageEngine(database, codec, snapshots))
                 .fetchDelay(POLL_MILLIS)
                 .build();
-        subscribe(BranchAggregate.class);
-        subscribe(CatalogAggregate.class);
-        subscribe(PurgeAggregate.class);
-        subscribe(AttemptsAggregate.class);
+        aggregates.forEach(this::subscribe);
     }
 
     /** For followers. */

@@ -3,6 +3,7 @@ package io.meerkat.command.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.EventName;
@@ -34,7 +35,7 @@ class AttemptsWriterIT {
             new Actor(PrincipalId.NOBODY, Optional.empty(), "request-1", SaltedText.withFreshSalt("127.0.0.1 curl"));
 
     private final Database database = TestDatabase.fresh();
-    private final Commands commands = new Commands(database, EventCodec.current());
+    private final Commands commands = Aggregates.open(database);
     private final AttemptsWriter writer =
             new AttemptsWriter(database, commands, NODE, Clock.fixed(NOON, ZoneOffset.UTC));
 

@@ -1,4 +1,4 @@
-package io.meerkat.command.rebuild;
+package io.meerkat.storage.commit;
 
 import io.meerkat.model.Content;
 import io.meerkat.model.Domain;
