@@ -1,0 +1,128 @@
+package io.meerkat.api.server;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Request;
+import io.meerkat.api.iceberg.IcebergApi;
+import io.meerkat.api.location.Locations;
+import io.meerkat.api.options.ServeOptions;
+import io.meerkat.command.axon.Commands;
+import io.meerkat.command.event.EventCodec;
+import io.meerkat.model.Actor;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.PrincipalId;
+import io.meerkat.model.SaltedText;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Nodes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** Iceberg REST as a server wires it, without the port: on connections that a test can watch or break. */
+final class DialectUnderTest implements AutoCloseable {
+    private static final Actor ACTOR =
+            new Actor(PrincipalId.NOBODY, Optional.empty(), "test", SaltedText.withFreshSalt("test"));
+
+    private final Path data;
+    private final Database lanes;
+    private final Database reads;
+    private final Commands commands;
+    private Foundation foundation;
+    private IcebergApi iceberg;
+
+    private DialectUnderTest(Path data, DataSource lanes, DataSource reads) {
+        this.data = data;
+        this.lanes = new Database(lanes);
+        this.reads = new Database(reads);
+        this.commands = new Commands(this.lanes, EventCodec.current());
+        this.foundation = foundation(data, this.lanes, this.reads, commands);
+        this.iceberg = Wiring.iceberg(foundation);
+    }
+
+    static DialectUnderTest on(Path data, DataSource source) {
+        return on(data, source, source);
+    }
+
+    /** On a database that holds nothing yet. */
+    static DialectUnderTest on(Path data, DataSource lanes, DataSource reads) {
+        var dialect = new DialectUnderTest(data, lanes, reads);
+        String root = Locations.of(dialect.foundation.warehouse()) + "/default";
+        dialect.foundation.catalogs().create(TenantId.DEFAULT, CatalogName.DEFAULT, root, new TreeMap<>(), "{}", ACTOR);
+        return dialect;
+    }
+
+    private static Foundation foundation(Path data, Database lanes, Database reads, Commands commands) {
+        var options = new ServeOptions(
+                0,
+                data,
+                Optional.empty(),
+                List.of(),
+                Duration.ofDays(7),
+                Duration.ofDays(30),
+                Duration.ofMinutes(30),
+                Map.of());
+        return new Foundation(
+                options,
+                Clock.systemUTC(),
+                new Memory(1 << 20, 1 << 20, 1 << 20),
+                warehouse(data),
+                lanes,
+                reads,
+                reads,
+                new Nodes(reads, 1 << 20),
+                commands,
+                new IdempotencyTable(lanes, options.idempotencyLifetime()));
+    }
+
+    private static Path warehouse(Path data) {
+        try {
+            return Files.createDirectories(data.resolve("warehouse")).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With nothing in memory. */
+    void restart() {
+        foundation = foundation(data, lanes, reads, commands);
+        iceberg = Wiring.iceberg(foundation);
+    }
+
+    Answer get(String path) {
+        return get(path, Map.of());
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        return send("GET", path, "", headers);
+    }
+
+    Answer post(String path, String body) {
+        return send("POST", path, body, Map.of());
+    }
+
+    /** {@code path}: without a leading slash, behind the version. */
+    Answer send(String method, String path, String body, Map<String, String> headers) {
+        return iceberg.answer(new Request(
+                method,
+                List.of(("v1/" + path).split("/")),
+                Map.of(),
+                headers,
+                body.getBytes(StandardCharsets.UTF_8),
+                ACTOR));
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+    }
+}
