@@ -2,6 +2,7 @@ package io.meerkat.storage;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
@@ -30,10 +31,21 @@ public final class SqlStates {
     /** The connection or the server is gone, not the request wrong. */
     public static boolean isUnavailable(Throwable failure) {
         return failure instanceof DatabaseUnavailable
+                || isTimeoutOfThePool(failure)
                 || find(failure)
                         .map(SQLException::getSQLState)
                         .map(state -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("53"))
                         .orElse(false);
+    }
+
+    /** A pool that has no connection to give may say so without a code. */
+    private static boolean isTimeoutOfThePool(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An answer of the server, rather than of the network, that the transaction was rolled back. */

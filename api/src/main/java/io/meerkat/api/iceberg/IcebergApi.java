@@ -50,16 +50,21 @@ public final class IcebergApi {
         } catch (IcebergError e) {
             return answer(e);
         } catch (RuntimeException e) {
-            if (isRead(request) && SqlStates.isUnavailable(e)) {
-                LOG.warn("{}: the database cannot be reached: {}", request.route(), e.getMessage());
-                return answer(IcebergError.tryAgain("the database cannot be reached"));
-            }
-            LOG.error("{} failed", request.route(), e);
-            return answer(new IcebergError(
-                    500,
-                    "InternalServerError",
-                    "The server failed; request " + request.actor().requestId()));
+            return answer(failure(request, e));
         }
+    }
+
+    /** What a change came to is told by an {@link IcebergError}: whatever else fails has changed nothing. */
+    private static IcebergError failure(Request request, RuntimeException e) {
+        if (SqlStates.isUnavailable(e)) {
+            LOG.warn("{}: the database cannot be reached: {}", request.route(), e.getMessage());
+            return IcebergError.tryAgain("the database cannot be reached");
+        }
+        LOG.error("{} failed", request.route(), e);
+        String message = "The server failed; request " + request.actor().requestId();
+        return isRead(request)
+                ? new IcebergError(500, "InternalServerError", message)
+                : IcebergError.tryAgain(message + "; nothing was changed");
     }
 
     private static boolean isRead(Request request) {

@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs every mutation the same way: only where it can be written, and only once for each idempotency key. A key that was
  * answered before is answered again, the body rendered anew; a deterministic error is remembered as well as a success.
  */
 public final class Mutations {
+    private static final Logger LOG = LoggerFactory.getLogger(Mutations.class);
     private static final String HEADER = "idempotency-key";
     private static final Set<Integer> FINAL_ERRORS = Set.of(404, 409, 422);
 
@@ -29,10 +33,13 @@ public final class Mutations {
         this.clock = clock;
     }
 
-    /** Does what the request asks for; the call is the idempotency key to commit under. */
+    /**
+     * Does what the request asks for, under its idempotency key, and returns what shows it then. Whatever it throws says
+     * that nothing was done, unless it is an {@link IcebergError} that says otherwise.
+     */
     @FunctionalInterface
     public interface Work {
-        Answer run(Optional<IdempotentCall> call);
+        Supplier<Answer> run(Optional<IdempotentCall> call);
     }
 
     /** Renders the answer to a request that succeeded before; {@code json} is what was stored of it. */
@@ -55,6 +62,10 @@ public final class Mutations {
             }
             return replay(earlier.get().answer(), again);
         }
+        return shown(done(work, key));
+    }
+
+    private Supplier<Answer> done(Work work, Optional<IdempotentCall> key) {
         try {
             return work.run(key);
         } catch (IcebergError e) {
@@ -65,17 +76,26 @@ public final class Mutations {
         }
     }
 
+    /** What was done is never called undone because it cannot be shown. */
+    private static Answer shown(Supplier<Answer> done) {
+        try {
+            return done.get();
+        } catch (RuntimeException e) {
+            LOG.warn("what was done cannot be shown", e);
+            throw IcebergError.stateUnknown("The change was made and cannot be shown: " + e.getMessage());
+        }
+    }
+
     /** For an answer that needs no commit: it is remembered on its own. */
-    public Answer remember(Optional<IdempotentCall> call, Answer answer, String json) {
+    public void remember(Optional<IdempotentCall> call, String json) {
         call.ifPresent(id -> table.record(Map.of(id, new StoredAnswer.Answered(json)), clock.instant()));
-        return answer;
     }
 
     private static Answer replay(StoredAnswer answer, Again again) {
         return switch (answer) {
             case StoredAnswer.Failed(var error) -> throw IcebergError.of(error);
-            case StoredAnswer.Succeeded(var commit, var json) -> again.render(json);
-            case StoredAnswer.Answered(var json) -> again.render(Optional.of(json));
+            case StoredAnswer.Succeeded(var commit, var json) -> shown(() -> again.render(json));
+            case StoredAnswer.Answered(var json) -> shown(() -> again.render(Optional.of(json)));
         };
     }
 

@@ -55,7 +55,7 @@ public final class ObjectMoves {
                 call,
                 key -> {
                     rename(call, kind, from, to, key);
-                    return Answer.empty(204);
+                    return () -> Answer.empty(204);
                 },
                 json -> Answer.empty(204));
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
 import org.apache.iceberg.rest.requests.UpdateNamespacePropertiesRequest;
 
@@ -52,7 +53,7 @@ public final class Namespaces {
                 json -> show(objects.look(call.place(), path.key()).ref(), content, path));
     }
 
-    private Answer create(
+    private Supplier<Answer> create(
             IcebergCall call, NamespacePath path, NamespaceContent content, Optional<IdempotentCall> key) {
         var looked = objects.look(call.place(), path.key());
         if (looked.found().isPresent()) {
@@ -63,7 +64,7 @@ public final class Namespaces {
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
                 .build();
         commits.commit(looked.ref(), request, Kind.NAMESPACE);
-        return show(looked.ref(), content, path);
+        return () -> show(looked.ref(), content, path);
     }
 
     public Answer load(IcebergCall call) {
@@ -92,7 +93,7 @@ public final class Namespaces {
                     if (commits.commit(found.ref(), request, Kind.NAMESPACE) instanceof Done.Moved) {
                         throw IcebergError.noSuch("Namespace", path);
                     }
-                    return Answer.empty(204);
+                    return () -> Answer.empty(204);
                 },
                 json -> Answer.empty(204));
     }
@@ -110,7 +111,7 @@ public final class Namespaces {
         return mutations.run(call, key -> update(call, path, request, key), json -> answer(json.orElseThrow()));
     }
 
-    private Answer update(
+    private Supplier<Answer> update(
             IcebergCall call,
             NamespacePath path,
             UpdateNamespacePropertiesRequest request,
@@ -126,10 +127,10 @@ public final class Namespaces {
                     .build();
             switch (commits.commit(found.ref(), commit, Kind.NAMESPACE)) {
                 case Done.Now now -> {
-                    return answer(change.answer());
+                    return () -> answer(change.answer());
                 }
                 case Done.Before before -> {
-                    return answer(change.answer());
+                    return () -> answer(change.answer());
                 }
                 case Done.Moved moved -> {}
             }

@@ -50,12 +50,17 @@ public final class TableCommits {
         return mutations.run(
                 call,
                 key -> {
-                    var outcome = commit(call, List.of(wanted), key);
-                    return outcome.flatMap(results -> results.getFirst().change())
-                            .map(TableCommits::committed)
-                            .orElseGet(() -> tables.committed(call, name));
+                    var results = commit(call, List.of(wanted), key);
+                    return () ->
+                            results.map(all -> committed(all.getFirst())).orElseGet(() -> tables.committed(call, name));
                 },
                 json -> tables.committed(call, name));
+    }
+
+    private static Answer committed(Result result) {
+        return result.change()
+                .map(TableCommits::committed)
+                .orElseGet(() -> Tables.committed(result.before().orElseThrow()));
     }
 
     private static Answer committed(TableChange change) {
@@ -75,7 +80,7 @@ public final class TableCommits {
                 call,
                 key -> {
                     commit(call, all, key);
-                    return Answer.empty(204);
+                    return () -> Answer.empty(204);
                 },
                 json -> Answer.empty(204));
     }

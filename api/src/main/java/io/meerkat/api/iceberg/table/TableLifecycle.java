@@ -13,6 +13,7 @@ import io.meerkat.model.commit.IdempotentCall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
@@ -57,17 +58,19 @@ public final class TableLifecycle {
                         .orElseGet(() -> tables.created(call, name)));
     }
 
-    private Answer create(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
+    private Supplier<Answer> create(
+            IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
         var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         var home = homes.home(ref, name, Optional.ofNullable(request.location()));
         var change = changes.created(home, name, metadata(request, home.location()), Optional.empty());
         var commit = call.commit("create table " + name, key);
         change.addTo(commit);
         commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
-        return tables.created(call, name);
+        return () -> tables.created(call, name);
     }
 
-    private Answer stage(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
+    private Supplier<Answer> stage(
+            IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
         var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         if (objects.look(call.place(), name.namespace().key()).found().isEmpty()) {
             throw IcebergError.noSuch("Namespace", name.namespace());
@@ -77,7 +80,8 @@ public final class TableLifecycle {
         homes.stage(ref, name, home);
         byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
         var answer = TableAnswers.load(Optional.empty(), body);
-        return mutations.remember(key, answer, answer.text());
+        mutations.remember(key, answer.text());
+        return () -> answer;
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {
@@ -100,7 +104,7 @@ public final class TableLifecycle {
                     } else {
                         moves.remove(call, Kind.TABLE, name, "drop table " + name, key);
                     }
-                    return Answer.empty(204);
+                    return () -> Answer.empty(204);
                 },
                 json -> Answer.empty(204));
     }
@@ -113,7 +117,7 @@ public final class TableLifecycle {
                 key -> {
                     var found = moves.remove(call, Kind.TABLE, name, "unregister table " + name, key);
                     var served = Served.of(found).orElseThrow();
-                    return TableAnswers.commit(
+                    return () -> TableAnswers.commit(
                             served.content().metadataLocation().orElse(""), served.body());
                 },
                 json -> Answer.empty(204));

@@ -55,7 +55,7 @@ public final class TableRegistration {
                 call,
                 key -> {
                     register(call, name, request, key);
-                    return tables.created(call, name);
+                    return () -> tables.created(call, name);
                 },
                 json -> tables.created(call, name));
     }

@@ -89,7 +89,10 @@ public final class Tables {
 
     /** The table as a commit's answer shows it. */
     Answer committed(IcebergCall call, ObjectName name) {
-        var served = find(call, name);
+        return committed(find(call, name));
+    }
+
+    static Answer committed(Served served) {
         return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body())
                 .with("ETag", served.etag(Served.ALL));
     }

@@ -73,7 +73,7 @@ public final class Views {
                 call,
                 key -> {
                     moves.remove(call, Kind.VIEW, name, "drop view " + name, key);
-                    return Answer.empty(204);
+                    return () -> Answer.empty(204);
                 },
                 json -> Answer.empty(204));
     }
@@ -105,7 +105,7 @@ public final class Views {
                     files.write(file, prepared.text());
                     var commit = adding(call, "create view " + name, name, id, prepared, key);
                     commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
-                    return show(require(call, name));
+                    return () -> show(require(call, name));
                 },
                 json -> show(require(call, name)));
     }
@@ -121,7 +121,7 @@ public final class Views {
                     var id = new ContentId(UUID.randomUUID());
                     var commit = adding(call, "register view " + name, name, id, prepared, key);
                     commits.commit(ref, commit.build(), Kind.VIEW);
-                    return show(require(call, name));
+                    return () -> show(require(call, name));
                 },
                 json -> show(require(call, name)));
     }
@@ -133,7 +133,7 @@ public final class Views {
                 call,
                 key -> {
                     replace(call, name, request, key);
-                    return show(require(call, name));
+                    return () -> show(require(call, name));
                 },
                 json -> show(require(call, name)));
     }

@@ -1,0 +1,82 @@
+package io.meerkat.api.server;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections to a database that can be cut: from then on each new one is refused, as by a server that is not there. What
+ * happens right after a COMMIT can be told, too, for nothing else hits that moment.
+ */
+final class CuttableSource {
+    private static final int NOBODY_LISTENS = 1;
+
+    private final PGSimpleDataSource source;
+    private volatile boolean cut;
+    private volatile AfterCommit afterCommit = () -> {};
+
+    CuttableSource(DataSource source) {
+        this.source = (PGSimpleDataSource) source;
+    }
+
+    /** Runs when a COMMIT took effect and before its caller hears of it. */
+    @FunctionalInterface
+    interface AfterCommit {
+        void run() throws SQLException;
+    }
+
+    void cut() {
+        cut = true;
+    }
+
+    void mend() {
+        cut = false;
+        afterCommit = () -> {};
+    }
+
+    void afterCommit(AfterCommit then) {
+        afterCommit = then;
+    }
+
+    DataSource source() {
+        return (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getConnection") ? connection() : invoke(source, method, arguments));
+    }
+
+    private Connection connection() throws SQLException {
+        if (cut) {
+            var nowhere = new PGSimpleDataSource();
+            nowhere.setPortNumbers(new int[] {NOBODY_LISTENS});
+            return nowhere.getConnection();
+        }
+        return watched(source.getConnection());
+    }
+
+    private Connection watched(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    var result = invoke(connection, method, arguments);
+                    if (method.getName().equals("commit")) {
+                        afterCommit.run();
+                    }
+                    return result;
+                });
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
