@@ -4,20 +4,12 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.location.Locations;
 import io.meerkat.command.catalog.Catalogs;
-import io.meerkat.merge.tree.Row;
+import io.meerkat.command.catalog.DropOutcome;
 import io.meerkat.model.CatalogName;
-import io.meerkat.model.Identifier;
-import io.meerkat.model.KeyRange;
-import io.meerkat.model.Kind;
-import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
-import io.meerkat.storage.load.Loader;
-import io.meerkat.storage.load.RefPoint;
-import io.meerkat.storage.load.Trees;
 import java.nio.file.Path;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Catalogs as a whole. */
@@ -26,17 +18,12 @@ public final class CatalogCalls {
 
     private final Catalogs catalogs;
     private final CatalogTable table;
-    private final Loader loader;
-    private final Trees trees;
     private final Locations locations;
     private final Path warehouse;
 
-    public CatalogCalls(
-            Catalogs catalogs, CatalogTable table, Loader loader, Trees trees, Locations locations, Path warehouse) {
+    public CatalogCalls(Catalogs catalogs, CatalogTable table, Locations locations, Path warehouse) {
         this.catalogs = catalogs;
         this.table = table;
-        this.loader = loader;
-        this.trees = trees;
         this.locations = locations;
         this.warehouse = warehouse;
     }
@@ -92,27 +79,20 @@ public final class CatalogCalls {
                     "The catalog %s is the one that clients get who name none; it cannot be dropped"
                             .formatted(CatalogName.DEFAULT));
         }
-        held(row).ifPresent(held -> {
-            throw ManagementError.conflict("Catalog %s is not empty: it holds %s".formatted(row.name(), held));
-        });
-        catalogs.drop(row, request.actor());
-        return Answer.empty(204);
-    }
-
-    /** A table or view of the catalog; empty namespaces go with it. */
-    private Optional<Identifier> held(CatalogRow row) {
-        return loader.ref(row.tenant(), row.name(), new RefPoint.HeadOf(RefName.MAIN))
-                .flatMap(ref -> trees.at(ref)
-                        .rows(KeyRange.all())
-                        .filter(entry -> entry.entry().kind() != Kind.NAMESPACE)
-                        .findFirst())
-                .map(Row::key)
-                .map(key -> key.identifier());
+        return switch (catalogs.drop(row, request.actor())) {
+            case DropOutcome.Dropped dropped -> Answer.empty(204);
+            case DropOutcome.NoSuchCatalog gone -> throw noSuch(name);
+            case DropOutcome.NotEmpty(var held) ->
+                throw ManagementError.conflict("Catalog %s is not empty: it holds %s".formatted(name, held));
+        };
     }
 
     private CatalogRow named(String name) {
-        return table.find(TenantId.DEFAULT, new CatalogName(name))
-                .orElseThrow(() -> ManagementError.notFound("Catalog does not exist: " + name));
+        return table.find(TenantId.DEFAULT, new CatalogName(name)).orElseThrow(() -> noSuch(name));
+    }
+
+    private static ManagementError noSuch(String name) {
+        return ManagementError.notFound("Catalog does not exist: " + name);
     }
 
     private static JsonNode shown(CatalogRow row) {

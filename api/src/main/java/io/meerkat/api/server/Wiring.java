@@ -61,8 +61,7 @@ final class Wiring {
     }
 
     private static ManagementApi management(Foundation on, Background background) {
-        var catalogs = new CatalogCalls(
-                on.catalogs(), new CatalogTable(on.reads()), on.loader(), on.trees(), on.locations(), on.warehouse());
+        var catalogs = new CatalogCalls(on.catalogs(), new CatalogTable(on.reads()), on.locations(), on.warehouse());
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());

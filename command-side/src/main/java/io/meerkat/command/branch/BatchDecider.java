@@ -108,11 +108,7 @@ final class BatchDecider {
     }
 
     private static BatchDecision deniedAll(CommitChanges command) {
-        return new BatchDecision(
-                command.requests().stream()
-                        .map(request -> (Decided) new Denied(request, new Rejection.NoSuchBranch()))
-                        .toList(),
-                Tree.empty(command.nodes()));
+        return BatchDecision.deniedAll(command.requests(), new Rejection.NoSuchBranch(), command.nodes());
     }
 
     private BatchDecision all(List<CommitRequest> requests) {

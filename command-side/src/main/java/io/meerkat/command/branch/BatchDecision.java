@@ -1,5 +1,6 @@
 package io.meerkat.command.branch;
 
+import io.meerkat.merge.tree.NodeSource;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
@@ -10,6 +11,15 @@ import java.util.List;
 public record BatchDecision(List<Decided> decided, Tree tree) {
     public BatchDecision {
         decided = List.copyOf(decided);
+    }
+
+    /** For a batch that nothing is decided on; the tree stays as it is and is not looked at. */
+    public static BatchDecision deniedAll(List<CommitRequest> requests, Rejection reason, NodeSource nodes) {
+        return new BatchDecision(
+                requests.stream()
+                        .map(request -> (Decided) new Denied(request, reason))
+                        .toList(),
+                Tree.empty(nodes));
     }
 
     public sealed interface Decided {

@@ -1,6 +1,7 @@
 package io.meerkat.command.catalog;
 
 import io.meerkat.command.catalog.CatalogState.Existing;
+import io.meerkat.command.catalog.DropOutcome.Dropped;
 import io.meerkat.command.event.EventActor;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.event.CatalogEvent;
@@ -31,12 +32,14 @@ public final class CatalogAggregate {
     }
 
     @CommandHandler
-    void handle(DropCatalog command) {
-        if (state instanceof Existing(var created)) {
+    DropOutcome handle(DropCatalog command) {
+        var outcome = command.decide(state);
+        if (outcome instanceof Dropped && state instanceof Existing(var created)) {
             AggregateLifecycle.apply(
                     new CatalogDropped(created.tenant(), created.catalog(), created.name()),
                     EventActor.metadata(command.actor(), command.clock()));
         }
+        return outcome;
     }
 
     @EventSourcingHandler

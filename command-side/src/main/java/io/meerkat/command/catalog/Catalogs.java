@@ -5,12 +5,16 @@ import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.OpenBranch;
 import io.meerkat.command.lane.BatchWriter;
 import io.meerkat.command.lane.Target;
+import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.Identifier;
+import io.meerkat.model.KeyRange;
+import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.RefName;
 import io.meerkat.model.SaltedText;
@@ -25,6 +29,8 @@ import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.event.Head;
+import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Nodes;
 import java.util.List;
@@ -42,6 +48,7 @@ public final class Catalogs {
     private final Commands commands;
     private final Nodes nodes;
     private final CatalogTable table;
+    private final HeadTable heads;
     private final BranchLock lock;
     private final BatchWriter writer;
 
@@ -50,6 +57,7 @@ public final class Catalogs {
         this.commands = commands;
         this.nodes = nodes;
         this.table = new CatalogTable(database);
+        this.heads = new HeadTable(database);
         this.lock = new BranchLock(database);
         this.writer = new BatchWriter(database, idempotency);
     }
@@ -100,14 +108,31 @@ public final class Catalogs {
         }
     }
 
-    /** Drops a catalog; what it held stays in the history of its streams. */
-    public void drop(CatalogRow catalog, Actor actor) {
-        database.transact(() -> {
+    /**
+     * Drops a catalog that holds nothing but namespaces; what it held stays in the history of its streams. It takes its
+     * branch's turn: what was committed before counts, and what comes after finds no catalog.
+     */
+    public DropOutcome drop(CatalogRow catalog, Actor actor) {
+        return database.transact(() -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), catalog.main()));
-            commands.run(new DropCatalog(catalog.tenant(), catalog.catalog(), actor, clock), Object.class);
-            table.drop(catalog.tenant(), catalog.catalog(), clock);
-            return catalog;
+            var outcome = commands.run(
+                    new DropCatalog(catalog.tenant(), catalog.catalog(), held(catalog), actor, clock),
+                    DropOutcome.class);
+            if (outcome instanceof DropOutcome.Dropped) {
+                table.drop(catalog.tenant(), catalog.catalog(), clock);
+            }
+            return outcome;
         });
+    }
+
+    private Optional<Identifier> held(CatalogRow catalog) {
+        return heads.newest(StreamId.of(catalog.tenant(), catalog.main()))
+                .flatMap(Head::branch)
+                .map(head -> Tree.at(head.root(), nodes.of(catalog.tenant())))
+                .flatMap(tree -> tree.rows(KeyRange.all())
+                        .filter(row -> row.entry().kind() != Kind.NAMESPACE)
+                        .findFirst())
+                .map(row -> row.key().identifier());
     }
 
     private static CommitRequest firstNamespace(Actor actor) {

@@ -12,13 +12,16 @@ import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Predicate;
+import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.claim.MarkTable;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +32,12 @@ import java.util.function.Consumer;
  * everything that follows from it. Locks are taken in one order by everybody: branch, claims, marks.
  */
 final class BatchTransaction {
+    private static final long NOTHING_APPENDED = -1;
+
     private final Database database;
     private final Commands commands;
     private final BranchLock branchLock;
+    private final CatalogTable catalogs;
     private final IdempotencyTable idempotency;
     private final ClaimTable claims;
     private final MarkTable marks;
@@ -42,6 +48,7 @@ final class BatchTransaction {
         this.database = database;
         this.commands = commands;
         this.branchLock = new BranchLock(database);
+        this.catalogs = new CatalogTable(database);
         this.idempotency = idempotency;
         this.claims = new ClaimTable(database);
         this.marks = new MarkTable(database);
@@ -59,21 +66,32 @@ final class BatchTransaction {
         database.transact(() -> {
             var clock = branchLock.await(StreamId.of(target.tenant(), target.branch()));
             var answered = new Answered(idempotency, requests);
-            var command = new CommitChanges(
-                    target.tenant(),
-                    target.branch(),
-                    clock,
-                    answered.open(),
-                    overlapping(target, answered.open()),
-                    lockedMarks(target, answered.open()),
-                    target.nodes());
-            var batch = commands.run(command, AppendedBatch.class);
+            var batch = catalogs.takesCommits(target.tenant(), target.catalog(), target.branch())
+                    ? decided(target, clock, answered.open())
+                    : refused(target, answered.open());
             writer.write(target, clock, batch);
             batch.decision().accepted().forEach(accepted -> purges.request(accepted.request(), accepted.event()));
             var written = new Written(answered.merge(batch.decision()), batch.decision());
             beforeCommit.accept(written);
             return written;
         });
+    }
+
+    private AppendedBatch decided(Target target, Instant clock, List<CommitRequest> requests) {
+        var command = new CommitChanges(
+                target.tenant(),
+                target.branch(),
+                clock,
+                requests,
+                overlapping(target, requests),
+                lockedMarks(target, requests),
+                target.nodes());
+        return commands.run(command, AppendedBatch.class);
+    }
+
+    private static AppendedBatch refused(Target target, List<CommitRequest> requests) {
+        return new AppendedBatch(
+                BatchDecision.deniedAll(requests, new Rejection.NoSuchBranch(), target.nodes()), NOTHING_APPENDED);
     }
 
     private List<Claim> overlapping(Target target, List<CommitRequest> requests) {

@@ -4,10 +4,13 @@ import io.meerkat.command.Requests;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
+import io.meerkat.model.Identifier;
+import io.meerkat.model.NamespacePath;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -36,11 +39,27 @@ class CatalogAggregateTest {
 
     @Test
     void isDroppedOnce() {
-        catalog.given(CREATED).when(drop()).expectEvents(DROPPED);
-        catalog.given(CREATED, DROPPED).when(drop()).expectNoEvents();
+        catalog.given(CREATED)
+                .when(drop(Optional.empty()))
+                .expectEvents(DROPPED)
+                .expectResultMessagePayload(new DropOutcome.Dropped());
+        catalog.given(CREATED, DROPPED)
+                .when(drop(Optional.empty()))
+                .expectNoEvents()
+                .expectResultMessagePayload(new DropOutcome.NoSuchCatalog());
     }
 
-    private static DropCatalog drop() {
-        return new DropCatalog(CREATED.tenant(), CREATED.catalog(), Requests.ACTOR, NOW);
+    @Test
+    void staysWhileItHoldsATable() {
+        var table = NamespacePath.of("default").object("t");
+
+        catalog.given(CREATED)
+                .when(drop(Optional.of(table)))
+                .expectNoEvents()
+                .expectResultMessagePayload(new DropOutcome.NotEmpty(table));
+    }
+
+    private static DropCatalog drop(Optional<Identifier> held) {
+        return new DropCatalog(CREATED.tenant(), CREATED.catalog(), held, Requests.ACTOR, NOW);
     }
 }

@@ -4,6 +4,7 @@ import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.RefName;
+import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
@@ -53,6 +54,21 @@ public final class CatalogTable {
                         Columns.utc(at),
                         tenant.value(),
                         catalog.value());
+    }
+
+    /** Whether a branch can be committed to: it was begun, and its catalog was not dropped. */
+    public boolean takesCommits(TenantId tenant, CatalogId catalog, BranchId branch) {
+        return database.sql()
+                .resultQuery(
+                        """
+                        select exists (select from catalogs where tenant = ? and catalog = ? and dropped_at is null)
+                           and exists (select from heads where stream = ?)
+                        """,
+                        tenant.value(),
+                        catalog.value(),
+                        StreamId.of(tenant, branch).toString())
+                .fetchOptional(0, Boolean.class)
+                .orElseThrow();
     }
 
     public Optional<CatalogRow> find(TenantId tenant, CatalogName name) {

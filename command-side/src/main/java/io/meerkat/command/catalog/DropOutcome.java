@@ -1,0 +1,14 @@
+package io.meerkat.command.catalog;
+
+import io.meerkat.model.Identifier;
+
+/** What became of the wish to drop a catalog. */
+public sealed interface DropOutcome {
+    record Dropped() implements DropOutcome {}
+
+    /** {@code held} is a table, view or asset; empty namespaces go with their catalog. */
+    record NotEmpty(Identifier held) implements DropOutcome {}
+
+    /** It was dropped before. */
+    record NoSuchCatalog() implements DropOutcome {}
+}
