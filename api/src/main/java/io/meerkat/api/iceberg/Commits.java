@@ -7,9 +7,11 @@ import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.commit.StoredAnswer;
+import io.meerkat.model.commit.StoredError;
 import io.meerkat.storage.load.ResolvedRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Sends commits to their lane and says what became of them, in Iceberg's words. */
 public final class Commits {
@@ -26,9 +28,6 @@ public final class Commits {
         /** It is so now, by this request or because it was so before. */
         record Now() implements Done {}
 
-        /** The idempotency key had been used: what this request prepared was not stored. */
-        record Before() implements Done {}
-
         /** A key that the request relies on holds something else by now: it may be prepared anew. */
         record Moved(Rejection.KeyMoved reason) implements Done {}
     }
@@ -41,6 +40,9 @@ public final class Commits {
                 written.forEach(files::discard);
             }
             return done;
+        } catch (AnsweredUnderKey e) {
+            written.forEach(files::discard);
+            throw e;
         } catch (IcebergError e) {
             if (e.nothingHappened()) {
                 written.forEach(files::discard);
@@ -49,34 +51,41 @@ public final class Commits {
         }
     }
 
-    /** @throws IcebergError for everything else that it may come to; {@code wanted} is the kind that was to be made */
+    /**
+     * Waits until the lane has said what became of it.
+     *
+     * @param wanted the kind that was to be made
+     * @throws AnsweredUnderKey if the answer stands under the request's idempotency key
+     * @throws IcebergError for everything else that it may come to
+     */
     public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted) {
         var outcome = lanes.commit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request);
         return switch (outcome) {
             case CommitOutcome.Committed committed -> new Done.Now();
             case CommitOutcome.Unchanged unchanged -> new Done.Now();
-            case CommitOutcome.Replayed(var answer) -> before(answer);
-            case CommitOutcome.Rejected(var reason) ->
-                switch (reason) {
-                    case Rejection.KeyMoved moved -> new Done.Moved(moved);
-                    default -> throw error(reason, wanted);
-                };
-            case CommitOutcome.KeyReused(var call) ->
-                throw new IcebergError(
-                        422,
-                        "UnprocessableEntityException",
-                        "The idempotency key %s was used for another request".formatted(call.key()));
+            case CommitOutcome.Replayed(var answer) -> throw new AnsweredUnderKey(answer);
+            case CommitOutcome.Rejected(Rejection.KeyMoved moved) -> new Done.Moved(moved);
+            case CommitOutcome.Rejected(var reason) -> throw refused(request, reason, wanted);
+            case CommitOutcome.KeyReused(var call) -> throw IcebergError.keyReused(call);
             case CommitOutcome.NotDone(var why) -> throw IcebergError.tryAgain(why);
             case CommitOutcome.Unknown(var why) -> throw IcebergError.stateUnknown(why);
         };
     }
 
-    private static Done before(StoredAnswer answer) {
-        return switch (answer) {
-            case StoredAnswer.Failed(var error) -> throw IcebergError.of(error);
-            case StoredAnswer.Succeeded succeeded -> new Done.Before();
-            case StoredAnswer.Answered answered -> new Done.Before();
-        };
+    private static RuntimeException refused(CommitRequest request, Rejection reason, Kind wanted) {
+        return request.call()
+                .flatMap(call -> request.finalError().apply(reason))
+                .<RuntimeException>map(error -> new AnsweredUnderKey(new StoredAnswer.Failed(error)))
+                .orElseGet(() -> error(reason, wanted));
+    }
+
+    /** The answer that the lane stores with a rejection; none where the request may be prepared anew. */
+    static Optional<StoredError> finalError(Rejection reason, Kind wanted) {
+        return reason instanceof Rejection.KeyMoved
+                ? Optional.empty()
+                : Optional.of(error(reason, wanted))
+                        .filter(IcebergError::isFinal)
+                        .map(IcebergError::stored);
     }
 
     static IcebergError error(Rejection reason, Kind wanted) {

@@ -2,6 +2,7 @@ package io.meerkat.api.iceberg;
 
 import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Place;
+import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.SaltedText;
@@ -72,10 +73,10 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
         }
     }
 
-    /** Begins the commit that the request asks for, under its idempotency key. */
-    public CommitRequestBuilder commit(String message, Optional<IdempotentCall> key) {
+    /** Begins the commit that the request asks for, of one kind of object, under its idempotency key. */
+    public CommitRequestBuilder commit(String message, Kind kind, Optional<IdempotentCall> key) {
         return CommitRequest.by(request.actor(), SaltedText.withFreshSalt(message))
-                .answering(key, reason -> Optional.empty());
+                .answering(key, reason -> Commits.finalError(reason, kind));
     }
 
     public <T extends RESTRequest> T body(Class<T> type) {

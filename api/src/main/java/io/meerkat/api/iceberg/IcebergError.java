@@ -1,6 +1,8 @@
 package io.meerkat.api.iceberg;
 
+import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredError;
+import java.util.Set;
 
 /**
  * An answer that is an error, by the names that Iceberg's clients branch on. One that says that nothing happened is never
@@ -8,6 +10,7 @@ import io.meerkat.model.commit.StoredError;
  */
 public final class IcebergError extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Set<Integer> FINAL = Set.of(404, 409, 422);
 
     private final int status;
     private final String type;
@@ -48,6 +51,13 @@ public final class IcebergError extends RuntimeException {
         return new IcebergError(409, "AlreadyExistsException", message);
     }
 
+    public static IcebergError keyReused(IdempotentCall call) {
+        return new IcebergError(
+                422,
+                "UnprocessableEntityException",
+                "The idempotency key %s was used for another request".formatted(call.key()));
+    }
+
     /** Nothing happened, and the same request may succeed soon. */
     public static IcebergError tryAgain(String message) {
         return new IcebergError(503, "ServiceUnavailableException", message);
@@ -60,6 +70,11 @@ public final class IcebergError extends RuntimeException {
     /** Whether the request certainly left nothing behind. */
     public boolean nothingHappened() {
         return status < 500 || status == 503;
+    }
+
+    /** Whether the same request will be refused for ever: an idempotency key remembers that. */
+    boolean isFinal() {
+        return FINAL.contains(status);
     }
 
     public int status() {

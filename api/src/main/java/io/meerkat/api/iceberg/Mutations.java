@@ -10,7 +10,6 @@ import io.meerkat.storage.idempotency.IdempotencyTable;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Mutations {
     private static final Logger LOG = LoggerFactory.getLogger(Mutations.class);
     private static final String HEADER = "idempotency-key";
-    private static final Set<Integer> FINAL_ERRORS = Set.of(404, 409, 422);
 
     private final IdempotencyTable table;
     private final Clock clock;
@@ -51,26 +49,35 @@ public final class Mutations {
     public Answer run(IcebergCall call, Work work, Again again) {
         call.requireWritable();
         var key = key(call.request(), call);
-        var earlier = key.flatMap(table::find);
-        if (earlier.isPresent()) {
-            if (!earlier.get().isOf(key.orElseThrow())) {
-                throw new IcebergError(
-                        422,
-                        "UnprocessableEntityException",
-                        "The idempotency key %s was used for another request"
-                                .formatted(key.get().key()));
-            }
-            return replay(earlier.get().answer(), again);
-        }
-        return shown(done(work, key));
+        return shown(key.flatMap(this::earlier)
+                .map(answer -> replay(answer, again))
+                .orElseGet(() -> first(work, key, again)));
     }
 
+    private Optional<StoredAnswer> earlier(IdempotentCall call) {
+        return table.find(call).map(earlier -> {
+            if (!earlier.isOf(call)) {
+                throw IcebergError.keyReused(call);
+            }
+            return earlier.answer();
+        });
+    }
+
+    private Supplier<Answer> first(Work work, Optional<IdempotentCall> key, Again again) {
+        try {
+            return done(work, key);
+        } catch (AnsweredUnderKey e) {
+            return replay(e.answer(), again);
+        }
+    }
+
+    /** What was refused before it came to a lane is remembered here; what the lane refused it remembers itself. */
     private Supplier<Answer> done(Work work, Optional<IdempotentCall> key) {
         try {
             return work.run(key);
         } catch (IcebergError e) {
-            if (FINAL_ERRORS.contains(e.status())) {
-                key.ifPresent(id -> table.record(Map.of(id, new StoredAnswer.Failed(e.stored())), clock.instant()));
+            if (e.isFinal()) {
+                remember(key, new StoredAnswer.Failed(e.stored()));
             }
             throw e;
         }
@@ -86,16 +93,25 @@ public final class Mutations {
         }
     }
 
-    /** For an answer that needs no commit: it is remembered on its own. */
-    public void remember(Optional<IdempotentCall> call, String json) {
-        call.ifPresent(id -> table.record(Map.of(id, new StoredAnswer.Answered(json)), clock.instant()));
+    /**
+     * Remembers an answer that needs no commit.
+     *
+     * @throws AnsweredUnderKey if a request under the same key was faster
+     */
+    public void remember(Optional<IdempotentCall> key, StoredAnswer answer) {
+        key.ifPresent(call -> {
+            if (!table.record(Map.of(call, answer), clock.instant())) {
+                throw new AnsweredUnderKey(
+                        earlier(call).orElseThrow(() -> IcebergError.tryAgain("the idempotency key lapses just now")));
+            }
+        });
     }
 
-    private static Answer replay(StoredAnswer answer, Again again) {
+    private static Supplier<Answer> replay(StoredAnswer answer, Again again) {
         return switch (answer) {
             case StoredAnswer.Failed(var error) -> throw IcebergError.of(error);
-            case StoredAnswer.Succeeded(var commit, var json) -> shown(() -> again.render(json));
-            case StoredAnswer.Answered(var json) -> shown(() -> again.render(Optional.of(json)));
+            case StoredAnswer.Succeeded(var commit, var json) -> () -> again.render(json);
+            case StoredAnswer.Answered(var json) -> () -> again.render(Optional.of(json));
         };
     }
 

@@ -30,7 +30,7 @@ public final class ObjectMoves {
 
     /** Removes an object and returns what it was at that moment. */
     public Found remove(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
-        return untilItStands(call, kind, name, found -> removal(call, name, found, message, key));
+        return untilItStands(call, kind, name, found -> removal(call, kind, name, found, message, key));
     }
 
     /** Removes an object, and asks for its files to be deleted when nothing needs them any more. */
@@ -39,13 +39,18 @@ public final class ObjectMoves {
                 call,
                 kind,
                 name,
-                found -> removal(call, name, found, message, key)
+                found -> removal(call, kind, name, found, message, key)
                         .purge(new PurgeRequest(found.entry().contentId(), name.key())));
     }
 
     private static CommitRequestBuilder removal(
-            IcebergCall call, ObjectName name, Found found, String message, Optional<IdempotentCall> key) {
-        return call.commit(message, key)
+            IcebergCall call,
+            Kind kind,
+            ObjectName name,
+            Found found,
+            String message,
+            Optional<IdempotentCall> key) {
+        return call.commit(message, kind, key)
                 .relyOn(new Predicate.Holds(name, found.entry().content()))
                 .edit(new Edit.Remove(name, Optional.empty()));
     }
@@ -64,7 +69,7 @@ public final class ObjectMoves {
         String message = "rename %s %s to %s".formatted(Commits.word(kind), from, to);
         untilItStands(call, kind, from, found -> {
             requireFree(call, from, to);
-            return call.commit(message, key)
+            return call.commit(message, kind, key)
                     .relyOn(new Predicate.Holds(from, found.entry().content()))
                     .relyOn(new Predicate.NamespaceExists(to.namespace()))
                     .relyOn(new Predicate.Absent(to))

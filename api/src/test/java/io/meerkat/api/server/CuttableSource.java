@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,6 +19,7 @@ final class CuttableSource {
     private static final int NOBODY_LISTENS = 1;
 
     private final PGSimpleDataSource source;
+    private final AtomicReference<Optional<Runnable>> meanwhile = new AtomicReference<>(Optional.empty());
     private volatile boolean cut;
     private volatile AfterCommit afterCommit = () -> {};
 
@@ -39,6 +42,11 @@ final class CuttableSource {
         afterCommit = () -> {};
     }
 
+    /** Runs once, before the next connection is made. */
+    void meanwhile(Runnable work) {
+        meanwhile.set(Optional.of(work));
+    }
+
     void afterCommit(AfterCommit then) {
         afterCommit = then;
     }
@@ -52,6 +60,7 @@ final class CuttableSource {
     }
 
     private Connection connection() throws SQLException {
+        meanwhile.getAndSet(Optional.empty()).ifPresent(Runnable::run);
         if (cut) {
             var nowhere = new PGSimpleDataSource();
             nowhere.setPortNumbers(new int[] {NOBODY_LISTENS});

@@ -1,5 +1,13 @@
 package io.meerkat.api.server;
 
+import static io.meerkat.api.server.Bodies.key;
+import static io.meerkat.api.server.Bodies.namespace;
+import static io.meerkat.api.server.Bodies.rename;
+import static io.meerkat.api.server.Bodies.setProperty;
+import static io.meerkat.api.server.Bodies.stagedTable;
+import static io.meerkat.api.server.Bodies.table;
+import static io.meerkat.api.server.Bodies.transaction;
+import static io.meerkat.api.server.Bodies.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -10,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The database goes away before, within and after a change: what is answered is never more than what is known. */
 class DeadDatabaseIT {
     private static final String CONNECTION_FAILURE = "08006";
-    private static final String SCHEMA =
-            "{\"type\":\"struct\",\"fields\":[{\"id\":1,\"name\":\"x\",\"type\":\"long\",\"required\":false}]}";
-    private static final String SET_PROPERTY = "{\"action\":\"set-properties\",\"updates\":{\"p\":\"1\"}}";
 
     @TempDir
     private Path data;
@@ -54,7 +58,7 @@ class DeadDatabaseIT {
     void start() {
         iceberg = DialectUnderTest.on(
                 data, sources.lanes().source(), sources.reads().source());
-        succeed(iceberg.post("namespaces", "{\"namespace\":[\"empty\"]}"));
+        succeed(iceberg.post("namespaces", namespace("empty")));
         succeed(iceberg.post("namespaces/default/tables", table("t")));
         succeed(iceberg.post("namespaces/default/views", view("v")));
     }
@@ -66,26 +70,18 @@ class DeadDatabaseIT {
 
     private static Stream<Change> changes() {
         return Stream.of(
-                new Change("POST", "namespaces", "{\"namespace\":[\"n\"]}"),
+                new Change("POST", "namespaces", namespace("n")),
                 new Change("POST", "namespaces/default/properties", "{\"updates\":{\"p\":\"1\"}}"),
                 new Change("DELETE", "namespaces/empty", ""),
                 new Change("POST", "namespaces/default/tables", table("new")),
-                new Change(
-                        "POST",
-                        "namespaces/default/tables",
-                        table("staged").replace("{\"name\"", "{\"stage-create\":true,\"name\"")),
-                new Change(
-                        "POST",
-                        "namespaces/default/tables/t",
-                        "{\"requirements\":[],\"updates\":[%s]}".formatted(SET_PROPERTY)),
+                new Change("POST", "namespaces/default/tables", stagedTable("staged")),
+                new Change("POST", "namespaces/default/tables/t", setProperty("p")),
                 new Change("POST", "namespaces/default/tables/t/unregister", ""),
                 new Change("DELETE", "namespaces/default/tables/t", ""),
                 new Change("POST", "tables/rename", rename("t", "u")),
-                new Change("POST", "transactions/commit", """
-                        {"table-changes":[{"identifier":{"namespace":["default"],"name":"t"},
-                                           "requirements":[],"updates":[%s]}]}""".formatted(SET_PROPERTY)),
+                new Change("POST", "transactions/commit", transaction("p")),
                 new Change("POST", "namespaces/default/views", view("new")),
-                new Change("POST", "namespaces/default/views/v", "{\"updates\":[%s]}".formatted(SET_PROPERTY)),
+                new Change("POST", "namespaces/default/views/v", setProperty("p")),
                 new Change("DELETE", "namespaces/default/views/v", ""),
                 new Change("POST", "views/rename", rename("v", "w")));
     }
@@ -97,7 +93,7 @@ class DeadDatabaseIT {
     @ParameterizedTest
     @MethodSource("changesWithAndWithoutKey")
     void aChangeWhoseReadingMeetsADeadDatabaseIsNotDoneAndSaysSo(Change change, boolean keyed) {
-        var headers = keyed ? Map.of("idempotency-key", key()) : Map.<String, String>of();
+        var headers = keyed ? Map.of("idempotency-key", key().toString()) : Map.<String, String>of();
 
         sources.reads().cut();
         requireNotDone(send(change, headers));
@@ -120,7 +116,7 @@ class DeadDatabaseIT {
     @Test
     void anAnswerToBeRepeatedThatCannotBeShownIsNotCalledARefusal() {
         var change = new Change("POST", "namespaces/default/tables", table("new"));
-        var headers = Map.of("idempotency-key", key());
+        var headers = Map.of("idempotency-key", key().toString());
         succeed(send(change, headers));
 
         sources.reads().cut();
@@ -139,7 +135,7 @@ class DeadDatabaseIT {
             throw new SQLException("the connection broke", CONNECTION_FAILURE);
         });
 
-        var answer = iceberg.post("namespaces", "{\"namespace\":[\"n\"]}");
+        var answer = iceberg.post("namespaces", namespace("n"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.error()).hasValue("CommitStateUnknownException");
@@ -156,12 +152,12 @@ class DeadDatabaseIT {
             }
         });
 
-        succeed(iceberg.post("namespaces", "{\"namespace\":[\"n\"]}"));
+        succeed(iceberg.post("namespaces", namespace("n")));
     }
 
     @Test
     void aChangeWhoseFileCannotBeWrittenIsNotDoneEither() throws IOException {
-        succeed(iceberg.post("namespaces", "{\"namespace\":[\"n\"]}"));
+        succeed(iceberg.post("namespaces", namespace("n")));
         Files.writeString(data.resolve("warehouse/default/n"), "a file where the namespace's folder should be");
 
         requireNotDone(iceberg.post("namespaces/n/tables", table("new")));
@@ -179,26 +175,5 @@ class DeadDatabaseIT {
 
     private static void succeed(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
-    }
-
-    private static String table(String name) {
-        return "{\"name\":\"%s\",\"schema\":%s}".formatted(name, SCHEMA);
-    }
-
-    private static String view(String name) {
-        return """
-                {"name":"%s","schema":%s,"properties":{},"view-version":{"version-id":1,"timestamp-ms":1,"schema-id":0,
-                 "summary":{},"default-namespace":["default"],
-                 "representations":[{"type":"sql","sql":"select 1","dialect":"spark"}]}}""".formatted(name, SCHEMA);
-    }
-
-    private static String rename(String from, String to) {
-        return """
-                {"source":{"namespace":["default"],"name":"%s"},"destination":{"namespace":["default"],"name":"%s"}}""".formatted(from, to);
-    }
-
-    private static String key() {
-        var random = UUID.randomUUID();
-        return new UUID(System.currentTimeMillis() << 16 | 0x7000, random.getLeastSignificantBits()).toString();
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Iceberg REST as a server wires it, without the port: on connections that a test can watch or break. */
@@ -59,6 +60,11 @@ final class DialectUnderTest implements AutoCloseable {
         String root = Locations.of(dialect.foundation.warehouse()) + "/default";
         dialect.foundation.catalogs().create(TenantId.DEFAULT, CatalogName.DEFAULT, root, new TreeMap<>(), "{}", ACTOR);
         return dialect;
+    }
+
+    /** Another server on the same database. */
+    static DialectUnderTest beside(Path data, DataSource source) {
+        return new DialectUnderTest(data, source, source);
     }
 
     private static Foundation foundation(Path data, Database lanes, Database reads, Commands commands) {
@@ -104,6 +110,15 @@ final class DialectUnderTest implements AutoCloseable {
 
     Answer get(String path, Map<String, String> headers) {
         return send("GET", path, "", headers);
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, "", Map.of());
+    }
+
+    /** Under an idempotency key. */
+    Answer send(String method, String path, String body, UUID key) {
+        return send(method, path, body, Map.of("idempotency-key", key.toString()));
     }
 
     Answer post(String path, String body) {

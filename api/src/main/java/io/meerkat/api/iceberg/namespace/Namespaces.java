@@ -59,7 +59,7 @@ public final class Namespaces {
         if (looked.found().isPresent()) {
             throw IcebergError.alreadyExists("Namespace already exists: " + path);
         }
-        var request = call.commit("create namespace " + path, key)
+        var request = call.commit("create namespace " + path, Kind.NAMESPACE, key)
                 .relyOn(new Predicate.Absent(path))
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
                 .build();
@@ -84,7 +84,7 @@ public final class Namespaces {
                 call,
                 key -> {
                     var found = require(call, path);
-                    var request = call.commit("drop namespace " + path, key)
+                    var request = call.commit("drop namespace " + path, Kind.NAMESPACE, key)
                             .relyOn(new Predicate.HoldsObject(
                                     path, found.entry().contentId()))
                             .relyOn(new Predicate.NothingBelow(path))
@@ -119,7 +119,7 @@ public final class Namespaces {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var found = require(call, path);
             var change = PropertyChange.of(properties(found), request);
-            var commit = call.commit("update properties of namespace " + path, key)
+            var commit = call.commit("update properties of namespace " + path, Kind.NAMESPACE, key)
                     .relyOn(new Predicate.Holds(path, found.entry().content()))
                     .edit(new Edit.Put(
                             path, found.entry().contentId(), new NamespaceContent(change.after()), Optional.empty()))
@@ -127,9 +127,6 @@ public final class Namespaces {
                     .build();
             switch (commits.commit(found.ref(), commit, Kind.NAMESPACE)) {
                 case Done.Now now -> {
-                    return () -> answer(change.answer());
-                }
-                case Done.Before before -> {
                     return () -> answer(change.answer());
                 }
                 case Done.Moved moved -> {}

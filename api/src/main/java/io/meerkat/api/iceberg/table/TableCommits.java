@@ -51,8 +51,7 @@ public final class TableCommits {
                 call,
                 key -> {
                     var results = commit(call, List.of(wanted), key);
-                    return () ->
-                            results.map(all -> committed(all.getFirst())).orElseGet(() -> tables.committed(call, name));
+                    return () -> committed(results.getFirst());
                 },
                 json -> tables.committed(call, name));
     }
@@ -89,23 +88,19 @@ public final class TableCommits {
         return new Wanted(name, request.requirements(), request.updates(), Explanation.of(request.updates()));
     }
 
-    /** What was committed; empty where the key's earlier answer stands and nothing of this request was stored. */
-    private Optional<List<Result>> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+    private List<Result> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
         var branch = tables.ref(call.place()).branch();
         return lanes.inTurn(branch, keys, () -> retrying(call, merged, key));
     }
 
-    private Optional<List<Result>> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+    private List<Result> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var results = prepareAll(call, wanted);
             switch (commitAll(call, results, key)) {
                 case Done.Now now -> {
-                    return Optional.of(results);
-                }
-                case Done.Before before -> {
-                    return Optional.empty();
+                    return results;
                 }
                 case Done.Moved moved -> {}
             }
@@ -131,7 +126,7 @@ public final class TableCommits {
             return new Done.Now();
         }
         String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));
-        var request = call.commit("update " + names, key);
+        var request = call.commit("update " + names, Kind.TABLE, key);
         changed.forEach(change -> change.addTo(request));
         var written = changed.stream().map(TableChange::file).toList();
         return commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE, written);

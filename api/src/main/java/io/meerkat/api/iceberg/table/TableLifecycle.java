@@ -10,6 +10,7 @@ import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.StoredAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class TableLifecycle {
         var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         var home = homes.home(ref, name, Optional.ofNullable(request.location()));
         var change = changes.created(home, name, metadata(request, home.location()), Optional.empty());
-        var commit = call.commit("create table " + name, key);
+        var commit = call.commit("create table " + name, Kind.TABLE, key);
         change.addTo(commit);
         commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
         return () -> tables.created(call, name);
@@ -80,7 +81,7 @@ public final class TableLifecycle {
         homes.stage(ref, name, home);
         byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
         var answer = TableAnswers.load(Optional.empty(), body);
-        mutations.remember(key, answer.text());
+        mutations.remember(key, new StoredAnswer.Answered(answer.text()));
         return () -> answer;
     }
 

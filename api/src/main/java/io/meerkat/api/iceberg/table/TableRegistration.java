@@ -75,7 +75,7 @@ public final class TableRegistration {
                     .<Predicate>map(
                             found -> new Predicate.Holds(name, found.entry().content()))
                     .orElseGet(() -> new Predicate.Absent(name));
-            var commit = call.commit("register table " + name, key)
+            var commit = call.commit("register table " + name, Kind.TABLE, key)
                     .relyOn(new Predicate.NamespaceExists(name.namespace()))
                     .relyOn(stands)
                     .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))

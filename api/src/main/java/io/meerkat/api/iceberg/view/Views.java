@@ -149,7 +149,7 @@ public final class Views {
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
             files.write(file, prepared.text());
-            var commit = call.commit("replace view " + name, key)
+            var commit = call.commit("replace view " + name, Kind.VIEW, key)
                     .relyOn(new Predicate.Holds(name, found.entry().content()))
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
                     .store(prepared.fragments());
@@ -167,7 +167,7 @@ public final class Views {
             ContentId id,
             PreparedView prepared,
             Optional<IdempotentCall> key) {
-        return call.commit(message, key)
+        return call.commit(message, Kind.VIEW, key)
                 .relyOn(new Predicate.NamespaceExists(name.namespace()))
                 .relyOn(new Predicate.Absent(name))
                 .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))
