@@ -3,10 +3,13 @@ package io.meerkat.api.iceberg;
 import com.google.common.hash.Hashing;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.ref.Place;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Hash;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.ResolvedRef;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs every mutation the same way: only where it can be written, and only once for each idempotency key. A key that was
- * answered before is answered again, the body rendered anew; a deterministic error is remembered as well as a success.
+ * answered before is answered again, the body rendered anew as of the commit that was made then: what others did to the
+ * object since, or to its name, does not change what the request came to. A deterministic error is remembered as well as
+ * a success.
  */
 public final class Mutations {
     private static final Logger LOG = LoggerFactory.getLogger(Mutations.class);
@@ -40,10 +45,21 @@ public final class Mutations {
         Supplier<Answer> run(Optional<IdempotentCall> call);
     }
 
-    /** Renders the answer to a request that succeeded before; {@code json} is what was stored of it. */
+    /**
+     * What is stored of a request that succeeded: the commit that it made, or at which there was nothing to do, and what
+     * the catalog does not tell.
+     */
+    public record Earlier(Optional<CommitId> commit, Optional<String> json) {
+        /** Where the catalog is as that request left it, whatever happened since. */
+        public Place place(IcebergCall call) {
+            return call.place().at(commit.orElseThrow());
+        }
+    }
+
+    /** Renders the answer to a request that succeeded before. */
     @FunctionalInterface
     public interface Again {
-        Answer render(Optional<String> json);
+        Answer render(Earlier earlier);
     }
 
     public Answer run(IcebergCall call, Work work, Again again) {
@@ -107,11 +123,18 @@ public final class Mutations {
         });
     }
 
+    /** For a request that found everything as it wants it, at this ref. */
+    public void rememberUnchanged(Optional<IdempotentCall> key, ResolvedRef ref) {
+        remember(key, new StoredAnswer.Succeeded(ref.commit(), Optional.empty()));
+    }
+
     private static Supplier<Answer> replay(StoredAnswer answer, Again again) {
         return switch (answer) {
             case StoredAnswer.Failed(var error) -> throw IcebergError.of(error);
-            case StoredAnswer.Succeeded(var commit, var json) -> () -> again.render(json);
-            case StoredAnswer.Answered(var json) -> () -> again.render(Optional.of(json));
+            case StoredAnswer.Succeeded(var commit, var json) ->
+                () -> again.render(new Earlier(Optional.of(commit), json));
+            case StoredAnswer.Answered(var json) ->
+                () -> again.render(new Earlier(Optional.empty(), Optional.of(json)));
         };
     }
 

@@ -62,7 +62,7 @@ public final class ObjectMoves {
                     rename(call, kind, from, to, key);
                     return () -> Answer.empty(204);
                 },
-                json -> Answer.empty(204));
+                earlier -> Answer.empty(204));
     }
 
     private void rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to, Optional<IdempotentCall> key) {

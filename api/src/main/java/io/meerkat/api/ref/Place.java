@@ -1,6 +1,7 @@
 package io.meerkat.api.ref;
 
 import io.meerkat.model.CatalogName;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.load.RefPoint;
 
@@ -9,6 +10,11 @@ public record Place(TenantId tenant, CatalogName catalog, String ref, RefPoint p
     /** Only the head of a branch takes commits. */
     public boolean writable() {
         return point instanceof RefPoint.HeadOf;
+    }
+
+    /** The same catalog as one commit left it. */
+    public Place at(CommitId commit) {
+        return new Place(tenant, catalog, commit.toString(), new RefPoint.AtCommit(commit));
     }
 
     @Override

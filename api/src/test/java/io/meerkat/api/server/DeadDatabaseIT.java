@@ -107,10 +107,10 @@ class DeadDatabaseIT {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void whatIsDoneIsNeverCalledUndoneBecauseTheDatabaseIsGoneBeforeTheAnswer(Change change) {
+    void aChangeThatWasMadeIsAnsweredThoughTheDatabaseIsGoneBeforeTheAnswer(Change change) {
         sources.lanes().afterCommit(sources.reads()::cut);
 
-        assertThat(send(change, Map.of()).status()).isIn(200, 204, 500);
+        succeed(send(change, Map.of()));
     }
 
     @Test

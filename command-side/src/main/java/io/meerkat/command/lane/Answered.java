@@ -8,6 +8,7 @@ import io.meerkat.command.branch.BatchDecision.NothingToDo;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.idempotency.IdempotencyTable.Owner;
 import io.meerkat.storage.idempotency.RememberedCall;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,10 +63,18 @@ final class Answered {
                 .map(request -> Optional.ofNullable(outcomes.get(request)).orElseGet(() -> {
                     var call = request.call().orElseThrow();
                     var first = Optional.ofNullable(now.get(Owner.of(call)));
-                    return first.map(earlier -> sameCall(earlier, call) ? outcomes.get(earlier) : reused(call))
+                    return first.map(earlier -> sameCall(earlier, call) ? again(earlier, outcomes) : reused(call))
                             .orElseGet(() -> replayed(call));
                 }))
                 .toList();
+    }
+
+    /** What the first of two requests came to, for the second, of which nothing was stored. */
+    private static CommitOutcome again(CommitRequest first, Map<CommitRequest, CommitOutcome> outcomes) {
+        var outcome = Objects.requireNonNull(outcomes.get(first));
+        return outcome instanceof CommitOutcome.Committed(var id, var commit)
+                ? new CommitOutcome.Replayed(new StoredAnswer.Succeeded(id, first.json()))
+                : outcome;
     }
 
     private CommitOutcome replayed(IdempotentCall call) {

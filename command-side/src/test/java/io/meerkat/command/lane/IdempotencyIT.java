@@ -8,6 +8,7 @@ import static io.meerkat.command.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.command.Node;
+import io.meerkat.command.lane.BatchTransaction.Written;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Domain;
 import io.meerkat.model.Hash;
@@ -25,12 +26,16 @@ import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.model.commit.StoredError;
 import io.meerkat.storage.TestDatabase;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Nodes;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,22 @@ class IdempotencyIT {
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOfAny(Committed.class, Replayed.class));
         assertThat(outcomes.stream().map(IdempotencyIT::commit).distinct()).hasSize(1);
         assertThat(node.log(catalog)).hasSize(3);
+    }
+
+    @Test
+    void ofTwoUnderOneKeyInOneBatchTheSecondIsToldThatTheFirstIsDone() {
+        var call = call("payload");
+        var twice = List.of(creating("t", call).build(), creating("t", call).build());
+        var written = new AtomicReference<Written>();
+        var database = node.database();
+        var nodes = new Nodes(database, 1 << 20).of(Node.TENANT);
+
+        new BatchTransaction(database, node.commands(), new IdempotencyTable(database, Duration.ofMinutes(30)))
+                .run(new Target(Node.TENANT, catalog.catalog(), catalog.main(), nodes), twice, written::set);
+
+        var first = (Committed) written.get().outcomes().getFirst();
+        assertThat(written.get().outcomes().getLast())
+                .isEqualTo(new Replayed(new StoredAnswer.Succeeded(first.id(), Optional.empty())));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Namespaces {
         return mutations.run(
                 call,
                 key -> create(call, path, content, key),
-                json -> show(objects.look(call.place(), path.key()).ref(), content, path));
+                earlier -> show(objects.look(call.place(), path.key()).ref(), content, path));
     }
 
     private Supplier<Answer> create(
@@ -95,7 +95,7 @@ public final class Namespaces {
                     }
                     return () -> Answer.empty(204);
                 },
-                json -> Answer.empty(204));
+                earlier -> Answer.empty(204));
     }
 
     public Answer update(IcebergCall call) {
@@ -108,7 +108,10 @@ public final class Namespaces {
                     throw new IcebergError(
                             422, "UnprocessableEntityException", "Cannot remove and update the same key: " + both);
                 });
-        return mutations.run(call, key -> update(call, path, request, key), json -> answer(json.orElseThrow()));
+        return mutations.run(
+                call,
+                key -> update(call, path, request, key),
+                earlier -> answer(earlier.json().orElseThrow()));
     }
 
     private Supplier<Answer> update(

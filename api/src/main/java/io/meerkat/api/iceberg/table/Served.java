@@ -4,6 +4,8 @@ import com.google.common.hash.Hashing;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.model.Canonical;
 import io.meerkat.model.Content.TableContent;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.storage.claim.Mark;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  * A stored table as it is served: with the ids that were allocated on other branches, too, so that a client that builds
  * on it allocates ids that nobody has. Nearly always that is the stored body as it is.
  */
-record Served(Found found, TableContent content, int lastColumnId, int lastPartitionId) {
+record Served(Entry entry, byte[] stored, TableContent content, int lastColumnId, int lastPartitionId) {
     /** The representation with every snapshot. */
     static final String ALL = "all";
 
@@ -25,12 +27,27 @@ record Served(Found found, TableContent content, int lastColumnId, int lastParti
 
     static Optional<Served> of(Found found) {
         return found.held().content() instanceof TableContent table
-                ? Optional.of(new Served(
-                        found,
-                        table,
-                        raised(table.fields().lastColumnId(), found.mark().map(Mark::lastColumnId)),
-                        raised(table.fields().lastPartitionId(), found.mark().map(Mark::lastPartitionId))))
+                ? Optional.of(of(found.entry(), table, found.held().body(), found.mark()))
                 : Optional.empty();
+    }
+
+    /** A table as it will be found once it is committed. */
+    static Served of(ContentId id, Prepared prepared, Optional<Mark> mark) {
+        var content = prepared.content();
+        return of(
+                new Entry(id, content.hash(), content.summary()),
+                content,
+                prepared.text().getBytes(StandardCharsets.UTF_8),
+                mark);
+    }
+
+    private static Served of(Entry entry, TableContent table, byte[] stored, Optional<Mark> mark) {
+        return new Served(
+                entry,
+                stored,
+                table,
+                raised(table.fields().lastColumnId(), mark.map(Mark::lastColumnId)),
+                raised(table.fields().lastPartitionId(), mark.map(Mark::lastPartitionId)));
     }
 
     private static int raised(int own, Optional<Integer> mark) {
@@ -38,7 +55,6 @@ record Served(Found found, TableContent content, int lastColumnId, int lastParti
     }
 
     byte[] body() {
-        byte[] stored = found.held().body();
         if (lastColumnId == content.fields().lastColumnId()
                 && lastPartitionId == content.fields().lastPartitionId()) {
             return stored;
@@ -53,11 +69,11 @@ record Served(Found found, TableContent content, int lastColumnId, int lastParti
     }
 
     String etag(String representation) {
-        return etag(found.entry().content(), lastColumnId, lastPartitionId, representation);
+        return etag(entry.content(), lastColumnId, lastPartitionId, representation);
     }
 
     /** Covers what a body depends on; {@code representation} tells the forms of one table apart. */
-    static String etag(Hash content, int lastColumnId, int lastPartitionId, String representation) {
+    private static String etag(Hash content, int lastColumnId, int lastPartitionId, String representation) {
         var of = new Canonical()
                 .hash(content)
                 .varint(lastColumnId)

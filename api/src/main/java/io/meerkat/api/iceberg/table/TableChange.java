@@ -32,6 +32,11 @@ record TableChange(
         allocation.ifPresent(request::allocate);
     }
 
+    /** The table as it is once this is committed. Ids that were allocated elsewhere are in its metadata already. */
+    Served served() {
+        return Served.of(contentId, prepared, Optional.empty());
+    }
+
     static Allocation allocation(ContentId id, Prepared prepared) {
         var fields = prepared.content().fields();
         return new Allocation(id, fields.lastColumnId(), fields.lastPartitionId());

@@ -89,11 +89,11 @@ final class TableChanges {
             return Optional.empty();
         }
         locations.check(updated);
-        var id = before.found().entry().contentId();
+        var id = before.entry().contentId();
         String file = locations.nextFile(updated, before.content().metadataLocation());
         var prepared = Prepared.of(updated, file);
         var predicates = new ArrayList<Predicate>();
-        predicates.add(new Predicate.Holds(wanted.name(), before.found().entry().content()));
+        predicates.add(new Predicate.Holds(wanted.name(), before.entry().content()));
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
         boolean allocates = updated.lastColumnId() != base.lastColumnId()
                 || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();

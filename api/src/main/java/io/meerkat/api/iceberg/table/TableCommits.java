@@ -12,7 +12,6 @@ import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.commit.IdempotentCall;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,21 +52,12 @@ public final class TableCommits {
                     var results = commit(call, List.of(wanted), key);
                     return () -> committed(results.getFirst());
                 },
-                json -> tables.committed(call, name));
+                earlier -> Tables.committed(tables.require(earlier.place(call), name)));
     }
 
     private static Answer committed(Result result) {
-        return result.change()
-                .map(TableCommits::committed)
-                .orElseGet(() -> Tables.committed(result.before().orElseThrow()));
-    }
-
-    private static Answer committed(TableChange change) {
-        var content = change.prepared().content();
-        var fields = content.fields();
-        byte[] body = change.prepared().text().getBytes(StandardCharsets.UTF_8);
-        return TableAnswers.commit(change.file(), body)
-                .with("ETag", Served.etag(content.hash(), fields.lastColumnId(), fields.lastPartitionId(), Served.ALL));
+        return Tables.committed(
+                result.change().map(TableChange::served).or(result::before).orElseThrow());
     }
 
     public Answer transaction(IcebergCall call) {
@@ -81,7 +71,7 @@ public final class TableCommits {
                     commit(call, all, key);
                     return () -> Answer.empty(204);
                 },
-                json -> Answer.empty(204));
+                earlier -> Answer.empty(204));
     }
 
     private static Wanted wanted(ObjectName name, UpdateTableRequest request) {
@@ -123,6 +113,7 @@ public final class TableCommits {
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
         if (changed.isEmpty()) {
+            results.stream().findFirst().ifPresent(result -> mutations.rememberUnchanged(key, result.ref()));
             return new Done.Now();
         }
         String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));

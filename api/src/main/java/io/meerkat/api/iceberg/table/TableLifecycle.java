@@ -55,8 +55,9 @@ public final class TableLifecycle {
         return mutations.run(
                 call,
                 key -> request.stageCreate() ? stage(call, name, request, key) : create(call, name, request, key),
-                json -> json.map(text -> Answer.json(200, text.getBytes(StandardCharsets.UTF_8)))
-                        .orElseGet(() -> tables.created(call, name)));
+                earlier -> earlier.json()
+                        .map(text -> Answer.json(200, text.getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(() -> Tables.created(tables.require(earlier.place(call), name))));
     }
 
     private Supplier<Answer> create(
@@ -67,7 +68,7 @@ public final class TableLifecycle {
         var commit = call.commit("create table " + name, Kind.TABLE, key);
         change.addTo(commit);
         commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
-        return () -> tables.created(call, name);
+        return () -> Tables.created(change.served());
     }
 
     private Supplier<Answer> stage(
@@ -107,7 +108,7 @@ public final class TableLifecycle {
                     }
                     return () -> Answer.empty(204);
                 },
-                json -> Answer.empty(204));
+                earlier -> Answer.empty(204));
     }
 
     /** The answer holds every commit that happened before; the table's files stay where they are. */
@@ -117,11 +118,9 @@ public final class TableLifecycle {
                 call,
                 key -> {
                     var found = moves.remove(call, Kind.TABLE, name, "unregister table " + name, key);
-                    var served = Served.of(found).orElseThrow();
-                    return () -> TableAnswers.commit(
-                            served.content().metadataLocation().orElse(""), served.body());
+                    return () -> Tables.unregistered(Served.of(found).orElseThrow());
                 },
-                json -> Answer.empty(204));
+                earlier -> Tables.unregistered(tables.require(tables.before(earlier.place(call)), name)));
     }
 
     public Answer rename(IcebergCall call) {

@@ -7,6 +7,7 @@ import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.Loader;
 
 /** All operations on tables, put together. */
@@ -25,7 +26,7 @@ public record TableOperations(
         var places = new TableLocations(locations);
         var homes = new StagedCreates(database, places, files);
         var parsed = new ParsedTables(parsedBytesMax);
-        var tables = new Tables(objects, loader, parsed, files);
+        var tables = new Tables(objects, loader, new CommitTable(database), parsed, files);
         var changes = new TableChanges(objects, parsed, places, files, homes);
         return new TableOperations(
                 tables,

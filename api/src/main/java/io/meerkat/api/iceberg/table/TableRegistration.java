@@ -54,13 +54,13 @@ public final class TableRegistration {
         return mutations.run(
                 call,
                 key -> {
-                    register(call, name, request, key);
-                    return () -> tables.created(call, name);
+                    var registered = register(call, name, request, key);
+                    return () -> Tables.created(registered);
                 },
-                json -> tables.created(call, name));
+                earlier -> Tables.created(tables.require(earlier.place(call), name)));
     }
 
-    private void register(
+    private Served register(
             IcebergCall call, ObjectName name, RegisterTableRequest request, Optional<IdempotentCall> key) {
         var table = read(request.metadataLocation());
         locations.check(table);
@@ -83,7 +83,10 @@ public final class TableRegistration {
                     .claim(new ClaimRequest(locations.claim(table.location()), id, name.key(), true))
                     .allocate(TableChange.allocation(id, prepared));
             if (!(commits.commit(looked.ref(), commit.build(), Kind.TABLE) instanceof Done.Moved)) {
-                return;
+                var mark = looked.found()
+                        .filter(found -> found.entry().contentId().equals(id))
+                        .flatMap(Found::mark);
+                return Served.of(id, prepared, mark);
             }
         }
         throw IcebergError.tryAgain("The table %s is being changed too fast".formatted(name));

@@ -7,6 +7,7 @@ import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.ObjectName;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.ResolvedRef;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,14 @@ public final class Tables {
 
     private final ContentCache objects;
     private final Loader loader;
+    private final CommitTable commits;
     private final ParsedTables parsed;
     private final MetadataFiles files;
 
-    Tables(ContentCache objects, Loader loader, ParsedTables parsed, MetadataFiles files) {
+    Tables(ContentCache objects, Loader loader, CommitTable commits, ParsedTables parsed, MetadataFiles files) {
         this.objects = objects;
         this.loader = loader;
+        this.commits = commits;
         this.parsed = parsed;
         this.files = files;
     }
@@ -88,20 +91,28 @@ public final class Tables {
     }
 
     /** The table as a commit's answer shows it. */
-    Answer committed(IcebergCall call, ObjectName name) {
-        return committed(find(call, name));
-    }
-
     static Answer committed(Served served) {
         return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body())
                 .with("ETag", served.etag(Served.ALL));
     }
 
     /** The table as a create's answer shows it. */
-    Answer created(IcebergCall call, ObjectName name) {
-        var served = find(call, name);
+    static Answer created(Served served) {
         return TableAnswers.load(served.content().metadataLocation(), served.body())
                 .with("ETag", served.etag(Served.ALL));
+    }
+
+    /** The table as it was handed back to whoever let it go. */
+    static Answer unregistered(Served served) {
+        return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body());
+    }
+
+    /** The place before a commit was made. */
+    Place before(Place after) {
+        var at = ref(after);
+        return commits.find(after.tenant(), at.catalog().catalog(), at.commit())
+                .map(recorded -> after.at(recorded.commit().parents().getFirst()))
+                .orElseThrow();
     }
 
     ResolvedRef ref(Place place) {
@@ -118,11 +129,11 @@ public final class Tables {
                 .orElseThrow(() -> IcebergError.noSuch("Table", name));
     }
 
-    private Served find(IcebergCall call, ObjectName name) {
-        return served(call.place(), name).orElseThrow(() -> IcebergError.noSuch("Table", name));
+    Served require(Place place, ObjectName name) {
+        return served(place, name).orElseThrow(() -> IcebergError.noSuch("Table", name));
     }
 
-    Optional<Served> served(Place place, ObjectName name) {
+    private Optional<Served> served(Place place, ObjectName name) {
         var served = objects.look(place, name.key()).found().flatMap(Served::of);
         served.flatMap(table -> table.found().purged()).ifPresent(purged -> {
             throw new IcebergError(

@@ -13,6 +13,7 @@ import io.meerkat.api.iceberg.table.TableAnswers;
 import io.meerkat.api.iceberg.table.TableLocations;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Place;
 import io.meerkat.model.Content.ViewContent;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
@@ -21,6 +22,7 @@ import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,11 +61,11 @@ public final class Views {
     }
 
     public Answer load(IcebergCall call) {
-        return show(require(call, call.view()));
+        return show(require(call.place(), call.view()));
     }
 
     public Answer exists(IcebergCall call) {
-        require(call, call.view());
+        require(call.place(), call.view());
         return Answer.empty(204);
     }
 
@@ -75,7 +77,7 @@ public final class Views {
                     moves.remove(call, Kind.VIEW, name, "drop view " + name, key);
                     return () -> Answer.empty(204);
                 },
-                json -> Answer.empty(204));
+                earlier -> Answer.empty(204));
     }
 
     public Answer rename(IcebergCall call) {
@@ -105,9 +107,9 @@ public final class Views {
                     files.write(file, prepared.text());
                     var commit = adding(call, "create view " + name, name, id, prepared, key);
                     commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
-                    return () -> show(require(call, name));
+                    return () -> show(prepared);
                 },
-                json -> show(require(call, name)));
+                earlier -> show(require(earlier.place(call), name)));
     }
 
     public Answer register(IcebergCall call) {
@@ -121,9 +123,9 @@ public final class Views {
                     var id = new ContentId(UUID.randomUUID());
                     var commit = adding(call, "register view " + name, name, id, prepared, key);
                     commits.commit(ref, commit.build(), Kind.VIEW);
-                    return () -> show(require(call, name));
+                    return () -> show(prepared);
                 },
-                json -> show(require(call, name)));
+                earlier -> show(require(earlier.place(call), name)));
     }
 
     public Answer replace(IcebergCall call) {
@@ -132,19 +134,21 @@ public final class Views {
         return mutations.run(
                 call,
                 key -> {
-                    replace(call, name, request, key);
-                    return () -> show(require(call, name));
+                    var replaced = replace(call, name, request, key);
+                    return () -> replaced;
                 },
-                json -> show(require(call, name)));
+                earlier -> show(require(earlier.place(call), name)));
     }
 
-    private void replace(IcebergCall call, ObjectName name, UpdateTableRequest request, Optional<IdempotentCall> key) {
+    private Answer replace(
+            IcebergCall call, ObjectName name, UpdateTableRequest request, Optional<IdempotentCall> key) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var found = require(call, name);
+            var found = require(call.place(), name);
             var base = ViewUpdate.parse(found);
             var updated = ViewUpdate.apply(base, request.requirements(), request.updates());
             if (updated.changes().isEmpty()) {
-                return;
+                mutations.rememberUnchanged(key, found.ref());
+                return show(found);
             }
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
@@ -154,7 +158,7 @@ public final class Views {
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
                     .store(prepared.fragments());
             if (!(commits.commit(found.ref(), commit.build(), Kind.VIEW, List.of(file)) instanceof Done.Moved)) {
-                return;
+                return show(prepared);
             }
         }
         throw IcebergError.tryAgain("The view %s is being changed too fast".formatted(name));
@@ -174,8 +178,8 @@ public final class Views {
                 .store(prepared.fragments());
     }
 
-    private Found require(IcebergCall call, ObjectName name) {
-        return objects.look(call.place(), name.key())
+    private Found require(Place place, ObjectName name) {
+        return objects.look(place, name.key())
                 .found()
                 .filter(found -> found.entry().kind() == Kind.VIEW)
                 .orElseThrow(() -> IcebergError.noSuch("View", name));
@@ -195,6 +199,10 @@ public final class Views {
 
     private static Answer show(Found found) {
         return TableAnswers.load(content(found).metadataLocation(), found.held().body());
+    }
+
+    private static Answer show(PreparedView view) {
+        return TableAnswers.load(view.content().metadataLocation(), view.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ViewContent content(Found found) {
