@@ -11,7 +11,8 @@ record Environment(Map<String, String> variables) {
     private static final String PREFIX = "MEERKAT_";
 
     /** Read by the launcher and by nobody here. */
-    private static final List<String> LAUNCHERS = List.of("MEERKAT_JAVA_HOME", "MEERKAT_JAVA_OPTS");
+    private static final List<String> LAUNCHERS =
+            List.of("MEERKAT_JAVA_FOLDERS", "MEERKAT_JAVA_HOME", "MEERKAT_JAVA_OPTS");
 
     List<String> texts(ServeOption option) {
         var text = Optional.ofNullable(variables.get(option.variable())).orElse("");

@@ -167,6 +167,8 @@ class OptionParserTest {
                 "x",
                 "MEERKAT_JAVA_HOME",
                 "/jdk",
+                "MEERKAT_JAVA_FOLDERS",
+                "/jdks",
                 "MEERKAT_JAVA_OPTS",
                 "-Xmx1g",
                 "PORT",
