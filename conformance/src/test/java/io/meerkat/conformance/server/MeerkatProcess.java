@@ -21,18 +21,21 @@ public final class MeerkatProcess implements CatalogUnderTest {
     public static final Duration READY_MAX = Duration.ofSeconds(60);
     public static final Duration STOP_MAX = Duration.ofSeconds(30);
 
-    private static final Path JAR = Path.of(System.getProperty("meerkat.jar", "../api/target/meerkat.jar"));
+    public static final Path JAR = Path.of(System.getProperty("meerkat.jar", "../api/target/meerkat.jar"));
+    private static final String JAVA_HOME = System.getProperty("java.home");
     private static final Duration POLL_EVERY = Duration.ofMillis(50);
     // Up to the white space: a line that is only half written must not give half a port.
     private static final Pattern READY = Pattern.compile("Meerkat is ready at (http://127\\.0\\.0\\.1:\\d+)\\s");
 
+    private final List<String> program;
     private final Path data;
     private final Path log;
     private final List<String> options;
     private final URI uri;
     private volatile Process process;
 
-    private MeerkatProcess(Path data, List<String> options) {
+    private MeerkatProcess(List<String> program, Path data, List<String> options) {
+        this.program = program;
         this.data = data;
         this.log = logOf(data);
         this.options = options;
@@ -43,7 +46,29 @@ public final class MeerkatProcess implements CatalogUnderTest {
 
     /** Starts a server on a data folder, which need not exist yet; returns once it serves requests. */
     public static MeerkatProcess start(Path data, String... options) {
-        return new MeerkatProcess(data.toAbsolutePath().normalize(), List.of(options));
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException("there is no server at %s; build it: mvn package -DskipTests -pl api -am"
+                    .formatted(JAR.toAbsolutePath().normalize()));
+        }
+        var java = Path.of(JAVA_HOME, "bin", "java").toString();
+        return start(
+                List.of(
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        JAR.toString()),
+                data,
+                options);
+    }
+
+    /** {@link #start Starts} the server that the launcher starts, on the JDK of the tests. */
+    public static MeerkatProcess startBy(Path launcher, Path data, String... options) {
+        return start(List.of("env", "MEERKAT_JAVA_HOME=" + JAVA_HOME, launcher.toString()), data, options);
+    }
+
+    private static MeerkatProcess start(List<String> program, Path data, String... options) {
+        return new MeerkatProcess(program, data.toAbsolutePath().normalize(), List.of(options));
     }
 
     /** {@link #start Starts} a server after deleting what an earlier run left, its PostgreSQL and its log included. */
@@ -121,21 +146,8 @@ public final class MeerkatProcess implements CatalogUnderTest {
     }
 
     private Process launch(int port) {
-        if (!Files.isRegularFile(JAR)) {
-            throw new IllegalStateException("there is no server at %s; build it: mvn package -DskipTests -pl api -am"
-                    .formatted(JAR.toAbsolutePath().normalize()));
-        }
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                JAR.toString(),
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString()));
+        var command = new ArrayList<>(program);
+        command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
         command.addAll(options);
         try {
             Files.createDirectories(log.getParent());
