@@ -1,14 +1,11 @@
 package io.meerkat.conformance.kit;
 
-import io.meerkat.conformance.server.CatalogUnderTest;
-import io.meerkat.conformance.server.MeerkatProcess;
-import java.nio.file.Path;
+import io.meerkat.conformance.server.FreshServer;
 import java.util.List;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.rest.RESTCompatibilityKitCatalogTests;
 import org.apache.iceberg.rest.RESTCompatibilityKitViewCatalogTests;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
@@ -19,22 +16,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The kit's tables and views, on one server and a fresh data folder, {@code target/kit}, that is left for a look. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class CompatibilityKitIT {
-    private static final Path DATA = Path.of("target", "kit");
     private static final List<String> ABILITIES =
             List.of("requires-namespace-create", "supports-names-with-dot", "supports-variant");
 
     @RegisterExtension
     static final KitCoverage COVERAGE = KitCoverage.atLeast(151);
 
-    @AutoClose
-    private static CatalogUnderTest server;
+    // The kit itself names locations under /tmp.
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.orGiven("kit", "--allow-location", "file:/tmp");
 
     @BeforeAll
     static void tellTheKitItsServer() {
-        // The kit itself names locations under /tmp.
-        server = CatalogUnderTest.givenOr(() -> MeerkatProcess.startAfresh(DATA, "--allow-location", "file:/tmp"));
-
-        System.setProperty("uri", server.uri().toString());
+        System.setProperty("uri", SERVER.uri().toString());
         System.setProperty("warehouse", "default");
         // The one spelling or the other is read, by the place that asks.
         for (var ability : ABILITIES) {

@@ -8,8 +8,7 @@ import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.meerkat.conformance.server.MeerkatProcess;
-import java.nio.file.Path;
+import io.meerkat.conformance.server.FreshServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,33 +16,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no client library would send, or none that means well. */
-@DisabledIfSystemProperty(
-        named = "meerkat.conformance.uri",
-        matches = ".+",
-        disabledReason = "looks into the server's own database and warehouse")
 class HttpEdgeIT {
-    private static final Path DATA = Path.of("target", "http-edge");
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.in("http-edge");
+
     private static final int BODY_BYTES_MAX = 16 << 20;
     private static final String TABLE = "/v1/namespaces/a/tables/t";
-    private static final Refusals REFUSALS = new Refusals(DATA);
+    private static final Refusals REFUSALS = new Refusals(SERVER.data());
 
     @AutoClose
-    private static MeerkatProcess server;
-
-    @AutoClose
-    private static RestClient client;
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     @BeforeAll
     static void start() {
-        server = MeerkatProcess.startAfresh(DATA);
-        client = new RestClient(server.uri());
         client.mustPost("/v1/namespaces", namespace("a"));
         client.mustPost("/v1/namespaces/a/tables", table("t", "x"));
     }
@@ -224,7 +216,7 @@ class HttpEdgeIT {
                 "/v1/namespaces/\u00e9"
             })
     void aPathThatIsNoneIsABadRequest(String path) {
-        var answer = RawHttp.get(server.uri(), path);
+        var answer = RawHttp.get(SERVER.uri(), path);
 
         assertThat(answer.status()).as(answer.body()).isBetween(400, 404);
         Refusals.requireNoInsides(answer);

@@ -6,8 +6,7 @@ import static io.meerkat.conformance.rest.Bodies.setProperty;
 import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meerkat.conformance.server.MeerkatProcess;
-import java.nio.file.Path;
+import io.meerkat.conformance.server.FreshServer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,26 +16,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A request that is repeated under its key is answered as it was the first time, and done once. */
-@DisabledIfSystemProperty(
-        named = "meerkat.conformance.uri",
-        matches = ".+",
-        disabledReason = "idempotency keys are a choice of the server")
 class IdempotencyIT {
-    private static final Path DATA = Path.of("target", "idempotency");
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.in("idempotency");
 
     @AutoClose
-    private static MeerkatProcess server;
-
-    @AutoClose
-    private static RestClient client;
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     @BeforeAll
     static void start() {
-        server = MeerkatProcess.startAfresh(DATA);
-        client = new RestClient(server.uri());
         client.mustPost("/v1/namespaces", namespace("a"));
     }
 
@@ -107,7 +98,7 @@ class IdempotencyIT {
         var key = IdempotencyKeys.next();
         client.post("/v1/namespaces", namespace("kept"), key);
         client.delete("/v1/namespaces/kept");
-        server.restart();
+        SERVER.process().restart();
 
         assertThat(client.post("/v1/namespaces", namespace("kept"), key).status())
                 .isEqualTo(200);

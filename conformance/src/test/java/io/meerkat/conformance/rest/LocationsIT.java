@@ -7,7 +7,7 @@ import static io.meerkat.conformance.rest.Bodies.schema;
 import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meerkat.conformance.server.MeerkatProcess;
+import io.meerkat.conformance.server.FreshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,37 +16,30 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is written, and nothing read, where the operator did not say so. */
-@DisabledIfSystemProperty(
-        named = "meerkat.conformance.uri",
-        matches = ".+",
-        disabledReason = "looks into the server's own database and warehouse")
 class LocationsIT {
-    private static final Path DATA = Path.of("target", "locations");
-    private static final Path WAREHOUSE = DATA.resolve("warehouse").toAbsolutePath();
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.in("locations");
+
+    private static final Path WAREHOUSE = SERVER.data().resolve("warehouse").toAbsolutePath();
     private static final String TABLES = "/v1/namespaces/a/tables";
-    private static final Refusals REFUSALS = new Refusals(DATA);
+    private static final Refusals REFUSALS = new Refusals(SERVER.data());
 
     @TempDir
     static Path outside;
 
     @AutoClose
-    private static MeerkatProcess server;
-
-    @AutoClose
-    private static RestClient client;
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     private static String taken = "";
 
     @BeforeAll
     static void start() throws IOException {
-        server = MeerkatProcess.startAfresh(DATA);
-        client = new RestClient(server.uri());
         client.mustPost("/v1/namespaces", namespace("a"));
         taken = client.mustPost(TABLES, table("t", "x"))
                 .json()

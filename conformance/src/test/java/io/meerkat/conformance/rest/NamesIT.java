@@ -5,7 +5,7 @@ import static io.meerkat.conformance.rest.Bodies.quoted;
 import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meerkat.conformance.server.MeerkatProcess;
+import io.meerkat.conformance.server.FreshServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,30 +14,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names are whatever people call things: they come back as they went, and never reach a path as they are. */
-@DisabledIfSystemProperty(
-        named = "meerkat.conformance.uri",
-        matches = ".+",
-        disabledReason = "looks into the server's own database and warehouse")
 class NamesIT {
-    private static final Path DATA = Path.of("target", "names");
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.in("names");
+
     private static final int NAME_BYTES_MAX = 255;
-    private static final Refusals REFUSALS = new Refusals(DATA);
+    private static final Refusals REFUSALS = new Refusals(SERVER.data());
 
     @AutoClose
-    private static MeerkatProcess server;
-
-    @AutoClose
-    private static RestClient client;
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     @BeforeAll
     static void start() {
-        server = MeerkatProcess.startAfresh(DATA);
-        client = new RestClient(server.uri());
         client.mustPost("/v1/namespaces", namespace("plain"));
     }
 
@@ -112,7 +105,7 @@ class NamesIT {
         var path = Path.of(location.replaceFirst("^file:(//)?", ""));
         assertThat(path.normalize())
                 .isEqualTo(path)
-                .startsWith(DATA.resolve("warehouse").toAbsolutePath());
+                .startsWith(SERVER.data().resolve("warehouse").toAbsolutePath());
         assertThat(path).isRegularFile();
     }
 

@@ -7,48 +7,34 @@ import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meerkat.conformance.server.MeerkatProcess;
+import io.meerkat.conformance.server.FreshServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading: at which address, at which moment, and no more of it than the client lacks. */
-@DisabledIfSystemProperty(
-        named = "meerkat.conformance.uri",
-        matches = ".+",
-        disabledReason = "asks for what is Meerkat's own")
 class ReadingIT {
-    private static final Path DATA = Path.of("target", "reading");
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.in("reading");
 
     @AutoClose
-    private static MeerkatProcess server;
-
-    @AutoClose
-    private static RestClient client;
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     @AutoClose
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    @BeforeAll
-    static void start() {
-        server = MeerkatProcess.startAfresh(DATA);
-        client = new RestClient(server.uri());
-    }
-
     private static HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(server.uri() + path));
+        var request = HttpRequest.newBuilder(URI.create(SERVER.uri() + path));
         return HTTP.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Sends requests to one server and never repeats one. Paths come as they go over the wire, escapes included. A
@@ -25,9 +26,14 @@ public final class RestClient implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI server;
+    private final Supplier<URI> server;
 
     public RestClient(URI server) {
+        this(() -> server);
+    }
+
+    /** For a server that starts later. */
+    public RestClient(Supplier<URI> server) {
         this.server = server;
     }
 
@@ -83,7 +89,7 @@ public final class RestClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
-        return HttpRequest.newBuilder(URI.create(server + path))
+        return HttpRequest.newBuilder(URI.create(server.get() + path))
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/json")
                 .method(method, body);

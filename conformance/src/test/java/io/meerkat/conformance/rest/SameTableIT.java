@@ -8,9 +8,7 @@ import static io.meerkat.conformance.rest.Snapshots.moveMain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meerkat.conformance.server.CatalogUnderTest;
-import io.meerkat.conformance.server.MeerkatProcess;
-import java.nio.file.Path;
+import io.meerkat.conformance.server.FreshServer;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -21,30 +19,24 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two that change one table at the same time: what each asked for happens, or one is told that it lost. */
 class SameTableIT {
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.orGiven("same-table");
+
     private static final int ROUNDS = 20;
 
     @AutoClose
-    private static CatalogUnderTest server;
-
-    @AutoClose
-    private static RestClient client;
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     private String namespace = "";
     private String tables = "";
-
-    @BeforeAll
-    static void start() {
-        server = CatalogUnderTest.givenOr(() -> MeerkatProcess.startAfresh(Path.of("target", "same-table")));
-        client = new RestClient(server.uri());
-    }
 
     @BeforeEach
     void makeNamespace() {
@@ -56,7 +48,7 @@ class SameTableIT {
     @Test
     void twoAppendsFromOneBaseBothSucceedByTheClientsOwnRetry() throws Exception {
         client.mustPost(tables, Bodies.table("t", "x"));
-        try (var catalog = IcebergClient.of(server.uri())) {
+        try (var catalog = IcebergClient.of(SERVER.uri())) {
             var name = TableIdentifier.of(namespace, "t");
             var one = catalog.loadTable(name);
             var other = catalog.loadTable(name);
