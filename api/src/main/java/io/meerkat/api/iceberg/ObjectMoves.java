@@ -44,12 +44,7 @@ public final class ObjectMoves {
     }
 
     private static CommitRequestBuilder removal(
-            IcebergCall call,
-            Kind kind,
-            ObjectName name,
-            Found found,
-            String message,
-            Optional<IdempotentCall> key) {
+            IcebergCall call, Kind kind, ObjectName name, Found found, String message, Optional<IdempotentCall> key) {
         return call.commit(message, kind, key)
                 .relyOn(new Predicate.Holds(name, found.entry().content()))
                 .edit(new Edit.Remove(name, Optional.empty()));

@@ -5,8 +5,8 @@ import io.meerkat.api.http.Request;
 import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.options.ServeOptions;
+import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.model.Actor;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.PrincipalId;
@@ -45,7 +45,7 @@ final class DialectUnderTest implements AutoCloseable {
         this.data = data;
         this.lanes = new Database(lanes);
         this.reads = new Database(reads);
-        this.commands = new Commands(this.lanes, EventCodec.current());
+        this.commands = Aggregates.open(this.lanes);
         this.foundation = foundation(data, this.lanes, this.reads, commands);
         this.iceberg = Wiring.iceberg(foundation);
     }

@@ -134,15 +134,15 @@ public final class Tables {
     }
 
     private Optional<Served> served(Place place, ObjectName name) {
-        var served = objects.look(place, name.key()).found().flatMap(Served::of);
-        served.flatMap(table -> table.found().purged()).ifPresent(purged -> {
+        var found = objects.look(place, name.key()).found();
+        found.flatMap(ContentCache.Found::purged).ifPresent(purged -> {
             throw new IcebergError(
                     404,
                     "NoSuchTableException",
                     "Table %s was purged: commit %s dropped it, and its files are deleted since %s"
                             .formatted(name, purged.by(), purged.at()));
         });
-        return served;
+        return found.flatMap(Served::of);
     }
 
     private static Optional<ObjectName> dotted(ObjectName name) {
