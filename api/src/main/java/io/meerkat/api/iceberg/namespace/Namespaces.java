@@ -17,6 +17,7 @@ import io.meerkat.model.NamespacePath;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
+import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.load.ResolvedRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -122,6 +123,7 @@ public final class Namespaces {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var found = require(call, path);
             var change = PropertyChange.of(properties(found), request);
+            requireFitting(change.answer(), key);
             var commit = call.commit("update properties of namespace " + path, Kind.NAMESPACE, key)
                     .relyOn(new Predicate.Holds(path, found.entry().content()))
                     .edit(new Edit.Put(
@@ -136,6 +138,15 @@ public final class Namespaces {
             }
         }
         throw IcebergError.tryAgain("The namespace %s is being changed too fast".formatted(path));
+    }
+
+    /** Without a key nothing is remembered, and an answer may be of any length. */
+    private static void requireFitting(String answer, Optional<IdempotentCall> key) {
+        if (key.isPresent() && !StoredAnswer.fits(answer)) {
+            throw IcebergError.badRequest(
+                    "The answer would have more than the %d bytes that an idempotency key remembers: change fewer properties at once"
+                            .formatted(StoredAnswer.JSON_BYTES_MAX));
+        }
     }
 
     private static Answer answer(String json) {

@@ -56,7 +56,7 @@ public final class TableLifecycle {
                 call,
                 key -> request.stageCreate() ? stage(call, name, request, key) : create(call, name, request, key),
                 earlier -> earlier.json()
-                        .map(text -> Answer.json(200, text.getBytes(StandardCharsets.UTF_8)))
+                        .map(json -> staged(request, StagedAnswer.of(json)))
                         .orElseGet(() -> Tables.created(tables.require(earlier.place(call), name))));
     }
 
@@ -78,12 +78,21 @@ public final class TableLifecycle {
             throw IcebergError.noSuch("Namespace", name.namespace());
         }
         var home = homes.home(ref, name, Optional.ofNullable(request.location()));
-        var table = metadata(request, home.location());
+        var promised = new StagedAnswer(home.contentId(), home.location());
+        var answer = staged(request, promised);
         homes.stage(ref, name, home);
-        byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
-        var answer = TableAnswers.load(Optional.empty(), body);
-        mutations.remember(key, new StoredAnswer.Answered(answer.text()));
+        mutations.remember(key, new StoredAnswer.Answered(promised.json()));
         return () -> answer;
+    }
+
+    /** The table's own id is the object's, so that a repeated request is promised the same table. */
+    private static Answer staged(CreateTableRequest request, StagedAnswer promised) {
+        var table = TableMetadata.buildFrom(metadata(request, promised.location()))
+                .assignUUID(promised.contentId().toString())
+                .discardChanges()
+                .build();
+        byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
+        return TableAnswers.load(Optional.empty(), body);
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {
