@@ -63,6 +63,11 @@ class HttpEdgeIT {
                 arguments("/v1/namespaces/a/register", "{\"name\":\"u\"}"),
                 arguments("/v1/transactions/commit", "{}"),
                 arguments("/v1/transactions/commit", "{\"table-changes\":[%s]}".formatted(commit(List.of()))),
+                arguments("/v1/transactions/commit", "{\"table-changes\":[%s]}".formatted(emptyChange())),
+                arguments(TABLE, "{}"),
+                arguments(TABLE, "{\"requirements\":[]}"),
+                arguments(TABLE, "{\"updates\":[]}"),
+                arguments(TABLE, "{\"requirements\":null,\"updates\":[]}"),
                 arguments(TABLE, "{\"requirements\":{},\"updates\":[]}"),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"grow-wings\"}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":7}")),
@@ -83,6 +88,10 @@ class HttpEdgeIT {
                 arguments(TABLE, commit(List.of("{}"), setProperty("p"))),
                 arguments(TABLE, commit(List.of("null"), setProperty("p"))));
         return Stream.concat(noJson, wrong);
+    }
+
+    private static String emptyChange() {
+        return "{\"identifier\":{\"namespace\":[\"a\"],\"name\":\"t\"}}";
     }
 
     private static String newTable(String more) {

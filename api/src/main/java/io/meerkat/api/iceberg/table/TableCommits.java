@@ -6,6 +6,7 @@ import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
 import io.meerkat.api.location.MetadataFiles;
@@ -45,6 +46,7 @@ public final class TableCommits {
     public Answer commit(IcebergCall call) {
         var name = call.table();
         var request = call.body(UpdateTableRequest.class);
+        RequiredFields.ofTableCommit(call.request().body());
         var wanted = wanted(name, request);
         return mutations.run(
                 call,
@@ -62,6 +64,7 @@ public final class TableCommits {
 
     public Answer transaction(IcebergCall call) {
         var request = call.body(CommitTransactionRequest.class);
+        RequiredFields.ofTransaction(call.request().body());
         var all = request.tableChanges().stream()
                 .map(change -> wanted(IcebergCall.object(change.identifier()), change))
                 .toList();

@@ -9,6 +9,7 @@ import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.ObjectMoves;
+import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableAnswers;
 import io.meerkat.api.iceberg.table.TableLocations;
 import io.meerkat.api.location.Locations;
@@ -131,6 +132,7 @@ public final class Views {
     public Answer replace(IcebergCall call) {
         var name = call.view();
         var request = call.body(UpdateTableRequest.class);
+        RequiredFields.ofViewCommit(call.request().body());
         return mutations.run(
                 call,
                 key -> {
