@@ -41,11 +41,7 @@ final class TableChanges {
     }
 
     /** What a client asks of one table. */
-    record Wanted(
-            ObjectName name,
-            List<UpdateRequirement> requirements,
-            List<MetadataUpdate> updates,
-            Optional<String> explained) {
+    record Wanted(ObjectName name, List<UpdateRequirement> requirements, List<MetadataUpdate> updates) {
         boolean creates() {
             return requirements.stream().anyMatch(UpdateRequirement.AssertTableDoesNotExist.class::isInstance);
         }
@@ -62,8 +58,7 @@ final class TableChanges {
                     name,
                     Stream.concat(requirements.stream(), next.requirements.stream())
                             .toList(),
-                    Stream.concat(updates.stream(), next.updates.stream()).toList(),
-                    explained);
+                    Stream.concat(updates.stream(), next.updates.stream()).toList());
         }
     }
 
@@ -106,7 +101,7 @@ final class TableChanges {
                 predicates,
                 moved(base, updated, id, wanted.name()),
                 allocates ? Optional.of(TableChange.allocation(id, prepared)) : Optional.empty(),
-                wanted.explained()));
+                Explanation.of(wanted.updates())));
     }
 
     private Optional<ClaimRequest> moved(TableMetadata base, TableMetadata updated, ContentId id, ObjectName name) {
@@ -129,7 +124,11 @@ final class TableChanges {
         if (location.isEmpty()) {
             updates.add(new MetadataUpdate.SetLocation(home.location()));
         }
-        return created(home, wanted.name(), TableUpdate.create(wanted.requirements(), updates), wanted.explained());
+        return created(
+                home,
+                wanted.name(),
+                TableUpdate.create(wanted.requirements(), updates),
+                Explanation.of(wanted.updates()));
     }
 
     /** A new table at its home: the folders are made and the first metadata file is written. */

@@ -78,7 +78,7 @@ public final class TableCommits {
     }
 
     private static Wanted wanted(ObjectName name, UpdateTableRequest request) {
-        return new Wanted(name, request.requirements(), request.updates(), Explanation.of(request.updates()));
+        return new Wanted(name, request.requirements(), request.updates());
     }
 
     private List<Result> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
