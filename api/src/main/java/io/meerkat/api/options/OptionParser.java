@@ -17,8 +17,9 @@ public final class OptionParser {
               --logging.level.NAME LEVEL      how much of a logger is shown: trace, debug, info, warn, error, off
               --help                          this text
 
-            A time is written 45s, 30m, 12h, 7d or PT30M. Options beat variables. MEERKAT_ALLOW_LOCATION
-            takes several, separated by commas. MEERKAT_JAVA_HOME names the JDK, MEERKAT_JAVA_OPTS its flags.
+            A time is written 45s, 30m, 12h, 7d or PT30M. Options beat variables. MEERKAT_ALLOW_LOCATION and
+            MEERKAT_ALLOW_HOST take several, separated by commas. MEERKAT_JAVA_HOME names the JDK,
+            MEERKAT_JAVA_OPTS its flags.
             """;
 
     private final List<Argument> arguments;
@@ -87,6 +88,9 @@ public final class OptionParser {
                 source(ServeOption.DATABASE).texts().stream().findFirst().map(DatabaseUrl::new),
                 source(ServeOption.ALLOW_LOCATION).texts().stream()
                         .map(OptionValues::location)
+                        .toList(),
+                source(ServeOption.ALLOW_HOST).texts().stream()
+                        .map(OptionValues::host)
                         .toList(),
                 OptionValues.duration(text(ServeOption.PURGE_GRACE)),
                 OptionValues.duration(text(ServeOption.RETENTION)),

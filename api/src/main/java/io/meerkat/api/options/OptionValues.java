@@ -1,9 +1,12 @@
 package io.meerkat.api.options;
 
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads one value each; a refusal says what is accepted. */
@@ -14,6 +17,8 @@ final class OptionValues {
     static final Duration LIFETIME_MAX = Duration.ofDays(7);
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,252}");
 
     private OptionValues() {}
 
@@ -42,6 +47,15 @@ final class OptionValues {
             throw new IllegalArgumentException("a folder below / as file:///path, file:/path or /path");
         }
         return path;
+    }
+
+    /** Without a port, since a name that is known is known on every port. */
+    static String host(String text) {
+        var name = text.toLowerCase(Locale.ROOT);
+        if (HOST_NAME.matcher(name).matches() || InetAddresses.isUriInetAddress(name)) {
+            return HostAndPort.fromHost(name).getHost();
+        }
+        throw new IllegalArgumentException("a host name or address without a port, such as catalog.example.org");
     }
 
     static Duration duration(String text) {

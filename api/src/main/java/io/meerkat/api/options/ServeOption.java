@@ -9,6 +9,7 @@ enum ServeOption {
     DATA("DIR", "./data", "folder of the embedded database and of the warehouse"),
     DATABASE("JDBC-URL", "", "a PostgreSQL 15 or newer to use instead of the embedded one"),
     ALLOW_LOCATION("PREFIX", "", "a further folder that clients may name as a location; may be repeated"),
+    ALLOW_HOST("NAME", "", "a further host name that clients may reach the server by; may be repeated"),
     PURGE_GRACE("TIME", "7d", "how long the files of a purged table are kept at least"),
     RETENTION("TIME", "30d", "how long a commit protects the files it refers to, purged or not"),
     IDEMPOTENCY_LIFETIME("TIME", "30m", "how long the answer to an idempotency key is remembered");
@@ -32,7 +33,7 @@ enum ServeOption {
     }
 
     boolean isRepeatable() {
-        return this == ALLOW_LOCATION;
+        return this == ALLOW_LOCATION || this == ALLOW_HOST;
     }
 
     /** None for what is absent unless it is given. */
@@ -47,6 +48,7 @@ enum ServeOption {
             case DATA -> OptionValues.folder(text);
             case DATABASE -> new DatabaseUrl(text);
             case ALLOW_LOCATION -> OptionValues.location(text);
+            case ALLOW_HOST -> OptionValues.host(text);
             case PURGE_GRACE, RETENTION -> OptionValues.duration(text);
             case IDEMPOTENCY_LIFETIME -> OptionValues.lifetime(text);
         };

@@ -11,6 +11,7 @@ import java.util.Optional;
  * is asked who they are.
  *
  * @param port 0 for any free one
+ * @param allowedHosts by which it may be reached beside the loopback's own names, in lower case
  * @param settings what else is passed on to the framework
  */
 public record ServeOptions(
@@ -18,6 +19,7 @@ public record ServeOptions(
         Path data,
         Optional<DatabaseUrl> database,
         List<Path> allowedLocations,
+        List<String> allowedHosts,
         Duration purgeGrace,
         Duration retention,
         Duration idempotencyLifetime,
@@ -26,6 +28,7 @@ public record ServeOptions(
 
     public ServeOptions {
         allowedLocations = List.copyOf(allowedLocations);
+        allowedHosts = List.copyOf(allowedHosts);
         settings = Map.copyOf(settings);
     }
 }

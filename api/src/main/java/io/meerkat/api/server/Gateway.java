@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,12 @@ final class Gateway extends HttpServlet {
     private static final int REQUEST_ID_LENGTH_MAX = 128;
 
     private final transient AtomicReference<ServerState> state;
+    private final transient KnownHosts hosts;
     private final transient Origins origins = new Origins();
 
-    Gateway(AtomicReference<ServerState> state) {
+    Gateway(AtomicReference<ServerState> state, KnownHosts hosts) {
         this.state = state;
+        this.hosts = hosts;
     }
 
     @Override
@@ -60,11 +63,20 @@ final class Gateway extends HttpServlet {
         if (path.equals(List.of("health", "ready")) || path.equals(List.of("health"))) {
             return Health.ready(now);
         }
+        requireKnownHost(http);
         return switch (now) {
             case ServerState.Serving(var kernel) -> kernel.dialects().answer(read(http, path, requestId));
             case ServerState.Starting(var doing) -> throw IcebergError.tryAgain("the server is starting: " + doing);
             case ServerState.Draining() -> throw IcebergError.tryAgain("the server is stopping");
         };
+    }
+
+    /** Not for health: it tells nothing of the catalog, and who probes it can rarely choose the name it sends. */
+    private void requireKnownHost(HttpServletRequest http) {
+        hosts.objection(Collections.list(http.getHeaders("Host")), Collections.list(http.getHeaders("Origin")))
+                .ifPresent(objection -> {
+                    throw IcebergError.forbidden(objection);
+                });
     }
 
     private Request read(HttpServletRequest http, List<String> path, String requestId) throws IOException {

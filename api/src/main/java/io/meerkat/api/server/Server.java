@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class Server {
             // Above every other source: nothing may move the port off the loopback.
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("options", properties()));
             var beans = (DefaultListableBeanFactory) context.getBeanFactory();
-            beans.registerSingleton("gateway", new Gateway(state));
+            beans.registerSingleton("gateway", new Gateway(state, new KnownHosts(Set.copyOf(options.allowedHosts()))));
             // Said so, because a singleton that was made elsewhere is not destroyed with the others.
             beans.registerDisposableBean("stop", new StopLast(this::stop));
         });

@@ -46,6 +46,7 @@ public record RunningServer(String url, Database database, Path data) {
                     data,
                     Optional.of(new DatabaseUrl(source.getUrl() + "&user=" + source.getUser())),
                     List.of(),
+                    List.of(),
                     Duration.ofDays(7),
                     Duration.ofDays(30),
                     Duration.ofMinutes(30),

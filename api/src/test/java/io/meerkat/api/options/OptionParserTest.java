@@ -24,6 +24,7 @@ class OptionParserTest {
                         Path.of("./data"),
                         Optional.empty(),
                         List.of(),
+                        List.of(),
                         Duration.ofDays(7),
                         Duration.ofDays(30),
                         Duration.ofMinutes(30),
@@ -55,6 +56,7 @@ class OptionParserTest {
         var text = switch (option) {
             case PORT -> "1";
             case DATA, ALLOW_LOCATION -> "/x";
+            case ALLOW_HOST -> "x";
             case DATABASE -> "jdbc:postgresql://db/m";
             case PURGE_GRACE, RETENTION, IDEMPOTENCY_LIFETIME -> "5m";
         };
@@ -122,6 +124,26 @@ class OptionParserTest {
                 .isEqualTo(both);
         assertThat(served(Map.of("MEERKAT_ALLOW_LOCATION", "/a, file:///b")).allowedLocations())
                 .containsExactly(Path.of("/a"), Path.of("/b"));
+    }
+
+    @Test
+    void takesSeveralHostsByRepetitionOrByCommas() {
+        assertThat(served("--allow-host=Catalog.Example.org", "--allow-host", "10.1.2.3", "--allow-host=[FE80::1]")
+                        .allowedHosts())
+                .containsExactly("catalog.example.org", "10.1.2.3", "fe80::1");
+        assertThat(served(Map.of("MEERKAT_ALLOW_HOST", "catalog, host.docker.internal"))
+                        .allowedHosts())
+                .containsExactly("catalog", "host.docker.internal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"catalog:8080", "http://catalog", "*", "*.example.org", "a b", "a/b", "fe80::1", "[x]", "-a"})
+    void refusesWhatIsNoHostNameAlone(String text) {
+        assertThat(problems("--allow-host", text))
+                .containsExactly(
+                        "--allow-host is \"%s\" but must be a host name or address without a port, such as catalog.example.org."
+                                .formatted(text));
     }
 
     @Test

@@ -73,6 +73,7 @@ final class DialectUnderTest implements AutoCloseable {
                 data,
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Duration.ofDays(7),
                 Duration.ofDays(30),
                 Duration.ofMinutes(30),

@@ -64,6 +64,12 @@ public final class RestClient implements AutoCloseable {
                 .build());
     }
 
+    /** As a page of that site sends it. */
+    Answer postFrom(String origin, String path, String body) {
+        return send(
+                request("POST", path, ofString(body)).header("Origin", origin).build());
+    }
+
     /** Without saying beforehand how long the body is. */
     Answer postChunked(String path, String body) {
         return send(request("POST", path, ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8))))
