@@ -3,35 +3,24 @@ package io.meerkat.conformance.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.meerkat.conformance.server.MeerkatProcess;
+import io.meerkat.conformance.server.FreshServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A purge runs by itself, on a server that was told not to wait for days, whatever happens to the server meanwhile. */
-@DisabledIfSystemProperty(
-        named = "meerkat.conformance.uri",
-        matches = ".+",
-        disabledReason = "needs a server that purges at once")
 class PurgeIT {
+    @RegisterExtension
+    private static final FreshServer SERVER = FreshServer.in("purge", "--purge-grace", "3s", "--retention", "0s");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @AutoClose
-    private static MeerkatProcess server;
-
-    @AutoClose
-    private static RestClient client;
-
-    @BeforeAll
-    static void start() {
-        server = MeerkatProcess.startAfresh(Path.of("target", "purge"), "--purge-grace", "3s", "--retention", "0s");
-        client = new RestClient(server.uri());
-    }
+    private static final RestClient client = new RestClient(SERVER::uri);
 
     private static Path create(String namespace) {
         client.mustPost("/v1/namespaces", Bodies.namespace(namespace));
@@ -47,9 +36,9 @@ class PurgeIT {
                         .status())
                 .isEqualTo(204);
 
-        server.kill();
+        SERVER.process().kill();
         assertThat(folder).exists();
-        server.restart();
+        SERVER.process().restart();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(folder).doesNotExist());
         await().atMost(PATIENCE)
