@@ -1,4 +1,4 @@
-package io.meerkat.conformance.afterwards;
+package io.meerkat.conformance.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command run to its end: its exit code, what it wrote to standard output (a file), and to standard error. */
-record Word(int exitCode, Path output, String errors) {
+public record Word(int exitCode, Path output, String errors) {
     private static final Duration TIME_MAX = Duration.ofMinutes(5);
     private static final Path JAR = Path.of(System.getProperty("meerkat.jar", "../api/target/meerkat.jar"));
 
     /** A word of Meerkat's command line. */
-    static Word meerkat(Path output, String... words) {
+    public static Word meerkat(Path output, String... words) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", JAR.toString()));
@@ -23,7 +23,7 @@ record Word(int exitCode, Path output, String errors) {
         return run(output, command);
     }
 
-    static Word run(Path output, List<String> command) {
+    public static Word run(Path output, List<String> command) {
         try {
             var errors = Files.createTempFile("word", ".err");
             var process = new ProcessBuilder(command)
@@ -43,7 +43,7 @@ record Word(int exitCode, Path output, String errors) {
         }
     }
 
-    String text() {
+    public String text() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
