@@ -23,7 +23,10 @@ import org.jooq.Record;
 
 /** Answers by idempotency key, for at least their lifetime. */
 public final class IdempotencyTable {
-    /** Where keys go whose own time is far from the clock: they expire by arrival. */
+    /**
+     * Where keys go whose own time is far from the clock or on a day without a partition, and stay: they expire by
+     * arrival. A row of such a day in the default partition would keep the day's partition from ever being made.
+     */
     private static final OffsetDateTime LATE = OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private final Database database;
@@ -77,9 +80,17 @@ public final class IdempotencyTable {
                         """
                         insert into idempotency_keys (tenant, principal, key, bucket, route, request,
                                                       commit_id, json, status, error_type, message)
-                        select * from unnest(?, ?, ?, ?, ?, ?,
-                                             ?, ?, ?, ?, ?)
-                            as k(tenant, principal, key, bucket, route, request, commit_id, json, status, error, message)
+                        select tenant, principal, key,
+                               case when to_regclass('idempotency_keys_' || to_char(day at time zone 'UTC', 'YYYYMMDD'))
+                                         is null
+                                      or exists (select from idempotency_keys late
+                                                 where late.tenant = k.tenant and late.principal = k.principal
+                                                   and late.key = k.key and late.bucket = ?::timestamptz)
+                                    then ?::timestamptz else day end,
+                               route, request, commit_id, json, status, error, message
+                        from unnest(?, ?, ?, ?, ?, ?,
+                                    ?, ?, ?, ?, ?)
+                            as k(tenant, principal, key, day, route, request, commit_id, json, status, error, message)
                         order by tenant, principal, key
                         on conflict (tenant, principal, key, bucket) do update
                         set route = excluded.route, request = excluded.request, recorded_at = excluded.recorded_at,
@@ -87,6 +98,8 @@ public final class IdempotencyTable {
                             error_type = excluded.error_type, message = excluded.message
                         where idempotency_keys.recorded_at <= clock_timestamp() - make_interval(secs => ?)
                         """,
+                        LATE,
+                        LATE,
                         Columns.uuids(calls, c -> c.tenant().value()),
                         Columns.uuids(calls, c -> c.principal().value()),
                         Columns.uuids(calls, IdempotentCall::key),

@@ -9,12 +9,21 @@ import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.model.commit.StoredError;
+import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -74,6 +83,39 @@ class IdempotencyTableIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-7, -1, 0, 1, 2, 6})
+    void aKeyOfAnyDayLetsTheDaysPartitionBeMadeAndIsStillTheSameKeyThen(int days) {
+        var week = new IdempotencyTable(database, Duration.ofDays(7));
+        var time = Instant.now().plus(Duration.ofDays(days));
+        var call = call(time);
+        assertThat(week.record(Map.of(call, FAILED), Instant.now())).isTrue();
+
+        makePartition(time);
+
+        assertThat(week.find(call)).map(RememberedCall::answer).contains(FAILED);
+        assertThat(week.record(Map.of(call, new StoredAnswer.Answered("other")), Instant.now()))
+                .isFalse();
+        assertThat(week.record(Map.of(call(time), FAILED), Instant.now())).isTrue();
+    }
+
+    @Test
+    void aDatabaseWhoseKeysLieInTheWayOfAPartitionIsMended() {
+        var time = Instant.now().plus(Duration.ofDays(2));
+        database.sql().execute("""
+                insert into idempotency_keys (tenant, principal, key, bucket, route, request)
+                values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), ?::timestamptz, 'r', 'r')
+                """, Columns.utc(time.truncatedTo(ChronoUnit.DAYS)));
+
+        database.sql().execute(migration("V4__late_keys.sql"));
+
+        makePartition(time);
+        assertThat(database.sql()
+                        .resultQuery("select count(*) from idempotency_keys_late")
+                        .fetchOne(0, Long.class))
+                .isEqualTo(1);
+    }
+
     @Test
     void keysOfDifferentPeopleAreDifferent() {
         var mine = call(Instant.now());
@@ -90,6 +132,23 @@ class IdempotencyTableIT {
 
     private void letLapse() {
         database.sql().execute("update idempotency_keys set recorded_at = recorded_at - interval '30 minutes'");
+    }
+
+    /** As housekeeping does it, when that day is tomorrow. */
+    private void makePartition(Instant time) {
+        var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        database.sql()
+                .execute(
+                        "create table if not exists idempotency_keys_%s partition of idempotency_keys for values from ('%s 00:00Z') to ('%s 00:00Z')"
+                                .formatted(day.format(DateTimeFormatter.BASIC_ISO_DATE), day, day.plusDays(1)));
+    }
+
+    private static String migration(String name) {
+        try (var sql = IdempotencyTable.class.getResourceAsStream("/db/storage/" + name)) {
+            return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static IdempotentCall call(Instant time) {
