@@ -5,6 +5,8 @@ import io.meerkat.api.options.OptionParser;
 import io.meerkat.api.options.Parsed;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.server.Server;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +18,7 @@ public final class Main {
 
     private static final Map<String, Consumer<ServeOptions>> WORDS = Map.of(
             "serve", options -> Server.start(options, System.out),
-            "export", options -> Offline.export(options, System.out, System.err),
+            "export", options -> Offline.export(options, new FileOutputStream(FileDescriptor.out), System.err),
             "rebuild", options -> Offline.rebuild(options, System.out, System.err));
 
     private Main() {}

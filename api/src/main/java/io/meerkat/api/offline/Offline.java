@@ -8,6 +8,7 @@ import io.meerkat.storage.commit.ContentCheck;
 import io.meerkat.storage.export.Export;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,10 +20,14 @@ public final class Offline {
 
     private Offline() {}
 
-    /** Writes all events, contents and fragments as lines of JSON. */
-    public static void export(ServeOptions options, PrintStream out, PrintStream progress) {
-        try (var offline = OfflineDatabase.open(options);
-                var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+    /**
+     * Writes all events, contents and fragments as lines of JSON.
+     *
+     * @param out stays open. No {@link PrintStream}: that would keep to itself that a disk is full
+     */
+    public static void export(ServeOptions options, OutputStream out, PrintStream progress) {
+        try (var offline = OfflineDatabase.open(options)) {
+            var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             var written = new Export(offline.database())
                     .write(
                             TenantId.DEFAULT,
@@ -30,11 +35,12 @@ public final class Offline {
                             now -> progress.printf(
                                     "\r%d events, %d contents, %d fragments",
                                     now.events(), now.contents(), now.fragments()));
+            writer.flush(); // before it is said to be done
             progress.printf(
                     "%nexported %d events, %d contents, %d fragments%n",
                     written.events(), written.contents(), written.fragments());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("the export could not be written: " + e.getMessage(), e);
         }
     }
 
@@ -49,6 +55,9 @@ public final class Offline {
                 }
             });
             out.printf("%d commits came out with the root and id that they recorded%n", commits);
+        }
+        if (out.checkError()) {
+            throw new IllegalStateException("all was well, but that could not be written to standard output");
         }
     }
 }

@@ -16,11 +16,16 @@ public record Word(int exitCode, Path output, String errors) {
 
     /** A word of Meerkat's command line. */
     public static Word meerkat(Path output, String... words) {
+        return run(output, command(words));
+    }
+
+    /** How Meerkat is run with these words. */
+    public static List<String> command(String... words) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", JAR.toString()));
         command.addAll(List.of(words));
-        return run(output, command);
+        return command;
     }
 
     public static Word run(Path output, List<String> command) {
