@@ -87,16 +87,29 @@ public final class Mutations {
         }
     }
 
-    /** What was refused before it came to a lane is remembered here; what the lane refused it remembers itself. */
+    /**
+     * What was refused before it came to a lane is remembered here; what the lane refused it remembers itself. An answer
+     * under the key wins over any refusal, which may be of nothing but what the request itself has changed: sent twice,
+     * or to two servers, it finds its own work done.
+     */
     private Supplier<Answer> done(Work work, Optional<IdempotentCall> key) {
         try {
             return work.run(key);
         } catch (IcebergError e) {
             if (e.isFinal()) {
                 remember(key, new StoredAnswer.Failed(e.stored()));
+            } else if (e.nothingHappened()) {
+                requireUnanswered(key);
             }
             throw e;
         }
+    }
+
+    /** @throws AnsweredUnderKey if a request under the same key was faster */
+    private void requireUnanswered(Optional<IdempotentCall> key) {
+        key.flatMap(this::earlier).ifPresent(answer -> {
+            throw new AnsweredUnderKey(answer);
+        });
     }
 
     /** What was done is never called undone because it cannot be shown. */

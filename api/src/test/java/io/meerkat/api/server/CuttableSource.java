@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class CuttableSource {
 
     private final PGSimpleDataSource source;
     private final AtomicReference<Optional<Runnable>> meanwhile = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger connectionsBefore = new AtomicInteger();
     private volatile boolean cut;
     private volatile AfterCommit afterCommit = () -> {};
 
@@ -44,7 +46,18 @@ final class CuttableSource {
 
     /** Runs once, before the next connection is made. */
     void meanwhile(Runnable work) {
+        meanwhile(0, work);
+    }
+
+    /** Runs once, when so many connections were made and before the next one is. */
+    void meanwhile(int connections, Runnable work) {
+        connectionsBefore.set(connections);
         meanwhile.set(Optional.of(work));
+    }
+
+    /** Whether the moment for the work above has come; it comes no more afterwards. */
+    boolean happened() {
+        return meanwhile.getAndSet(Optional.empty()).isEmpty();
     }
 
     void afterCommit(AfterCommit then) {
@@ -60,7 +73,9 @@ final class CuttableSource {
     }
 
     private Connection connection() throws SQLException {
-        meanwhile.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+        if (connectionsBefore.getAndDecrement() == 0) {
+            meanwhile.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+        }
         if (cut) {
             var nowhere = new PGSimpleDataSource();
             nowhere.setPortNumbers(new int[] {NOBODY_LISTENS});
