@@ -16,9 +16,14 @@ public final class IcebergError extends RuntimeException {
     private final String type;
 
     public IcebergError(int status, String type, String message) {
-        super(message, null, false, false);
+        super(storable(message), null, false, false);
         this.status = status;
         this.type = type;
+    }
+
+    /** A name or a property within a message may hold U+0000, which no text in the database can: it is shown as JSON does. */
+    private static String storable(String message) {
+        return message.replace("\0", "\\u0000");
     }
 
     public static IcebergError of(StoredError stored) {
