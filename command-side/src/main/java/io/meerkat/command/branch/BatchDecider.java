@@ -124,7 +124,7 @@ final class BatchDecider {
         var edits = entries(request.edits());
         var changes = changes(request.edits(), edits);
         if (changes.all().isEmpty()) {
-            return new NothingToDo(request);
+            return new NothingToDo(request, parents.getFirst());
         }
         var edited = tree.apply(edits);
         return Structure.firstBroken(edited, changes)

@@ -2,6 +2,7 @@ package io.meerkat.command.branch;
 
 import io.meerkat.merge.tree.NodeSource;
 import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
@@ -28,8 +29,8 @@ public record BatchDecision(List<Decided> decided, Tree tree) {
 
     public record Accepted(CommitRequest request, CommitRecorded event) implements Decided {}
 
-    /** Everything asked for is so already. */
-    public record NothingToDo(CommitRequest request) implements Decided {}
+    /** Everything asked for is so already, as of the commit {@code at}. */
+    public record NothingToDo(CommitRequest request, CommitId at) implements Decided {}
 
     public record Denied(CommitRequest request, Rejection reason) implements Decided {}
 

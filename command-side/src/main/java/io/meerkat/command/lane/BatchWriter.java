@@ -170,7 +170,7 @@ public final class BatchWriter {
         return switch (decided) {
             case Accepted(var request, var event) ->
                 Optional.of(new StoredAnswer.Succeeded(event.id(), request.json()));
-            case NothingToDo(var request) -> request.json().map(StoredAnswer.Answered::new);
+            case NothingToDo(var request, var at) -> Optional.of(new StoredAnswer.Succeeded(at, request.json()));
             case Denied(var request, var reason) ->
                 request.finalError().apply(reason).map(StoredAnswer.Failed::new);
         };

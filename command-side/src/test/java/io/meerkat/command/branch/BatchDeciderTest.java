@@ -130,7 +130,10 @@ class BatchDeciderTest {
         var asleep = request("nothing at all").build();
 
         assertThat(branch.decide(same, removeNothing, asleep))
-                .containsExactly(new NothingToDo(same), new NothingToDo(removeNothing), new NothingToDo(asleep));
+                .containsExactly(
+                        new NothingToDo(same, head.head()),
+                        new NothingToDo(removeNothing, head.head()),
+                        new NothingToDo(asleep, head.head()));
         assertThat(branch.head()).isEqualTo(head);
     }
 

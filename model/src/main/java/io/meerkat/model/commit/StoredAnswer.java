@@ -17,7 +17,7 @@ public sealed interface StoredAnswer {
         }
     }
 
-    /** Answered without a commit: nothing was to be changed, or a staged create. */
+    /** Answered without a commit: a staged create. */
     record Answered(String json) implements StoredAnswer {
         public Answered {
             requireFitting(json);

@@ -84,8 +84,12 @@ public final class TableCommits {
     private List<Result> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
-        var branch = tables.ref(call.place()).branch();
-        return lanes.inTurn(branch, keys, () -> retrying(call, merged, key));
+        var ref = tables.ref(call.place());
+        if (merged.isEmpty()) {
+            mutations.rememberUnchanged(key, ref);
+            return List.of();
+        }
+        return lanes.inTurn(ref.branch(), keys, () -> retrying(call, merged, key));
     }
 
     private List<Result> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
@@ -116,7 +120,7 @@ public final class TableCommits {
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
         if (changed.isEmpty()) {
-            results.stream().findFirst().ifPresent(result -> mutations.rememberUnchanged(key, result.ref()));
+            mutations.rememberUnchanged(key, results.getFirst().ref());
             return new Done.Now();
         }
         String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));
