@@ -7,16 +7,21 @@ import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.conformance.server.FreshServer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A request that is repeated under its key is answered as it was the first time, and done once. */
 class IdempotencyIT {
@@ -25,6 +30,8 @@ class IdempotencyIT {
 
     @AutoClose
     private static final RestClient client = new RestClient(SERVER::uri);
+
+    private static int nextNamespace;
 
     @BeforeAll
     static void start() {
@@ -91,6 +98,41 @@ class IdempotencyIT {
         }
         assertThat(client.mustGet("/v1/namespaces/a/tables/raced").json().at("/metadata/metadata-log"))
                 .hasSize(1);
+    }
+
+    private static Stream<KeyedOperation> operations() {
+        return KeyedOperation.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whateverIsRepeatedIsAnsweredAlikeAndDoneOnce(KeyedOperation operation) {
+        var sending = operation.in(client, "repeated" + nextNamespace++);
+        var key = IdempotencyKeys.next();
+        var first = sending.by(client, key);
+        assertThat(first.isSuccess()).as(first.body()).isTrue();
+        var commits = CommitLog.in(SERVER.data()).commits().size();
+
+        assertThat(sending.by(client, key)).isEqualTo(first);
+        assertThat(sending.by(client, key)).isEqualTo(first);
+        assertThat(CommitLog.in(SERVER.data()).commits()).hasSize(commits);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whateverIsSentManyTimesAtOnceIsAnsweredAlikeAndDoneOnce(KeyedOperation operation) throws Exception {
+        var sending = operation.in(client, "at_once" + nextNamespace++);
+        var key = IdempotencyKeys.next();
+        var commits = CommitLog.in(SERVER.data()).commits().size();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads
+                    .invokeAll(Collections.nCopies(8, (Callable<Answer>) () -> sending.by(client, key)))
+                    .stream()
+                    .map(Future::resultNow)
+                    .collect(Collectors.toSet());
+            assertThat(answers).hasSize(1).allMatch(Answer::isSuccess);
+        }
+        assertThat(CommitLog.in(SERVER.data()).commits()).hasSizeBetween(commits, commits + 1);
     }
 
     @Test

@@ -59,7 +59,15 @@ public final class RestClient implements AutoCloseable {
     }
 
     Answer post(String path, String body, String key) {
-        return send(request("POST", path, ofString(body))
+        return send("POST", path, body, key);
+    }
+
+    Answer send(String method, String path, String body, UUID key) {
+        return send(method, path, body, key.toString());
+    }
+
+    private Answer send(String method, String path, String body, String key) {
+        return send(request(method, path, body.isEmpty() ? noBody() : ofString(body))
                 .header("Idempotency-Key", key)
                 .build());
     }
