@@ -36,17 +36,13 @@ public final class Commits {
     public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
         try {
             var done = commit(ref, request, wanted);
-            if (!(done instanceof Done.Now)) {
-                written.forEach(files::discard);
-            }
+            written.forEach(done instanceof Done.Now ? files::keep : files::discard);
             return done;
         } catch (AnsweredUnderKey e) {
             written.forEach(files::discard);
             throw e;
         } catch (IcebergError e) {
-            if (e.nothingHappened()) {
-                written.forEach(files::discard);
-            }
+            written.forEach(e.nothingHappened() ? files::discard : files::leave);
             throw e;
         }
     }

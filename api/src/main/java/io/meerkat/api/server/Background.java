@@ -1,6 +1,7 @@
 package io.meerkat.api.server;
 
 import io.meerkat.api.purge.Purger;
+import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.attempt.AttemptsWriter;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PositionToken;
@@ -37,15 +38,23 @@ final class Background implements AutoCloseable {
     private final Projector audit;
     private final AttemptsWriter attempts;
     private final Purger purger;
+    private final Sweep sweep;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("background").daemon().factory());
 
-    Background(ServerNodes nodes, Housekeeping housekeeping, Projector audit, AttemptsWriter attempts, Purger purger) {
+    Background(
+            ServerNodes nodes,
+            Housekeeping housekeeping,
+            Projector audit,
+            AttemptsWriter attempts,
+            Purger purger,
+            Sweep sweep) {
         this.nodes = nodes;
         this.housekeeping = housekeeping;
         this.audit = audit;
         this.attempts = attempts;
         this.purger = purger;
+        this.sweep = sweep;
     }
 
     static Background of(Foundation on, Pools.Login login) {
@@ -63,7 +72,8 @@ final class Background implements AutoCloseable {
                         new VisibleTables(on.reads(), on.loader(), on.trees()),
                         on.locations(),
                         on.options().purgeGrace(),
-                        on.options().retention()));
+                        on.options().retention()),
+                new Sweep(on.lanes(), on.unfinished(), on.locations(), on.clock()));
     }
 
     private static String version() {
@@ -108,9 +118,11 @@ final class Background implements AutoCloseable {
         attempts.start();
         purger.start();
         thread.execute(() -> trying("to follow the events", audit::start));
+        thread.execute(() -> trying("to sweep up unfinished files", sweep::run));
         every(KEEPING, "to keep its place among the nodes", nodes::keep);
         every(HOUSEKEEPING, "to make partitions", housekeeping::makePartitions);
         every(HOUSEKEEPING, "to forget lapsed stages", housekeeping::forgetLapsedStages);
+        every(HOUSEKEEPING, "to sweep up unfinished files", sweep::run);
     }
 
     private void every(Duration interval, String what, Runnable work) {

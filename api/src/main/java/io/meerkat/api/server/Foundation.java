@@ -1,6 +1,7 @@
 package io.meerkat.api.server;
 
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.ref.Places;
 import io.meerkat.command.Aggregates;
@@ -8,6 +9,7 @@ import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Incarnations;
+import io.meerkat.storage.Settled;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
@@ -29,7 +31,8 @@ record Foundation(
         Database followers,
         Nodes nodes,
         Commands commands,
-        IdempotencyTable idempotency) {
+        IdempotencyTable idempotency,
+        Unfinished unfinished) {
 
     static Foundation of(ServeOptions options, Pools pools) {
         var memory = Memory.ofThisMachine();
@@ -46,7 +49,8 @@ record Foundation(
                 new Database(pools.followers()),
                 new Nodes(reads, memory.nodes()),
                 Aggregates.open(lanes),
-                new IdempotencyTable(lanes, options.idempotencyLifetime()));
+                new IdempotencyTable(lanes, options.idempotencyLifetime()),
+                Unfinished.open(unfinished(options.data(), lanes)));
     }
 
     private static Path warehouse(Path data) {
@@ -55,6 +59,11 @@ record Foundation(
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the warehouse in " + data, e);
         }
+    }
+
+    /** Of this database alone: what another one has not committed may be committed here. */
+    static Path unfinished(Path data, Database database) {
+        return data.resolve("unfinished").resolve(new Settled(database).databaseId());
     }
 
     Catalogs catalogs() {

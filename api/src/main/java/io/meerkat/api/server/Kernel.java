@@ -1,6 +1,7 @@
 package io.meerkat.api.server;
 
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.model.Actor;
@@ -18,12 +19,14 @@ import java.util.TreeMap;
 final class Kernel implements AutoCloseable {
     private final Pools pools;
     private final Commands commands;
+    private final Unfinished unfinished;
     private final Background background;
     private final Dialects dialects;
 
-    private Kernel(Pools pools, Commands commands, Background background, Dialects dialects) {
+    private Kernel(Pools pools, Foundation foundation, Background background, Dialects dialects) {
         this.pools = pools;
-        this.commands = commands;
+        this.commands = foundation.commands();
+        this.unfinished = foundation.unfinished();
         this.background = background;
         this.dialects = dialects;
     }
@@ -46,10 +49,11 @@ final class Kernel implements AutoCloseable {
         try {
             background.start();
             openDefaultCatalog(foundation);
-            return new Kernel(pools, foundation.commands(), background, Wiring.dialects(foundation, background));
+            return new Kernel(pools, foundation, background, Wiring.dialects(foundation, background));
         } catch (RuntimeException e) {
             background.close();
             foundation.commands().close();
+            foundation.unfinished().close();
             throw e;
         }
     }
@@ -77,6 +81,7 @@ final class Kernel implements AutoCloseable {
     public void close() {
         background.close();
         commands.close();
+        unfinished.close();
         pools.close();
     }
 }

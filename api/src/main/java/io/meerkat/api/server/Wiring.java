@@ -38,7 +38,7 @@ final class Wiring {
         var loader = on.loader();
         var locations = on.locations();
         var objects = new ContentCache(loader, on.memory().contents());
-        var files = new MetadataFiles(locations);
+        var files = new MetadataFiles(locations, on.unfinished());
         var commits = new Commits(lanes, files);
         var mutations = new Mutations(on.idempotency(), on.clock());
         var moves = new ObjectMoves(objects, commits, mutations);

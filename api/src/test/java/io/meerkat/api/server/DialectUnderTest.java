@@ -4,7 +4,9 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
+import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.model.Actor;
@@ -88,7 +90,8 @@ final class DialectUnderTest implements AutoCloseable {
                 reads,
                 new Nodes(reads, 1 << 20),
                 commands,
-                new IdempotencyTable(lanes, options.idempotencyLifetime()));
+                new IdempotencyTable(lanes, options.idempotencyLifetime()),
+                Unfinished.open(Foundation.unfinished(data, lanes)));
     }
 
     private static Path warehouse(Path data) {
@@ -101,8 +104,14 @@ final class DialectUnderTest implements AutoCloseable {
 
     /** With nothing in memory. */
     void restart() {
+        foundation.unfinished().close();
         foundation = foundation(data, lanes, reads, commands);
         iceberg = Wiring.iceberg(foundation);
+    }
+
+    /** As the background does now and then. */
+    void sweep(Clock clock) {
+        new Sweep(lanes, foundation.unfinished(), foundation.locations(), clock).run();
     }
 
     Answer get(String path) {
@@ -140,5 +149,6 @@ final class DialectUnderTest implements AutoCloseable {
     @Override
     public void close() {
         commands.close();
+        foundation.unfinished().close();
     }
 }

@@ -42,6 +42,13 @@ public final class ClaimTable {
                 .fetch(ClaimTable::claim);
     }
 
+    /** As above, whoever's the claims are. */
+    public List<Claim> overlapping(Collection<String> paths) {
+        return database.sql().resultQuery("select distinct tenant from catalogs").fetch(0, UUID.class).stream()
+                .flatMap(tenant -> overlapping(new TenantId(tenant), paths).stream())
+                .toList();
+    }
+
     /** Takes locations for objects that are on a head now; one that was staged for the same object becomes live. */
     public void take(TenantId tenant, List<Claim> claims) {
         database.sql()

@@ -9,6 +9,7 @@ import io.meerkat.storage.Database;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Contents and their fragments, each once under its hash. They belong to the event store: events name them. */
 public final class ContentTable {
@@ -47,6 +48,18 @@ public final class ContentTable {
         return database.sql()
                 .resultQuery("select content from contents where tenant = ? and hash = ?", tenant.value(), hash.bytes())
                 .fetchOptional(row -> Content.of(row.get("content", byte[].class)));
+    }
+
+    /** Which of these contents are stored, whoever's they are. */
+    public Set<Hash> stored(Collection<Hash> hashes) {
+        return database.sql()
+                .resultQuery(
+                        """
+                        select hash from contents
+                        where tenant in (select tenant from catalogs) and hash = any (?)
+                        """,
+                        Columns.bytes(hashes, Hash::bytes))
+                .fetchSet(row -> Hash.of(row.get("hash", byte[].class)));
     }
 
     /** The texts of fragments, UTF-8. One that is not there is missing in the answer, too. */

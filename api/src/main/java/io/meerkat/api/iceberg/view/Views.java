@@ -105,7 +105,7 @@ public final class Views {
                             .build());
                     var file = locations.nextFile(view, Optional.empty());
                     var prepared = PreparedView.of(view, file);
-                    files.write(file, prepared.text());
+                    files.write(file, prepared.text(), prepared.content().hash());
                     var commit = adding(call, "create view " + name, name, id, prepared, key);
                     commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
                     return () -> show(prepared);
@@ -154,7 +154,7 @@ public final class Views {
             }
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
-            files.write(file, prepared.text());
+            files.write(file, prepared.text(), prepared.content().hash());
             var commit = call.commit("replace view " + name, Kind.VIEW, key)
                     .relyOn(new Predicate.Holds(name, found.entry().content()))
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.api.location;
+
+import org.jspecify.annotations.NullMarked;
