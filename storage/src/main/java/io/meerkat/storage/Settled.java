@@ -18,14 +18,16 @@ public final class Settled {
         return database.sql().resultQuery("""
                         select c.system_identifier || '-' || d.oid
                         from pg_control_system() c, pg_database d where d.datname = current_database()
-                        """).fetchSingle(0, String.class);
+                        """).fetchOptional(0, String.class).orElseThrow();
     }
 
     /** Whether all that was being written when this was called is committed or undone by its end. */
     public boolean await() {
+        // An id of its own, for the end of a snapshot lies below the newest transactions that are under way.
         String horizon = database.sql()
-                .resultQuery("select pg_snapshot_xmax(pg_current_snapshot())::text")
-                .fetchSingle(0, String.class);
+                .resultQuery("select pg_current_xact_id()::text")
+                .fetchOptional(0, String.class)
+                .orElseThrow();
         long deadline = System.nanoTime() + WAIT_MAX.toNanos();
         while (!isPast(horizon)) {
             if (System.nanoTime() > deadline || !pause()) {
@@ -37,8 +39,9 @@ public final class Settled {
 
     private boolean isPast(String horizon) {
         return database.sql()
-                .resultQuery("select pg_snapshot_xmin(pg_current_snapshot()) >= ?::xid8", horizon)
-                .fetchSingle(0, Boolean.class);
+                .resultQuery("select pg_snapshot_xmin(pg_current_snapshot()) > ?::xid8", horizon)
+                .fetchOptional(0, Boolean.class)
+                .orElse(false);
     }
 
     private static boolean pause() {

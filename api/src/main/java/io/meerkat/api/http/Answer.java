@@ -10,9 +10,20 @@ import java.util.Optional;
 /**
  * A status, headers and a body of JSON in pieces that are written one after another; no piece, no body.
  *
- * @param error what kind of error the body tells of, if it does
+ * @param error what error the body tells of, if it does
  */
-public record Answer(int status, Map<String, String> headers, List<byte[]> body, Optional<String> error) {
+public record Answer(int status, Map<String, String> headers, List<byte[]> body, Optional<Told> error) {
+    /**
+     * An error as it was told: its type and words.
+     *
+     * @param subject the name of what it is about, where the request's path does not tell it
+     */
+    public record Told(String type, String reason, Optional<String> subject) {
+        public Told(String type, String reason) {
+            this(type, reason, Optional.empty());
+        }
+    }
+
     public Answer {
         headers = Map.copyOf(headers);
         body = List.copyOf(body);
@@ -22,7 +33,7 @@ public record Answer(int status, Map<String, String> headers, List<byte[]> body,
         this(status, headers, body, Optional.empty());
     }
 
-    public static Answer error(int status, String error, byte[] body) {
+    public static Answer error(int status, Told error, byte[] body) {
         return new Answer(status, Map.of(), List.of(body), Optional.of(error));
     }
 

@@ -1,9 +1,11 @@
 package io.meerkat.api.iceberg;
 
 import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Answer.Told;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Match;
+import io.meerkat.api.location.NotWrittenException;
 import io.meerkat.api.ref.Place;
 import io.meerkat.api.ref.Places;
 import io.meerkat.model.CatalogName;
@@ -13,13 +15,16 @@ import io.meerkat.storage.load.Loader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Iceberg REST under all its mounts: finds the place and the operation, and puts errors into Iceberg's envelope. */
 public final class IcebergApi {
     private static final Logger LOG = LoggerFactory.getLogger(IcebergApi.class);
+
+    private static final List<String> CONFIG = List.of("config");
 
     private final Router<IcebergCall> router;
     private final IcebergConfig config;
@@ -46,9 +51,13 @@ public final class IcebergApi {
         try {
             var path = IcebergPath.of(request.path())
                     .orElseThrow(() -> IcebergError.badRequest("No route for " + request.route()));
-            return path.operation().equals(List.of("config")) ? config(request, path) : operation(request, path);
+            return answer(request, path);
         } catch (IcebergError e) {
             return answer(e);
+        } catch (NotWrittenException e) {
+            // Files are written before a commit enters its lane, so that it certainly did not happen.
+            LOG.warn("{}: {}", request.route(), e.getMessage(), e);
+            return answer(IcebergError.tryAgain(e.getMessage()));
         } catch (RuntimeException e) {
             return answer(failure(request, e));
         }
@@ -67,6 +76,16 @@ public final class IcebergApi {
                 : IcebergError.tryAgain(message + "; nothing was changed");
     }
 
+    private Answer answer(Request request, IcebergPath path) {
+        if (path.operation().equals(CONFIG)) {
+            return request.method().equals("GET") ? config(request, path) : notAllowed(request.method(), Set.of("GET"));
+        }
+        if (path.operation().equals(Tokens.PATH)) {
+            return request.method().equals("POST") ? Tokens.refuse() : notAllowed(request.method(), Set.of("POST"));
+        }
+        return operation(request, path);
+    }
+
     private static boolean isRead(Request request) {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
@@ -75,20 +94,16 @@ public final class IcebergApi {
         String warehouse = path.prefix()
                 .or(() -> request.parameter("warehouse").filter(text -> !text.isEmpty()))
                 .orElse(CatalogName.DEFAULT.value());
-        return config.answer(warehouse(warehouse), path.nested());
-    }
-
-    private Place warehouse(String text) {
         try {
-            var place = places.find(TenantId.DEFAULT, text);
-            if (loader.ref(place.tenant(), place.catalog(), place.point()).isPresent()) {
-                return place;
-            }
-            throw noSuchWarehouse(text, "there is no such catalog, or it had no commit yet");
+            var place = places.find(TenantId.DEFAULT, warehouse);
+            requireOnePlace(path, place);
+            return loader.ref(place.tenant(), place.catalog(), place.point())
+                    .map(ref -> ReadAt.named(ref, config.answer(place, path.nested())))
+                    .orElseThrow(() -> noSuchWarehouse(warehouse, "there is no such catalog, or it had no commit yet"));
         } catch (Places.NoSuchPlace e) {
-            throw noSuchWarehouse(text, e.getMessage());
+            throw noSuchWarehouse(warehouse, e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw IcebergError.badRequest("'%s' names no warehouse: %s".formatted(text, e.getMessage()));
+            throw IcebergError.badRequest("'%s' names no warehouse: %s".formatted(warehouse, e.getMessage()));
         }
     }
 
@@ -100,20 +115,39 @@ public final class IcebergApi {
     private Answer operation(Request request, IcebergPath path) {
         return switch (router.match(request.method(), path.operation())) {
             case Match.Found<IcebergCall>(var route, var names) ->
-                route.handler().answer(new IcebergCall(request, place(path.prefix()), path.nested(), names), names);
-            case Match.OtherMethods<IcebergCall>(var methods) ->
-                answer(new IcebergError(
-                                405,
-                                "UnsupportedOperationException",
-                                "%s is not possible here, but %s".formatted(request.method(), methods)))
-                        .with("Allow", String.join(", ", methods));
+                route.handler().answer(new IcebergCall(request, place(path), path.nested(), names), names);
+            case Match.OtherMethods<IcebergCall>(var methods) -> notAllowed(request.method(), methods);
             case Match.NotFound<IcebergCall>() ->
                 throw new IcebergError(404, "NotFoundException", "No route for " + request.route());
         };
     }
 
-    private Place place(Optional<String> prefix) {
-        String text = prefix.orElse(CatalogName.DEFAULT.value());
+    /** For a path that is there for other methods, in their alphabetical order. */
+    public static Answer notAllowed(String method, Set<String> methods) {
+        var sorted = new TreeSet<>(methods);
+        return answer(new IcebergError(
+                        405,
+                        "UnsupportedOperationException",
+                        "%s is not possible here, but %s".formatted(method, sorted)))
+                .with("Allow", String.join(", ", sorted));
+    }
+
+    private Place place(IcebergPath path) {
+        var place = place(path.prefix().orElse(CatalogName.DEFAULT.value()));
+        requireOnePlace(path, place);
+        return place;
+    }
+
+    /** A path may name its place twice: in the client's base address, and in the prefix that the client was given. */
+    private void requireOnePlace(IcebergPath path, Place place) {
+        path.again().ifPresent(text -> {
+            if (!place(text).isSameAs(place)) {
+                throw IcebergError.badRequest("The path names two places: %s and %s".formatted(place, text));
+            }
+        });
+    }
+
+    private Place place(String text) {
         try {
             return places.find(TenantId.DEFAULT, text);
         } catch (Places.NoSuchPlace e) {
@@ -126,7 +160,8 @@ public final class IcebergApi {
     /** The envelope. {@code Retry-After} is sent where certainly nothing happened, for then clients repeat by themselves. */
     public static Answer answer(IcebergError e) {
         var error = Map.of("message", e.getMessage(), "type", e.type(), "code", e.status());
-        var answer = Answer.error(e.status(), e.type(), IcebergJson.write(Map.of("error", error)));
+        var answer =
+                Answer.error(e.status(), new Told(e.type(), e.getMessage()), IcebergJson.write(Map.of("error", error)));
         return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
     }
 }

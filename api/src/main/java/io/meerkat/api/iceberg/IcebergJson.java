@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.exceptions.UnprocessableEntityException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.rest.RESTRequest;
 import org.apache.iceberg.rest.RESTSerializers;
 
@@ -70,16 +72,16 @@ public final class IcebergJson {
             }
             request.validate();
             return request;
+        } catch (IcebergError e) {
+            throw e;
         } catch (JsonMappingException e) {
             throw malformed(e);
         } catch (JsonProcessingException e) {
             throw IcebergError.badRequest("Malformed JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
-            throw IcebergError.illegalArgument(e);
-        } catch (UnsupportedOperationException | NullPointerException e) {
-            throw IcebergError.badRequest("Malformed request: " + e.getMessage());
+        } catch (RuntimeException e) {
+            throw refused(e);
         }
     }
 
@@ -89,6 +91,24 @@ public final class IcebergJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What Iceberg's parsers and checks throw, they throw of the body. */
+    private static IcebergError refused(Throwable cause) {
+        return switch (cause) {
+            case UnprocessableEntityException e ->
+                new IcebergError(422, "UnprocessableEntityException", String.valueOf(e.getMessage()));
+            case ValidationException e -> new IcebergError(400, "ValidationException", String.valueOf(e.getMessage()));
+            case IllegalArgumentException e when !namesClasses(e) -> IcebergError.illegalArgument(e);
+            case UnsupportedOperationException e -> IcebergError.badRequest("Malformed request: " + e.getMessage());
+            // The words of others name classes, which tell a client nothing.
+            default -> IcebergError.badRequest("Malformed request: a value is missing, or is not as expected");
+        };
+    }
+
+    /** As that of a word that is none of an enumeration. */
+    private static boolean namesClasses(RuntimeException e) {
+        return String.valueOf(e.getMessage()).contains("org.apache.iceberg.");
     }
 
     private static IcebergError malformed(JsonMappingException e) {
@@ -102,8 +122,7 @@ public final class IcebergJson {
                 IcebergError.badRequest("Malformed request: no such value is expected at '%s'".formatted(path(e)));
             case JsonProcessingException json ->
                 IcebergError.badRequest("Malformed request: " + json.getOriginalMessage());
-            case IllegalArgumentException refused -> IcebergError.illegalArgument(refused);
-            default -> IcebergError.badRequest("Malformed request: " + cause.getMessage());
+            default -> refused(cause);
         };
     }
 

@@ -10,9 +10,10 @@ import java.util.Set;
  * /v1/{prefix}/v1/{prefix}/...}, the same below {@code /api/catalog}, and {@code
  * /api/v1/catalogs/{catalog}/iceberg/v1/...}.
  *
+ * @param again the second prefix, where there is one
  * @param nested the client's base address holds the catalog already, so that it must not be told a prefix
  */
-record IcebergPath(Optional<String> prefix, List<String> operation, boolean nested) {
+record IcebergPath(Optional<String> prefix, Optional<String> again, List<String> operation, boolean nested) {
     private static final Set<String> OPERATIONS =
             Set.of("config", "namespaces", "tables", "views", "transactions", "oauth");
 
@@ -31,21 +32,24 @@ record IcebergPath(Optional<String> prefix, List<String> operation, boolean nest
     private static Optional<IcebergPath> behindMount(List<String> rest, boolean nested) {
         for (int i = 0; i < rest.size(); i++) {
             if (OPERATIONS.contains(rest.get(i))) {
-                return Optional.of(new IcebergPath(
-                        prefix(rest.subList(0, i)),
-                        rest.subList(i, rest.size()),
-                        nested || rest.subList(0, i).contains("v1")));
+                return Optional.of(of(rest.subList(0, i), rest.subList(i, rest.size()), nested));
             }
         }
         return Optional.empty();
     }
 
-    /** A ref with slashes may come as several segments, and the catalog a second time behind a nested {@code v1}. */
-    private static Optional<String> prefix(List<String> segments) {
-        int end = segments.indexOf("v1");
-        var first = end < 0 ? segments : segments.subList(0, end);
+    /** The catalog may come a second time behind a nested {@code v1}. */
+    private static IcebergPath of(List<String> before, List<String> operation, boolean nested) {
+        int inner = before.indexOf("v1");
+        var first = inner < 0 ? before : before.subList(0, inner);
+        var second = inner < 0 ? List.<String>of() : before.subList(inner + 1, before.size());
         var words = !first.isEmpty() && first.getLast().equals("iceberg") ? first.subList(0, first.size() - 1) : first;
-        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("/", words));
+        return new IcebergPath(prefix(words), prefix(second), operation, nested || inner >= 0);
+    }
+
+    /** A ref with slashes may come as several segments. */
+    private static Optional<String> prefix(List<String> segments) {
+        return segments.isEmpty() ? Optional.empty() : Optional.of(String.join("/", segments));
     }
 
     private static boolean startsWith(List<String> path, String... words) {

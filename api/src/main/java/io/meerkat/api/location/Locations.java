@@ -5,9 +5,9 @@ import io.meerkat.model.Name;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,16 @@ import java.util.stream.Collectors;
  * symbolic links.
  */
 public final class Locations {
-    private static final int PART_BYTES_MAX = 64;
+    /** The index over claims holds no row that is much longer. */
+    static final int BYTES_MAX = 2_048;
+
+    /** What the longest name needs below it, with its parts and digits, stays within the location's limit. */
+    static final int ROOT_BYTES_MAX = 400;
+
+    /** File systems hold no longer ones. */
+    static final int PART_BYTES_MAX = 255;
+
+    private static final int NAME_BYTES_MAX = 64;
     private static final String SCHEME = "file:";
 
     private final List<Path> roots;
@@ -46,9 +55,47 @@ public final class Locations {
         return path;
     }
 
-    /** The path as claims compare it. */
-    public String claim(String location) {
-        return path(location).toString();
+    /** The path of a file that a client names. */
+    Path file(String location) {
+        requireText(location, 2 * BYTES_MAX);
+        return path(location);
+    }
+
+    /**
+     * The path of a folder that a client names, as claims compare it.
+     *
+     * @throws IllegalArgumentException if there cannot be such a folder, or not there
+     */
+    public Path folder(String location) {
+        requireText(location, BYTES_MAX);
+        var path = path(location);
+        requireBytes("a location", path.toString(), BYTES_MAX);
+        path.forEach(part -> requireBytes("a part of a location", part.toString(), PART_BYTES_MAX));
+        if (!Files.isDirectory(existing(path))) {
+            throw new IllegalArgumentException("there is a file in the way of the folder " + location);
+        }
+        return path;
+    }
+
+    /** The folder below which a catalog's tables are made. */
+    public Path root(String location) {
+        var path = folder(location);
+        requireBytes("the root of a catalog", of(path), ROOT_BYTES_MAX);
+        return path;
+    }
+
+    private static void requireText(String location, int bytesMax) {
+        requireBytes("a location", location, bytesMax);
+        if (location.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a location holds no control characters");
+        }
+    }
+
+    private static void requireBytes(String what, String text, int max) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > max) {
+            throw new IllegalArgumentException("%s has at most %d bytes, not %d".formatted(what, max, bytes));
+        }
     }
 
     /** The default location of an object below its catalog's root: readable, and unlike any other object's. */
@@ -66,7 +113,7 @@ public final class Locations {
     static String part(Name name) {
         byte[] bytes = name.value().getBytes(StandardCharsets.UTF_8);
         var part = new StringBuilder();
-        for (int i = 0; i < Math.min(bytes.length, PART_BYTES_MAX); i++) {
+        for (int i = 0; i < Math.min(bytes.length, NAME_BYTES_MAX); i++) {
             char c = (char) (bytes[i] & 0xff);
             boolean plain =
                     c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
@@ -93,19 +140,21 @@ public final class Locations {
     /** Resolves symbolic links as far as the path exists. */
     private static Path real(Path path) {
         var absolute = path.toAbsolutePath().normalize();
-        var root = Objects.requireNonNull(absolute.getRoot());
-        int existing = absolute.getNameCount();
-        while (existing > 0 && !Files.exists(root.resolve(absolute.subpath(0, existing)))) {
-            existing--;
-        }
+        var existing = existing(absolute);
         try {
-            var resolved = (existing == 0 ? root : root.resolve(absolute.subpath(0, existing))).toRealPath();
-            return existing == absolute.getNameCount()
-                    ? resolved
-                    : resolved.resolve(absolute.subpath(existing, absolute.getNameCount()));
+            return existing.toRealPath().resolve(existing.relativize(absolute));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("the location %s leads nowhere".formatted(path), e);
         }
+    }
+
+    /** The path, or the nearest above it that exists, be it a link without an end. */
+    private static Path existing(Path absolute) {
+        var path = absolute;
+        while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            path = Objects.requireNonNull(path.getParent(), "the root of the file system does not exist");
+        }
+        return path;
     }
 
     /** The location of a folder that the server makes. */

@@ -2,8 +2,11 @@ package io.meerkat.api.location;
 
 import io.meerkat.api.location.Unfinished.Entry;
 import io.meerkat.model.Hash;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -16,13 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The metadata files of tables and views. A file is there whole or not at all, and is never written twice. */
 public final class MetadataFiles {
     /** Nobody's metadata is larger; a foreign file that is would fill the memory. */
-    public static final long BYTES_MAX = 256L << 20;
+    public static final int BYTES_MAX = 256 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(MetadataFiles.class);
     private static final String HALF = ".tmp";
@@ -41,7 +46,11 @@ public final class MetadataFiles {
         return "%s/%05d-%s.metadata.json".formatted(folder, version, UUID.randomUUID());
     }
 
-    /** Writes the file of a content that is about to be committed; then it is {@link #keep kept}, discarded or left. */
+    /**
+     * Writes the file of a content that is about to be committed; then it is {@link #keep kept}, discarded or left.
+     *
+     * @throws NotWrittenException if it could not be written; then it is not there
+     */
     public void write(String location, String text, Hash content) {
         var file = locations.path(location);
         unfinished.begin(new Entry(location, Optional.of(content)));
@@ -52,37 +61,61 @@ public final class MetadataFiles {
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(location);
-            throw new UncheckedIOException("cannot write " + location + ": " + e.getMessage(), e);
+            throw new NotWrittenException(location, e);
         }
     }
 
     /**
-     * Reads a file that a client named.
+     * Reads a file that a client named, compressed or not, as its name says by Iceberg's rules.
      *
-     * @throws IllegalArgumentException if it may not be read, is not there or is too large
+     * @throws IllegalArgumentException if it may not be read, is not there, is too large or is not what its name says
      */
     public String read(String location) {
-        var file = locations.path(location);
-        try {
-            long size = Files.size(file);
-            if (size > BYTES_MAX) {
-                throw new IllegalArgumentException(
-                        "%s has %d bytes, more than %d".formatted(location, size, BYTES_MAX));
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
+        var file = locations.file(location);
+        try (var in = Files.newInputStream(file)) {
+            return text(location, isZipped(location) ? new GZIPInputStream(in) : in);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no file " + location, e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(location + " is not UTF-8", e);
+        } catch (ZipException | EOFException e) {
+            throw new IllegalArgumentException(location + " is not compressed with gzip, as its name says", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read %s: %s".formatted(location, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "cannot read %s%s".formatted(location, NotWrittenException.reason(e)), e);
         }
+    }
+
+    private static boolean isZipped(String location) {
+        return location.endsWith(".gz.metadata.json") || location.endsWith(".metadata.json.gz");
+    }
+
+    private static String text(String location, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+        if (bytes.length > BYTES_MAX) {
+            throw new IllegalArgumentException("%s has more than %d bytes".formatted(location, BYTES_MAX));
+        }
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /** Whether a file of the server's own is still where it was written; costs no read. */
     public boolean exists(String location) {
-        return Files.exists(locations.path(location));
+        try {
+            return Files.exists(locations.path(location));
+        } catch (IllegalArgumentException e) {
+            // Where it was written may be used no more: as good as not there.
+            return false;
+        }
     }
 
-    /** Makes the folders that clients write into: some do not make them themselves. */
+    /**
+     * Makes the folders that clients write into: some do not make them themselves.
+     *
+     * @throws NotWrittenException if they could not be made
+     */
     public void makeFolders(String location) {
         var folder = locations.path(location);
         unfinished.begin(new Entry(location, Optional.empty()));
@@ -92,7 +125,7 @@ public final class MetadataFiles {
                 Files.createDirectories(folder.resolve(name));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folders of " + location + ": " + e.getMessage(), e);
+            throw new NotWrittenException(location, e);
         }
     }
 

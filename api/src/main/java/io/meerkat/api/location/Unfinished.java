@@ -37,7 +37,8 @@ public final class Unfinished implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
     private static final String SUFFIX = ".log";
 
-    // A process loses its lock on a file as soon as it closes any other channel on it, so its own are never looked into.
+    // A process loses its lock on a file as soon as it closes any other channel on it, so its own are never looked
+    // into.
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -149,7 +150,8 @@ public final class Unfinished implements AutoCloseable {
     private void adopt(Path journal) {
         try (var dead = FileChannel.open(journal, StandardOpenOption.WRITE)) {
             if (dead.tryLock() != null) {
-                unfinished(Files.readAllLines(journal, StandardCharsets.US_ASCII)).forEach(this::adopt);
+                unfinished(Files.readAllLines(journal, StandardCharsets.US_ASCII))
+                        .forEach(this::adopt);
                 Files.deleteIfExists(journal);
             }
         } catch (IOException e) {

@@ -54,7 +54,7 @@ public final class CatalogCalls {
                         ManagementJson.text(properties),
                         request.actor())
                 .map(row -> Answer.json(201, ManagementJson.write(shown(row))))
-                .orElseThrow(() -> ManagementError.conflict("Catalog already exists: " + name));
+                .orElseThrow(() -> ManagementError.conflict("Catalog already exists: " + name, name.value()));
     }
 
     private static void requireLocal(JsonNode body) {
@@ -68,7 +68,7 @@ public final class CatalogCalls {
 
     private String root(JsonNode body, CatalogName name) {
         return ManagementJson.text(body, "storage_location")
-                .map(location -> Locations.of(locations.path(location)))
+                .map(location -> Locations.of(locations.root(location)))
                 .orElseGet(() -> Locations.of(warehouse) + "/" + name);
     }
 

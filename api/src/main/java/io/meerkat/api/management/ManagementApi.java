@@ -57,7 +57,8 @@ public final class ManagementApi {
 
     private static ManagementError failure(RuntimeException e, Request request) {
         if (e instanceof CommitUnclear) {
-            return ManagementError.failed("It is not known whether the change was made: " + e.getMessage());
+            LOG.error("{}: {}", request.route(), e.getMessage(), e);
+            return ManagementError.failed("It is not known whether the change was made");
         }
         if (SqlStates.isUnavailable(e) || SqlStates.isConflict(e)) {
             return ManagementError.tryAgain("Nothing was changed; try again");
@@ -73,7 +74,7 @@ public final class ManagementApi {
                 .put("code", e.status())
                 .put("request_id", request.actor().requestId());
         e.facts().forEach(body::put);
-        var answer = Answer.error(e.status(), e.type(), ManagementJson.write(body));
+        var answer = Answer.error(e.status(), e.told(), ManagementJson.write(body));
         return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
     }
 }

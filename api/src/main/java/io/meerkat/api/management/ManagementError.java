@@ -1,6 +1,8 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.http.Answer.Told;
 import java.util.Map;
+import java.util.Optional;
 
 /** An answer that is an error. {@code facts} stand in its body beside what all errors say. */
 final class ManagementError extends RuntimeException {
@@ -9,12 +11,19 @@ final class ManagementError extends RuntimeException {
     private final int status;
     private final String type;
     private final transient Map<String, String> facts;
+    private final transient Optional<String> subject;
 
     private ManagementError(int status, String type, String message, Map<String, String> facts) {
+        this(status, type, message, facts, Optional.empty());
+    }
+
+    private ManagementError(
+            int status, String type, String message, Map<String, String> facts, Optional<String> subject) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
         this.facts = facts;
+        this.subject = subject;
     }
 
     static ManagementError badRequest(String message) {
@@ -37,6 +46,11 @@ final class ManagementError extends RuntimeException {
         return new ManagementError(409, "Conflict", message, Map.of());
     }
 
+    /** About what the request's body names. */
+    static ManagementError conflict(String message, String subject) {
+        return new ManagementError(409, "Conflict", message, Map.of(), Optional.of(subject));
+    }
+
     static ManagementError failed(String message) {
         return new ManagementError(500, "InternalServerError", message, Map.of());
     }
@@ -50,8 +64,8 @@ final class ManagementError extends RuntimeException {
         return status;
     }
 
-    String type() {
-        return type;
+    Told told() {
+        return new Told(type, getMessage(), subject);
     }
 
     Map<String, String> facts() {

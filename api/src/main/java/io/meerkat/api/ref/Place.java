@@ -17,6 +17,11 @@ public record Place(TenantId tenant, CatalogName catalog, String ref, RefPoint p
         return new Place(tenant, catalog, commit.toString(), new RefPoint.AtCommit(commit));
     }
 
+    /** However it is written. */
+    public boolean isSameAs(Place other) {
+        return tenant.equals(other.tenant) && catalog.equals(other.catalog) && point.equals(other.point);
+    }
+
     @Override
     public String toString() {
         return ref.isEmpty() ? catalog.value() : catalog + "@" + ref;

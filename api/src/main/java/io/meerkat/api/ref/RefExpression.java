@@ -76,7 +76,8 @@ record RefExpression(Start start, List<Step> steps) {
     private static Start time(String text) {
         int star = text.indexOf('*');
         var branch = star < 0 ? RefName.MAIN : new RefName(text.substring(0, star));
-        String time = text.substring(star + 1);
+        // A plus that a client left as it is was decoded to a space.
+        String time = text.substring(star + 1).replace(' ', '+');
         try {
             return new Start.At(branch, OffsetDateTime.parse(time).toInstant());
         } catch (DateTimeParseException e) {

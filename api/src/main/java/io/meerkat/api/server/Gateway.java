@@ -57,11 +57,8 @@ final class Gateway extends HttpServlet {
     private Answer answer(HttpServletRequest http, String requestId) throws IOException {
         var path = Segments.of(http.getRequestURI());
         var now = state.get();
-        if (path.equals(List.of("health", "live"))) {
-            return Health.live();
-        }
-        if (path.equals(List.of("health", "ready")) || path.equals(List.of("health"))) {
-            return Health.ready(now);
+        if (Health.owns(path)) {
+            return Health.answer(http.getMethod(), path, now);
         }
         requireKnownHost(http);
         return switch (now) {

@@ -1,17 +1,31 @@
 package io.meerkat.api.server;
 
 import io.meerkat.api.http.Answer;
+import io.meerkat.api.iceberg.IcebergApi;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /** Whether the process lives, and whether it serves. */
 final class Health {
+    private static final List<String> LIVE = List.of("health", "live");
+    private static final Set<List<String>> PATHS = Set.of(LIVE, List.of("health", "ready"), List.of("health"));
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
     private Health() {}
 
-    static Answer live() {
-        return answer(200, "alive");
+    static boolean owns(List<String> path) {
+        return PATHS.contains(path);
     }
 
-    static Answer ready(ServerState state) {
+    static Answer answer(String method, List<String> path, ServerState state) {
+        if (!METHODS.contains(method)) {
+            return IcebergApi.notAllowed(method, METHODS);
+        }
+        return path.equals(LIVE) ? answer(200, "alive") : ready(state);
+    }
+
+    private static Answer ready(ServerState state) {
         return switch (state) {
             case ServerState.Serving serving -> answer(200, "ready");
             case ServerState.Starting(var doing) -> answer(503, "starting: " + doing);

@@ -1,6 +1,7 @@
 package io.meerkat.api.server;
 
 import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Answer.Told;
 import io.meerkat.api.http.Request;
 import io.meerkat.command.attempt.AttemptsWriter;
 import io.meerkat.command.attempt.RefusedRequest;
@@ -18,6 +19,7 @@ record Refusals(AttemptsWriter writer, Clock clock) {
         if (READS.contains(request.method()) || !REFUSED.contains(answer.status())) {
             return;
         }
+        var told = answer.error().orElseGet(() -> new Told("", ""));
         writer.offer(new RefusedRequest(
                 TenantId.DEFAULT,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -25,6 +27,8 @@ record Refusals(AttemptsWriter writer, Clock clock) {
                 request.method(),
                 "/" + String.join("/", request.path()),
                 answer.status(),
-                answer.error().orElse("")));
+                told.type(),
+                told.reason(),
+                told.subject()));
     }
 }

@@ -22,6 +22,8 @@ class Web {
         return factory -> factory.addConnectorCustomizers(connector -> {
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            // So that the servlet says no to it, as to other methods: Tomcat would in its own form.
+            connector.setAllowTrace(true);
             connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
             connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
         });

@@ -53,7 +53,7 @@ final class Wiring {
                 files,
                 on.memory().parsed());
         var router = IcebergRoutes.of(
-                new Namespaces(objects, commits, mutations),
+                new Namespaces(objects, commits, mutations, locations),
                 new Listings(loader, on.trees()),
                 tables,
                 new Views(objects, commits, mutations, moves, new TableLocations(locations), files));

@@ -62,8 +62,10 @@ public final class Sweep {
         }
         for (int from = 0; from < due.size(); from += TOGETHER_MAX) {
             var some = due.subList(from, Math.min(from + TOGETHER_MAX, due.size()));
-            sweepFiles(some.stream().filter(entry -> entry.content().isPresent()).toList());
-            sweepFolders(some.stream().filter(entry -> entry.content().isEmpty()).toList());
+            sweepFiles(
+                    some.stream().filter(entry -> entry.content().isPresent()).toList());
+            sweepFolders(
+                    some.stream().filter(entry -> entry.content().isEmpty()).toList());
         }
     }
 
@@ -94,7 +96,7 @@ public final class Sweep {
 
     private void sweepFolders(List<Entry> entries) {
         var paths = entries.stream()
-                .map(entry -> locations.claim(entry.location()))
+                .map(entry -> locations.path(entry.location()).toString())
                 .distinct()
                 .toList();
         var owners = claims.overlapping(paths).stream()

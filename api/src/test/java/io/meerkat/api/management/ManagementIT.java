@@ -3,11 +3,15 @@ package io.meerkat.api.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.api.management.RunningServer.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +104,70 @@ class ManagementIT {
     }
 
     @Test
+    void aCatalogLiesWhereAFolderCanBe() throws IOException {
+        String root = SERVER.get("/api/v1/catalogs/default")
+                .json()
+                .get("storage_location")
+                .stringValue();
+        var file = Files.createFile(Path.of(root.substring("file://".length())).resolveSibling("file" + fresh()));
+
+        for (String location : List.of(
+                "file://" + file,
+                "file://" + file + "/below",
+                root + "/" + "p".repeat(256),
+                root + "/a\\nb",
+                ofBytes(root, 401))) {
+            var refused = SERVER.post("/api/v1/catalogs", at("fine", location));
+            assertThat(refused.status()).as(location).isEqualTo(400);
+            assertThat(refused.json().get("error").stringValue()).isNotBlank();
+            assertThat(SERVER.get("/api/v1/catalogs/fine").status()).isEqualTo(404);
+        }
+        for (String location : List.of(root + "/" + "p".repeat(255), ofBytes(root, 400))) {
+            String name = fresh();
+            assertThat(SERVER.post("/api/v1/catalogs", at(name, location)).status())
+                    .as(location)
+                    .isEqualTo(201);
+            assertThat(SERVER.post("/v1/%s/namespaces/default/tables".formatted(name), TABLE)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLongestNameHasATableBelowTheLongestRoot() {
+        String root = SERVER.get("/api/v1/catalogs/default")
+                .json()
+                .get("storage_location")
+                .stringValue();
+        String name = fresh();
+        SERVER.post("/api/v1/catalogs", at(name, ofBytes(root, 400)));
+        var levels = IntStream.range(0, 32).mapToObj(i -> "n".repeat(42)).toList();
+        for (int depth = 1; depth <= levels.size(); depth++) {
+            SERVER.post(
+                    "/v1/%s/namespaces".formatted(name),
+                    "{\"namespace\":[\"%s\"]}".formatted(String.join("\",\"", levels.subList(0, depth))));
+        }
+
+        var made = SERVER.post(
+                "/v1/%s/namespaces/%s/tables".formatted(name, String.join("%1F", levels)),
+                TABLE.replace("\"t\"", "\"%s\"".formatted("t".repeat(64))));
+
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+    }
+
+    private static String ofBytes(String root, int length) {
+        var location = new StringBuilder(root + "/");
+        while (location.length() < length) {
+            location.append(location.length() % 60 == 7 ? '/' : 'x');
+        }
+        return location.toString();
+    }
+
+    private static String at(String name, String location) {
+        return "{\"name\":\"%s\",\"storage_location\":\"%s\"}".formatted(name, location);
+    }
+
+    @Test
     void theDefaultCatalogStays() {
         assertThat(SERVER.delete("/api/v1/catalogs/default").status()).isEqualTo(409);
         assertThat(SERVER.get("/api/v1/catalogs/default").status()).isEqualTo(200);
@@ -184,13 +252,15 @@ class ManagementIT {
         SERVER.delete("/api/v1/catalogs/%s-not".formatted(name));
 
         var table = awaited(() -> SERVER.get("/api/v1/audit?result=failure&action=drop_table"));
-        var taken = awaited(() -> SERVER.get("/api/v1/audit?result=failure&action=create_catalog"));
+        var taken =
+                awaited(() -> SERVER.get("/api/v1/audit?result=failure&action=create_catalog&resource_name=" + name));
         var missing = awaited(() -> SERVER.get("/api/v1/audit?result=failure&resource_name=%s-not".formatted(name)));
 
         assertThat(table.get("error_message").stringValue()).startsWith("404 NoSuch");
         assertThat(table.get("metadata").get("path").stringValue())
                 .isEqualTo("/v1/%s/namespaces/nowhere/tables/t".formatted(name));
-        assertThat(taken.get("error_message").stringValue()).isEqualTo("409 Conflict");
+        assertThat(table.get("error_message").stringValue()).contains("nowhere.t");
+        assertThat(taken.get("error_message").stringValue()).isEqualTo("409 Conflict: Catalog already exists: " + name);
         assertThat(missing.get("action").stringValue()).isEqualTo("delete_catalog");
         assertThat(missing.get("ip_address").stringValue()).isEqualTo("127.0.0.1");
     }

@@ -26,10 +26,10 @@ class NothingToDoIT {
     private static final String VIEW = "namespaces/default/views/v";
     private static final String CURRENT_SCHEMA_0 = """
             {"requirements":[],"updates":[{"action":"set-current-schema","schema-id":0}]}""";
-    private static final String NEW_SCHEMA = """
+    private static final String NEW_SCHEMA =
+            """
             {"requirements":[],"updates":[
-             {"action":"add-schema","schema":%s},{"action":"set-current-schema","schema-id":-1}]}""".formatted(
-                    SCHEMA.replace("]}", ",{\"id\":2,\"name\":\"y\",\"type\":\"long\",\"required\":false}]}"));
+             {"action":"add-schema","schema":%s},{"action":"set-current-schema","schema-id":-1}]}""".formatted(SCHEMA.replace("]}", ",{\"id\":2,\"name\":\"y\",\"type\":\"long\",\"required\":false}]}"));
     private static final String NO_UPDATES = "{\"requirements\":[],\"updates\":[]}";
 
     @TempDir
@@ -62,8 +62,8 @@ class NothingToDoIT {
     @Test
     void aTableThatIsRegisteredAsItIsIsNotTakenBackLater() {
         var key = key();
-        var register =
-                "{\"name\":\"t\",\"overwrite\":true,\"metadata-location\":%s}".formatted(loaded(TABLE).get("metadata-location"));
+        var register = "{\"name\":\"t\",\"overwrite\":true,\"metadata-location\":%s}"
+                .formatted(loaded(TABLE).get("metadata-location"));
         var first = iceberg.send("POST", "namespaces/default/register", register, key);
         require(200, iceberg.post(TABLE, setProperty("p")));
 

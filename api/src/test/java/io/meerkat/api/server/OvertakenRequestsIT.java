@@ -73,7 +73,9 @@ class OvertakenRequestsIT {
     }
 
     private static void requireSame(Answer first, Answer again, int moment) {
-        assertThat(again.status()).as("before connection %d: %s", moment, again.text()).isEqualTo(first.status());
+        assertThat(again.status())
+                .as("before connection %d: %s", moment, again.text())
+                .isEqualTo(first.status());
         assertThat(again.text()).isEqualTo(first.text());
     }
 }

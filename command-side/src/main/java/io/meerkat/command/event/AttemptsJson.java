@@ -8,7 +8,7 @@ import io.meerkat.model.event.AttemptsEvent.AttemptsRefused;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Refused attempts, revision 1. */
+/** Refused attempts, revision 2. The first one did not tell why. */
 final class AttemptsJson {
     static final String REFUSED = "attempts-refused";
 
@@ -28,8 +28,14 @@ final class AttemptsJson {
                 .toList());
     }
 
+    /** From revision 1. */
+    static ObjectNode withReasons(ObjectNode refused) {
+        refused.required("attempts").forEach(attempt -> ((ObjectNode) attempt).put("reason", ""));
+        return refused;
+    }
+
     private static ObjectNode attempt(Attempt attempt) {
-        return Json.object()
+        var node = Json.object()
                 .put("tenant", attempt.tenant().toString())
                 .put("time", Json.micros(attempt.time()))
                 .put("principal", attempt.principal().toString())
@@ -38,7 +44,10 @@ final class AttemptsJson {
                 .put("method", attempt.method())
                 .put("path", attempt.path())
                 .put("status", attempt.status())
-                .put("error", attempt.error());
+                .put("error", attempt.error())
+                .put("reason", attempt.reason());
+        attempt.subject().ifPresent(subject -> node.put("subject", subject));
+        return node;
     }
 
     private static Attempt attempt(JsonNode node) {
@@ -51,6 +60,8 @@ final class AttemptsJson {
                 Json.text(node, "method"),
                 Json.text(node, "path"),
                 node.required("status").intValue(),
-                Json.text(node, "error"));
+                Json.text(node, "error"),
+                Json.text(node, "reason"),
+                Json.optional(node, "subject", JsonNode::stringValue));
     }
 }

@@ -19,7 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EventCodec {
     private static final ObjectMapper JSON = JsonMapper.shared();
-    private static final int REVISION = 1;
+
+    /** By the name of each event, the revision that is written. */
+    private static final SortedMap<String, Integer> REVISIONS = new TreeMap<>(Map.of(
+            CatalogJson.CREATED, 1,
+            CatalogJson.DROPPED, 1,
+            BranchJson.CREATED, 1,
+            BranchJson.RECORDED, 1,
+            PurgeJson.REQUESTED, 1,
+            PurgeJson.COMPLETED, 1,
+            AttemptsJson.REFUSED, 2));
 
     private final List<Upcaster> upcasters;
 
@@ -30,33 +39,30 @@ public final class EventCodec {
 
     /** For the events of this program's own revisions. */
     public static EventCodec current() {
-        return new EventCodec(List.of());
+        return new EventCodec(List.of(new Upcaster(new EventName(AttemptsJson.REFUSED, 1), AttemptsJson::withReasons)));
     }
 
     /** By the name of each event, the revision up to which this program reads it. */
     public static SortedMap<String, Integer> readable() {
-        return new TreeMap<>(Map.of(
-                CatalogJson.CREATED, REVISION,
-                CatalogJson.DROPPED, REVISION,
-                BranchJson.CREATED, REVISION,
-                BranchJson.RECORDED, REVISION,
-                PurgeJson.REQUESTED, REVISION,
-                PurgeJson.COMPLETED, REVISION,
-                AttemptsJson.REFUSED, REVISION));
+        return new TreeMap<>(REVISIONS);
     }
 
     public static EventName nameOf(Event event) {
-        return new EventName(
-                switch (event) {
-                    case CatalogEvent.CatalogCreated created -> CatalogJson.CREATED;
-                    case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
-                    case BranchEvent.BranchCreated created -> BranchJson.CREATED;
-                    case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
-                    case PurgeEvent.PurgeRequested requested -> PurgeJson.REQUESTED;
-                    case PurgeEvent.PurgeCompleted completed -> PurgeJson.COMPLETED;
-                    case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
-                },
-                REVISION);
+        String name = switch (event) {
+            case CatalogEvent.CatalogCreated created -> CatalogJson.CREATED;
+            case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
+            case BranchEvent.BranchCreated created -> BranchJson.CREATED;
+            case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
+            case PurgeEvent.PurgeRequested requested -> PurgeJson.REQUESTED;
+            case PurgeEvent.PurgeCompleted completed -> PurgeJson.COMPLETED;
+            case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
+        };
+        return new EventName(name, revision(name));
+    }
+
+    /** None for a name that nobody knows. */
+    private static int revision(String name) {
+        return REVISIONS.getOrDefault(name, 0);
     }
 
     public byte[] encode(Event event) {
@@ -82,7 +88,7 @@ public final class EventCodec {
                 name = new EventName(name.name(), name.revision() + 1);
             }
         }
-        if (name.revision() != REVISION) {
+        if (name.revision() != revision(name.name())) {
             throw new IllegalArgumentException("unknown event " + stored);
         }
         return switch (name.name()) {

@@ -46,7 +46,7 @@ final class BatchRunner {
             attempt(batch, System.nanoTime() + limits.patience().toNanos());
         } catch (Throwable e) {
             LOG.error("a batch of {} requests failed beyond repair", batch.size(), e);
-            settle(batch, new CommitOutcome.Unknown("the server failed: " + e));
+            settle(batch, new CommitOutcome.Unknown("the server failed"));
         }
     }
 
@@ -65,7 +65,7 @@ final class BatchRunner {
                         return;
                     }
                     case UNKNOWN -> {
-                        settle(batch, new CommitOutcome.Unknown(String.valueOf(e.getMessage())));
+                        settle(batch, new CommitOutcome.Unknown("the database did not say whether it was committed"));
                         return;
                     }
                     case NOT_COMMITTED -> LOG.info("the batch was not committed and is tried again");
@@ -76,7 +76,8 @@ final class BatchRunner {
                     return;
                 }
                 if (System.nanoTime() > deadline) {
-                    settle(batch, new CommitOutcome.NotDone("the database did not take it: " + e.getMessage()));
+                    LOG.warn("the database did not take a batch of {}", batch.size(), e);
+                    settle(batch, new CommitOutcome.NotDone("the database did not take it"));
                     return;
                 }
                 pause(tries);
@@ -92,7 +93,7 @@ final class BatchRunner {
     private void isolate(List<Waiting> batch, RuntimeException e, long deadline) {
         if (batch.size() == 1) {
             LOG.error("a commit failed unforeseen; nothing of it was stored", e);
-            settle(batch, new CommitOutcome.NotDone("the server could not do it: " + e.getMessage()));
+            settle(batch, new CommitOutcome.NotDone("the server could not do it"));
             return;
         }
         int half = batch.size() / 2;

@@ -12,6 +12,7 @@ import io.meerkat.storage.TestDatabase;
 import io.meerkat.storage.event.EventTable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttemptsIT {
@@ -44,7 +45,9 @@ class AttemptsIT {
                 "POST",
                 "/v1/namespaces",
                 409,
-                "AlreadyExistsException");
+                "AlreadyExistsException",
+                "Namespace already exists: a",
+                Optional.empty());
         return new RecordAttempts(STREAM, new AttemptsRefused(List.of(attempt)), Requests.ACTOR, NOW);
     }
 }

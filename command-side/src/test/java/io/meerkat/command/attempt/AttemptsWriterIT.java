@@ -107,8 +107,25 @@ class AttemptsWriterIT {
                 .isEqualTo("/" + smiley.repeat(RefusedRequest.PATH_LENGTH_MAX / 2 - 1));
     }
 
+    @Test
+    void soIsAReason() {
+        writer.offer(refused("/a", "x".repeat(RefusedRequest.REASON_LENGTH_MAX)));
+        writer.offer(refused("/b", "x".repeat(RefusedRequest.REASON_LENGTH_MAX + 1)));
+
+        writer.close();
+
+        assertThat(written().getFirst())
+                .extracting(Attempt::reason)
+                .containsOnly("x".repeat(RefusedRequest.REASON_LENGTH_MAX));
+    }
+
     private static RefusedRequest refused(String path) {
-        return new RefusedRequest(TenantId.DEFAULT, NOON, ACTOR, "POST", path, 409, "AlreadyExistsException");
+        return refused(path, "it is there");
+    }
+
+    private static RefusedRequest refused(String path, String reason) {
+        return new RefusedRequest(
+                TenantId.DEFAULT, NOON, ACTOR, "POST", path, 409, "AlreadyExistsException", reason, Optional.empty());
     }
 
     private void awaitWritten(int events) throws InterruptedException {

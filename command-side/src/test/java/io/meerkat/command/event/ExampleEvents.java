@@ -143,7 +143,9 @@ final class ExampleEvents {
                 "POST",
                 "/v1/namespaces/a/tables",
                 409,
-                "AlreadyExistsException")));
+                "AlreadyExistsException",
+                "Table already exists: a.t",
+                Optional.of("a.t"))));
     }
 
     private static Change change(Identifier key, String before, Summary summary, Optional<String> updates) {

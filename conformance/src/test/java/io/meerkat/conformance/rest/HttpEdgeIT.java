@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,8 @@ class HttpEdgeIT {
 
     private static final int BODY_BYTES_MAX = 16 << 20;
     private static final String TABLE = "/v1/namespaces/a/tables/t";
+    private static final String SOME_UUID = "00000000-0000-4000-8000-000000000001";
+    private static final String OTHER_UUID = "00000000-0000-4000-8000-000000000002";
     private static final Refusals REFUSALS = new Refusals(SERVER.data());
 
     @AutoClose
@@ -57,6 +60,10 @@ class HttpEdgeIT {
                 arguments("/v1/namespaces/a/tables", "{\"name\":\"u\"}"),
                 arguments("/v1/namespaces/a/tables", "{\"name\":\"u\",\"schema\":{\"type\":\"struct\",\"fields\":7}}"),
                 arguments("/v1/namespaces/a/tables", "{\"name\":\"u\",\"schema\":%s}".formatted(twoColumnsOfOneName())),
+                arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"4\"}")),
+                arguments(
+                        "/v1/namespaces/a/tables",
+                        newTable("\"stage-create\":true,\"properties\":{\"format-version\":\"4\"}")),
                 arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"99\"}")),
                 arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"two\"}")),
                 arguments("/v1/namespaces/a/tables", newTable("\"partition-spec\":%s".formatted(specOfNoColumn()))),
@@ -76,7 +83,17 @@ class HttpEdgeIT {
                 arguments(TABLE, commit(List.of(), "{\"action\":\"set-properties\"}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"set-current-schema\",\"schema-id\":77}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":1}")),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":4}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":9}")),
+                arguments(
+                        "/v1/namespaces/a/tables/new",
+                        created("{\"action\":\"upgrade-format-version\",\"format-version\":4}")),
+                arguments("/v1/namespaces/a/tables/new", created(assignUuid("zz"))),
+                arguments("/v1/namespaces/a/tables/new", created(assignUuid("1-1-1-1-1"))),
+                arguments("/v1/namespaces/a/tables/new", created(assignUuid(SOME_UUID), assignUuid(OTHER_UUID))),
+                arguments(TABLE, commit(List.of(), assignUuid("zz"))),
+                arguments(TABLE, commit(List.of(), assignUuid(SOME_UUID))),
+                arguments(TABLE, commit(List.of(), "{\"action\":\"assign-uuid\"}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"add-snapshot\",\"snapshot\":{}}")),
                 arguments(
                         TABLE,
@@ -92,6 +109,16 @@ class HttpEdgeIT {
 
     private static String emptyChange() {
         return "{\"identifier\":{\"namespace\":[\"a\"],\"name\":\"t\"}}";
+    }
+
+    private static String assignUuid(String uuid) {
+        return "{\"action\":\"assign-uuid\",\"uuid\":\"%s\"}".formatted(uuid);
+    }
+
+    /** What a client sends for a table that it staged before. */
+    private static String created(String... first) {
+        var updates = Stream.concat(Stream.of(first), Stream.of(Bodies.initial()));
+        return commit(List.of("{\"type\":\"assert-create\"}"), updates.toArray(String[]::new));
     }
 
     private static String newTable(String more) {
@@ -112,6 +139,56 @@ class HttpEdgeIT {
     @MethodSource("malformed")
     void whatMakesNoSenseIsABadRequest(String path, String body) {
         REFUSALS.require(400, () -> client.post(path, body));
+    }
+
+    @Test
+    void threeIsTheHighestFormatVersion() {
+        var tables = "/v1/namespaces/a/tables";
+        client.mustPost(
+                tables,
+                "{\"name\":\"v3\",\"schema\":%s,\"properties\":{\"format-version\":\"3\"}}".formatted(Bodies.schema()));
+        client.mustPost(tables, table("upgraded", "x"));
+        client.mustPost(
+                tables + "/upgraded",
+                commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":3}"));
+        client.mustPost(tables + "/made", created("{\"action\":\"upgrade-format-version\",\"format-version\":3}"));
+
+        for (String name : List.of("v3", "upgraded", "made")) {
+            assertThat(client.mustGet(tables + "/" + name)
+                            .json()
+                            .at("/metadata/format-version")
+                            .asInt())
+                    .as(name)
+                    .isEqualTo(3);
+            var refused = REFUSALS.require(
+                    400,
+                    () -> client.post(
+                            tables + "/" + name,
+                            commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":4}")));
+            assertThat(refused.errorMessage()).isEqualTo("Format version 4 is not supported: the highest is 3");
+        }
+    }
+
+    @Test
+    void aTableKeepsTheIdentityThatItWasCreatedWith() {
+        var table = "/v1/namespaces/a/tables/identified";
+        client.mustPost(table, created(assignUuid(SOME_UUID)));
+
+        client.mustPost(table, commit(List.of(), assignUuid(SOME_UUID), setProperty("p")));
+        REFUSALS.require(400, () -> client.post(table, commit(List.of(), assignUuid(OTHER_UUID))));
+
+        assertThat(client.mustGet(table).json().at("/metadata/table-uuid").asText())
+                .isEqualTo(SOME_UUID);
+    }
+
+    @Test
+    void aPropertyCannotBeSetAndRemovedAtOnce() {
+        var refused = REFUSALS.require(
+                422,
+                () -> client.post("/v1/namespaces/a/properties", "{\"removals\":[\"k\"],\"updates\":{\"k\":\"v\"}}"));
+
+        assertThat(refused.errorType()).isEqualTo("UnprocessableEntityException");
+        assertThat(refused.errorMessage()).contains("k");
     }
 
     @Test
@@ -229,6 +306,67 @@ class HttpEdgeIT {
 
         assertThat(answer.status()).as(answer.body()).isBetween(400, 404);
         Refusals.requireNoInsides(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/config, GET",
+        "DELETE, /v1/default/v1/config, GET",
+        "PUT, /v1/namespaces, 'GET, POST'",
+        "PATCH, /v1/default/namespaces/a, 'DELETE, GET, HEAD'",
+        "OPTIONS, /v1/namespaces/a/tables/t, 'DELETE, GET, HEAD, POST'",
+        "TRACE, /v1/namespaces/a/tables/t, 'DELETE, GET, HEAD, POST'",
+        "GET, /v1/transactions/commit, POST",
+        "GET, /v1/oauth/tokens, POST",
+        "GET, /v1/namespaces/a/register, POST",
+        "POST, /health/live, 'GET, HEAD'",
+        "DELETE, /health/ready, 'GET, HEAD'",
+        "TRACE, /health, 'GET, HEAD'"
+    })
+    void aPathThatIsThereForOtherMethodsNamesThem(String method, String path, String allowed) {
+        var response = client.exchange(method, path);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue(allowed);
+        assertThat(new Answer(405, response.body()).json().at("/error/code").asInt())
+                .isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACE, /api/v1/catalogs, 'GET, POST'", "POST, /metrics, GET", "PUT, /api/v1/audit/count, GET"})
+    void soDoesOneOfAManagementCall(String method, String path, String allowed) {
+        var response = client.exchange(method, path);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue(allowed);
+        assertThat(new Answer(405, response.body()).json().get("code").asInt()).isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/oauth/tokens", "/v1/default/v1/oauth/tokens", "/api/catalog/v1/oauth/tokens"})
+    void whoAsksForATokenIsToldThatNoneIsNeeded(String path) {
+        var answer = client.post(path, "grant_type=client_credentials&client_id=me&client_secret=mine");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().get("error").asText()).isEqualTo("unsupported_grant_type");
+        assertThat(answer.json().get("error_description").asText()).contains("credential");
+        Refusals.requireNoInsides(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/default/v1/other/namespaces",
+                "/v1/default/v1/default/v1/default/namespaces",
+                "/v1/default/v1/default@main~1/namespaces",
+                "/v1/default@main~1/v1/default@main/namespaces",
+                "/v1/default@main~1/v1/default/namespaces",
+                "/api/v1/catalogs/default/iceberg/v1/other/namespaces",
+                "/api/catalog/v1/default/v1/other/namespaces",
+                "/v1/default/v1/other/config"
+            })
+    void onePathNamesOnePlace(String path) {
+        REFUSALS.require(400, () -> client.get(path));
     }
 
     @Test

@@ -125,11 +125,10 @@ class IdempotencyIT {
         var key = IdempotencyKeys.next();
         var commits = CommitLog.in(SERVER.data()).commits().size();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = threads
-                    .invokeAll(Collections.nCopies(8, (Callable<Answer>) () -> sending.by(client, key)))
-                    .stream()
-                    .map(Future::resultNow)
-                    .collect(Collectors.toSet());
+            var answers =
+                    threads.invokeAll(Collections.nCopies(8, (Callable<Answer>) () -> sending.by(client, key))).stream()
+                            .map(Future::resultNow)
+                            .collect(Collectors.toSet());
             assertThat(answers).hasSize(1).allMatch(Answer::isSuccess);
         }
         assertThat(CommitLog.in(SERVER.data()).commits()).hasSizeBetween(commits, commits + 1);

@@ -1,17 +1,24 @@
 package io.meerkat.conformance.rest;
 
+import static io.meerkat.conformance.rest.Bodies.change;
 import static io.meerkat.conformance.rest.Bodies.commit;
 import static io.meerkat.conformance.rest.Bodies.namespace;
 import static io.meerkat.conformance.rest.Bodies.quoted;
 import static io.meerkat.conformance.rest.Bodies.schema;
+import static io.meerkat.conformance.rest.Bodies.setProperty;
 import static io.meerkat.conformance.rest.Bodies.table;
+import static io.meerkat.conformance.rest.Bodies.transaction;
+import static io.meerkat.conformance.rest.Bodies.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meerkat.conformance.server.FreshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +34,8 @@ class LocationsIT {
     private static final FreshServer SERVER = FreshServer.in("locations");
 
     private static final Path WAREHOUSE = SERVER.data().resolve("warehouse").toAbsolutePath();
+    private static final int LOCATION_BYTES_MAX = 2_048;
+    private static final int PART_BYTES_MAX = 255;
     private static final String TABLES = "/v1/namespaces/a/tables";
     private static final Refusals REFUSALS = new Refusals(SERVER.data());
 
@@ -46,6 +55,19 @@ class LocationsIT {
                 .at("/metadata/location")
                 .asText();
         Files.createSymbolicLink(WAREHOUSE.resolve("link"), outside);
+        Files.createSymbolicLink(WAREHOUSE.resolve("nowhere"), WAREHOUSE.resolve("not there"));
+        Files.createFile(WAREHOUSE.resolve("regular file"));
+    }
+
+    /** A location that no compression shortens. */
+    private static String ofBytes(int length) {
+        var random = new Random(length);
+        var location = new StringBuilder("file://" + WAREHOUSE + "/");
+        while (location.length() < length) {
+            boolean ends = location.length() % 100 == 99 && location.length() < length - 1;
+            location.append(ends ? '/' : Character.forDigit(random.nextInt(36), 36));
+        }
+        return location.toString();
     }
 
     static Stream<String> forbidden() {
@@ -68,6 +90,17 @@ class LocationsIT {
                 "file://" + WAREHOUSE + "/link/table",
                 "file://" + WAREHOUSE + "/link/../link/table",
                 "file://" + WAREHOUSE + "/a\u0000b",
+                "file://" + WAREHOUSE + "/a\nb",
+                "file://" + WAREHOUSE + "/a\u007fb",
+                "file://" + WAREHOUSE + "/a\u0085b",
+                "file://" + WAREHOUSE + "/regular file",
+                "file://" + WAREHOUSE + "/regular file/table",
+                "file://" + WAREHOUSE + "/nowhere/table",
+                "file://" + WAREHOUSE + "/x/" + "p".repeat(PART_BYTES_MAX + 1),
+                "file://" + WAREHOUSE + "/x/" + "\u00e9".repeat(PART_BYTES_MAX / 2 + 1),
+                ofBytes(LOCATION_BYTES_MAX + 1),
+                ofBytes(3_000),
+                ofBytes(70_000),
                 "file://" + outside);
     }
 
@@ -103,6 +136,41 @@ class LocationsIT {
                                     "{\"action\":\"set-properties\",\"updates\":{%s:%s}}"
                                             .formatted(quoted(property), quoted(location)))));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forbidden")
+    void aViewMayNotLieThere(String location) {
+        REFUSALS.require(400, () -> client.post("/v1/namespaces/a/views", viewAt(location)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forbidden")
+    void aNamespaceMayNotSendItsTablesThere(String location) {
+        REFUSALS.require(
+                400,
+                () -> client.post(
+                        "/v1/namespaces",
+                        "{\"namespace\":[\"b\"],\"properties\":{\"location\":%s}}".formatted(quoted(location))));
+        REFUSALS.require(
+                400,
+                () -> client.post(
+                        "/v1/namespaces/a/properties", "{\"updates\":{\"location\":%s}}".formatted(quoted(location))));
+    }
+
+    @Test
+    void aNamespaceMaySendItsTablesAnywhereInTheWarehouse() {
+        var location = "file://" + WAREHOUSE + "/sent";
+
+        client.mustPost(
+                "/v1/namespaces",
+                "{\"namespace\":[\"sent\"],\"properties\":{\"location\":%s}}".formatted(quoted(location)));
+
+        assertThat(client.mustGet("/v1/namespaces/sent")
+                        .json()
+                        .at("/properties/location")
+                        .asText())
+                .isEqualTo(location);
     }
 
     @ParameterizedTest
@@ -149,10 +217,70 @@ class LocationsIT {
                 .isRegularFile();
     }
 
+    @Test
+    void aLocationMayBeAsLongAsTheLimit() {
+        var whole = ofBytes(LOCATION_BYTES_MAX);
+        var inOnePart = "file://" + WAREHOUSE + "/parts/" + "p".repeat(PART_BYTES_MAX);
+
+        for (String location : List.of(whole, inOnePart)) {
+            client.mustPost(TABLES, tableAt(location, true));
+            client.mustPost(TABLES, tableAt(location, false));
+            client.mustPost(TABLES + "/u", commit(List.of(), setProperty("p")));
+            client.delete(TABLES + "/u");
+        }
+    }
+
+    @Test
+    void aMetadataFileThatCannotBeWrittenMeansThatNothingHappened() throws IOException {
+        var table = client.mustPost(TABLES, table("full", "x")).json();
+        var view = client.mustPost(
+                        "/v1/namespaces/a/views", view("full_view", Optional.of("file://" + WAREHOUSE + "/full-view")))
+                .json();
+        obstruct(table);
+        obstruct(view);
+
+        for (var answer : List.of(
+                REFUSALS.require(503, () -> client.post(TABLES + "/full", commit(List.of(), setProperty("p")))),
+                REFUSALS.require(
+                        503,
+                        () -> client.post(
+                                "/v1/transactions/commit",
+                                transaction(List.of(
+                                        change("a", "t", List.of(), setProperty("p")),
+                                        change("a", "full", List.of(), setProperty("p")))))),
+                REFUSALS.require(
+                        503,
+                        () -> client.post("/v1/namespaces/a/views/full_view", commit(List.of(), setProperty("p")))))) {
+            assertThat(answer.errorType()).isEqualTo("ServiceUnavailableException");
+            assertThat(answer.errorMessage()).contains("could not be written");
+        }
+    }
+
+    /** Puts a file where an object's metadata folder was. */
+    private static void obstruct(JsonNode loaded) throws IOException {
+        var folder = Path.of(loaded.at("/metadata/location").asText().substring("file://".length()), "metadata");
+        Files.move(folder, folder.resolveSibling("metadata was here"));
+        Files.createFile(folder);
+    }
+
+    @Test
+    void aNewTableWhoseFoldersCannotBeMadeIsNotMade() throws IOException {
+        var folder = Files.createDirectories(WAREHOUSE.resolve("occupied"));
+        Files.createFile(folder.resolve("metadata"));
+
+        for (boolean staged : List.of(true, false)) {
+            REFUSALS.require(503, () -> client.post(TABLES, tableAt("file://" + folder, staged)));
+        }
+    }
+
     private static Answer register(String location) {
         return client.post(
                 "/v1/namespaces/a/register",
                 "{\"name\":\"registered\",\"metadata-location\":%s}".formatted(quoted(location)));
+    }
+
+    private static String viewAt(String location) {
+        return view("v", Optional.of(location));
     }
 
     private static String tableAt(String location, boolean staged) {

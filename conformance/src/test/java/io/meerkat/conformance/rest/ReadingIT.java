@@ -4,6 +4,7 @@ import static io.meerkat.conformance.rest.Bodies.commit;
 import static io.meerkat.conformance.rest.Bodies.namespace;
 import static io.meerkat.conformance.rest.Bodies.setProperty;
 import static io.meerkat.conformance.rest.Bodies.table;
+import static io.meerkat.conformance.rest.Bodies.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -174,6 +178,9 @@ class ReadingIT {
                 "/v1/default",
                 "/v1/default/v1",
                 "/v1/default/v1/default",
+                "/v1/default/v1/default@main",
+                "/v1/default@main/v1/default",
+                "/api/v1/catalogs/default/iceberg/v1/default",
                 "/v1/default@main",
                 "/api/catalog/v1/default",
                 "/api/v1/catalogs/default/iceberg/v1"
@@ -184,6 +191,76 @@ class ReadingIT {
                         .get("namespaces")
                         .toString())
                 .contains("[\"default\"]");
+    }
+
+    @Test
+    void aPlusInATimeNeedNoEscape() {
+        String time = OffsetDateTime.now(ZoneOffset.ofHours(2))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
+
+        assertThat(time).endsWith("+02:00");
+        client.mustGet("/v1/default@%s/namespaces".formatted(time));
+        client.mustGet("/v1/default@%s/namespaces".formatted(time.replace("+", "%2B")));
+        client.mustGet("/v1/default@main*%s/namespaces".formatted(time));
+        var prefix = client.mustGet("/v1/config?warehouse=default@" + time)
+                .json()
+                .at("/overrides/prefix")
+                .asText();
+        client.mustGet("/v1/%s/namespaces".formatted(prefix));
+    }
+
+    @Test
+    void whatWasReadIsOfTheCommitThatTheAnswerNames() throws Exception {
+        client.mustPost("/v1/namespaces", namespace("named"));
+        client.mustPost("/v1/namespaces/named/tables", table("t", "x"));
+        client.mustPost("/v1/namespaces/named/views", view("v"));
+        client.mustPost("/v1/namespaces", namespace("named", "later"));
+        var log = client.mustGet("/api/v1/branches/main/commits?limit=2").json();
+        String newest = log.get(0).get("hash").asText();
+        String before = log.get(1).get("hash").asText();
+
+        for (String read : List.of(
+                "/namespaces",
+                "/namespaces/named",
+                "/namespaces/named/tables",
+                "/namespaces/named/tables/t",
+                "/namespaces/named/tables/t?snapshots=refs",
+                "/namespaces/named/tables/t/credentials",
+                "/namespaces/named/views",
+                "/namespaces/named/views/v")) {
+            assertThat(commitOf(get("/v1/default" + read))).as(read).isEqualTo(newest);
+            assertThat(commitOf(get("/v1/default@main~1" + read))).as(read).isEqualTo(before);
+        }
+        for (String thing : List.of("", "/tables/t", "/views/v")) {
+            assertThat(commitOf(client.exchange("HEAD", "/v1/default@main~1/namespaces/named" + thing)))
+                    .as(thing)
+                    .isEqualTo(before);
+        }
+        assertThat(commitOf(get("/v1/config?warehouse=default"))).isEqualTo(newest);
+        assertThat(commitOf(get("/v1/config?warehouse=default@main~1"))).isEqualTo(before);
+        var known = get("/v1/namespaces/named/tables/t");
+        assertThat(commitOf(get("/v1/namespaces/named/tables/t", "If-None-Match", etag(known))))
+                .isEqualTo(newest);
+    }
+
+    @Test
+    void allPagesAreOfTheCommitOfTheFirst() throws Exception {
+        client.mustPost("/v1/namespaces", namespace("paged"));
+        client.mustPost("/v1/namespaces/paged/tables", table("t0", "x"));
+        client.mustPost("/v1/namespaces/paged/tables", table("t1", "x"));
+        var first = get("/v1/namespaces/paged/tables?pageSize=1");
+        client.mustPost("/v1/namespaces/paged/tables", table("t2", "x"));
+
+        String token =
+                new Answer(200, first.body()).json().get("next-page-token").asText();
+
+        assertThat(commitOf(get("/v1/namespaces/paged/tables?pageSize=1&pageToken=" + token)))
+                .isEqualTo(commitOf(first));
+    }
+
+    private static String commitOf(HttpResponse<String> response) {
+        return response.headers().firstValue("X-Meerkat-Commit").orElse("none");
     }
 
     @Test

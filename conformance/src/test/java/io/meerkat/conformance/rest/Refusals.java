@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** What a refusal must be: a clear answer in Iceberg's envelope, and not a trace on disk or in the database. */
 record Refusals(Path data) {
-    void require(int status, Supplier<Answer> request) {
+    Answer require(int status, Supplier<Answer> request) {
         var files = files();
         var commits = CommitLog.in(data).commits().size();
 
@@ -24,6 +24,7 @@ record Refusals(Path data) {
         requireNoInsides(answer);
         assertThat(CommitLog.in(data).commits()).hasSize(commits);
         assertThat(files()).isEqualTo(files);
+        return answer;
     }
 
     /** Neither a stack trace nor a name from within. */

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
@@ -102,6 +103,11 @@ public final class RestClient implements AutoCloseable {
         return answer;
     }
 
+    /** With the headers of the answer. */
+    HttpResponse<String> exchange(String method, String path) {
+        return exchange(request(method, path, noBody()).build());
+    }
+
     private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         return HttpRequest.newBuilder(URI.create(server.get() + path))
                 .timeout(ANSWER_MAX)
@@ -110,9 +116,13 @@ public final class RestClient implements AutoCloseable {
     }
 
     private Answer send(HttpRequest request) {
+        var response = exchange(request);
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            var response = client.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

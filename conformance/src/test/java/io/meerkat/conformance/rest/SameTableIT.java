@@ -1,7 +1,9 @@
 package io.meerkat.conformance.rest;
 
+import static io.meerkat.conformance.rest.Bodies.change;
 import static io.meerkat.conformance.rest.Bodies.commit;
 import static io.meerkat.conformance.rest.Bodies.setProperty;
+import static io.meerkat.conformance.rest.Bodies.transaction;
 import static io.meerkat.conformance.rest.Snapshots.assertMain;
 import static io.meerkat.conformance.rest.Snapshots.head;
 import static io.meerkat.conformance.rest.Snapshots.moveMain;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFiles;
@@ -153,6 +157,102 @@ class SameTableIT {
                     .hasSize(3);
             assertThat(metadata(name).get("snapshots")).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void ofTwoChangesOfOneTableInATransactionTheSecondIsMadeOnTheFirst(int formatVersion) {
+        makeTable("t", formatVersion);
+        var empty = metadata("t");
+        var first = moveMain(empty, OptionalLong.empty(), "first");
+        long one = snapshotId(first);
+        var second = moveMain(1, empty, OptionalLong.of(one), "second");
+
+        client.mustPost(
+                "/v1/transactions/commit",
+                transaction(List.of(
+                        change(namespace, "t", List.of(assertMain(OptionalLong.empty())), first),
+                        change(namespace, "t", List.of(assertMain(OptionalLong.of(one))), second))));
+
+        var both = metadata("t");
+        assertThat(both.get("snapshots")).hasSize(2);
+        assertThat(head(both)).hasValue(snapshotId(second));
+        assertThat(both.get("metadata-log")).hasSize(1);
+    }
+
+    @Test
+    void aSecondChangeThatRequiresTheStateBeforeTheFirstFailsWithIt() {
+        makeTable("t", 2);
+        var empty = metadata("t");
+        var first = moveMain(empty, OptionalLong.empty(), "first");
+        var second = moveMain(1, empty, OptionalLong.of(snapshotId(first)), "second");
+
+        requireConflict(client.post(
+                "/v1/transactions/commit",
+                transaction(List.of(
+                        change(namespace, "t", List.of(), first),
+                        change(namespace, "t", List.of(assertMain(OptionalLong.empty())), second)))));
+
+        assertThat(metadata("t")).isEqualTo(empty);
+    }
+
+    @Test
+    void twoChangesOfOneSchemaAreMadeInTheirOrder() {
+        makeTable("t", 2);
+
+        client.mustPost(
+                "/v1/transactions/commit",
+                transaction(List.of(
+                        change(namespace, "t", List.of(assertSchema(0), assertLastColumn(1)), columns(2)),
+                        change(namespace, "t", List.of(assertSchema(1), assertLastColumn(2)), columns(3)))));
+
+        var both = metadata("t");
+        assertThat(both.get("schemas")).hasSize(3);
+        assertThat(both.get("current-schema-id").asInt()).isEqualTo(2);
+        assertThat(both.get("last-column-id").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableIsCreatedAndChangedInOneTransaction() {
+        client.mustPost(
+                "/v1/transactions/commit",
+                transaction(List.of(
+                        change(namespace, "new", List.of("{\"type\":\"assert-create\"}"), Bodies.initial()),
+                        change(namespace, "new", List.of(assertSchema(0), assertLastColumn(1)), columns(2)))));
+
+        assertThat(metadata("new").get("current-schema-id").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aTableIsNotCreatedTwiceInOneTransaction() {
+        var create = change(namespace, "new", List.of("{\"type\":\"assert-create\"}"), Bodies.initial());
+
+        requireConflict(client.post("/v1/transactions/commit", transaction(List.of(create, create))));
+
+        assertThat(client.get(tables + "/new").status()).isEqualTo(404);
+    }
+
+    private static long snapshotId(String moveMain) {
+        var id = Pattern.compile("\"snapshot-id\":(\\d+)").matcher(moveMain);
+        assertThat(id.find()).isTrue();
+        return Long.parseLong(id.group(1));
+    }
+
+    private static String assertSchema(int id) {
+        return "{\"type\":\"assert-current-schema-id\",\"current-schema-id\":%d}".formatted(id);
+    }
+
+    private static String assertLastColumn(int id) {
+        return "{\"type\":\"assert-last-assigned-field-id\",\"last-assigned-field-id\":%d}".formatted(id);
+    }
+
+    /** The updates that give a table the columns 1 to {@code last}. */
+    private static String columns(int last) {
+        var fields = IntStream.rangeClosed(1, last)
+                .mapToObj("{\"id\":%1$d,\"name\":\"c%1$d\",\"type\":\"long\",\"required\":false}"::formatted)
+                .collect(Collectors.joining(","));
+        return "{\"action\":\"add-schema\",\"schema\":{\"type\":\"struct\",\"fields\":[%s]}},".formatted(fields)
+                + "{\"action\":\"set-current-schema\",\"schema-id\":-1}";
     }
 
     private void makeTable(String name, int formatVersion) {

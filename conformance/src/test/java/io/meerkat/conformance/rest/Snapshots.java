@@ -32,10 +32,15 @@ public final class Snapshots {
 
     /** The two updates that make a new snapshot, with this parent, the head of {@code main}. */
     public static String moveMain(JsonNode metadata, OptionalLong parent, String tag) {
+        return moveMain(0, metadata, parent, tag);
+    }
+
+    /** As above, for a snapshot that is made on {@code behind} others that the metadata does not show yet. */
+    public static String moveMain(int behind, JsonNode metadata, OptionalLong parent, String tag) {
         long id = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
         long sequence = metadata.get("format-version").asInt() == 1
                 ? 0
-                : metadata.get("last-sequence-number").asLong() + 1;
+                : metadata.get("last-sequence-number").asLong() + 1 + behind;
         return """
                 {"action":"add-snapshot","snapshot":{"snapshot-id":%1$d,%2$s"sequence-number":%3$d,"timestamp-ms":%4$d,\
                 "manifest-list":%5$s,"summary":{"operation":"append","tag":%6$s},"schema-id":0}},\

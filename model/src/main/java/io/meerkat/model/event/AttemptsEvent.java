@@ -5,6 +5,7 @@ import io.meerkat.model.PrincipalId;
 import io.meerkat.model.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What was tried and refused: a stream for each node and day. */
 public sealed interface AttemptsEvent extends Event {
@@ -14,7 +15,12 @@ public sealed interface AttemptsEvent extends Event {
         }
     }
 
-    /** One refused request: its method and decoded path, and the status and error type it was answered with. */
+    /**
+     * One refused request: its method and decoded path, and the status, error type and words it was answered with.
+     *
+     * @param reason empty where nobody wrote it down
+     * @param subject the name of what was meant, where the path does not tell it
+     */
     record Attempt(
             TenantId tenant,
             Instant time,
@@ -24,5 +30,7 @@ public sealed interface AttemptsEvent extends Event {
             String method,
             String path,
             int status,
-            String error) {}
+            String error,
+            String reason,
+            Optional<String> subject) {}
 }

@@ -18,12 +18,16 @@ final class AttemptFacts {
                 attempt.time(),
                 new RecordedBy(attempt.principal(), Optional.empty(), attempt.requestId(), attempt.origin()),
                 meant.action(),
-                new Resource(meant.type(), Optional.empty(), meant.name()),
+                new Resource(meant.type(), Optional.empty(), attempt.subject().orElseGet(meant::name)),
                 Place.NOWHERE,
-                new Failure(attempt.status(), attempt.error()),
+                new Failure(attempt.status(), error(attempt)),
                 new Details()
                         .with("method", attempt.method())
                         .with("path", attempt.path())
                         .json());
+    }
+
+    private static String error(Attempt attempt) {
+        return attempt.reason().isEmpty() ? attempt.error() : "%s: %s".formatted(attempt.error(), attempt.reason());
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class AuditIT {
                 .containsEntry("resource_name", "a.\uFFFD")
                 .containsEntry("result", "failure")
                 .containsEntry("status", 404)
-                .containsEntry("error", "NoSuchTableException");
+                .containsEntry("error", "NoSuchTableException: Table does not exist: \uFFFD");
     }
 
     @Test
@@ -114,7 +115,9 @@ class AuditIT {
                 "DELETE",
                 path,
                 404,
-                "NoSuchTableException");
+                "NoSuchTableException",
+                "Table does not exist: \0",
+                Optional.empty());
         var metadata = """
                 {"principal": "%s", "request": "r", "origin": "%s"}
                 """.formatted(PrincipalId.SERVER, Hash.ZERO);
@@ -124,7 +127,7 @@ class AuditIT {
                         0,
                         new EventId(UUID.randomUUID()),
                         "attempts-refused",
-                        1,
+                        2,
                         attempt.time(),
                         metadata.getBytes(StandardCharsets.UTF_8),
                         EventCodec.current().encode(new AttemptsRefused(List.of(attempt))),

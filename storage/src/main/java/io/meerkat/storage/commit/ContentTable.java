@@ -53,12 +53,10 @@ public final class ContentTable {
     /** Which of these contents are stored, whoever's they are. */
     public Set<Hash> stored(Collection<Hash> hashes) {
         return database.sql()
-                .resultQuery(
-                        """
+                .resultQuery("""
                         select hash from contents
                         where tenant in (select tenant from catalogs) and hash = any (?)
-                        """,
-                        Columns.bytes(hashes, Hash::bytes))
+                        """, Columns.bytes(hashes, Hash::bytes))
                 .fetchSet(row -> Hash.of(row.get("hash", byte[].class)));
     }
 

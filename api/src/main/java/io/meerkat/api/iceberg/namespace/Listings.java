@@ -6,6 +6,7 @@ import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.IcebergJson;
 import io.meerkat.api.iceberg.Pages;
+import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.ref.Place;
 import io.meerkat.merge.tree.Row;
 import io.meerkat.merge.tree.Tree;
@@ -136,6 +137,6 @@ public final class Listings {
         body.put(field, shown.stream().map(show).toList());
         body.put(
                 "next-page-token", more ? new Pages(at.commit(), shown.getLast().key()).token() : null);
-        return Answer.json(200, IcebergJson.write(body));
+        return ReadAt.named(at, Answer.json(200, IcebergJson.write(body)));
     }
 }

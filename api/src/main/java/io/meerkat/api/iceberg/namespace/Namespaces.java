@@ -9,6 +9,7 @@ import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.IcebergJson;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.Locations;
 import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.ContentId;
@@ -33,20 +34,24 @@ import org.apache.iceberg.rest.requests.UpdateNamespacePropertiesRequest;
 /** Creating, showing, changing and dropping one namespace. */
 public final class Namespaces {
     private static final int TRIES_MAX = 100;
+    private static final String LOCATION = "location";
 
     private final ContentCache objects;
     private final Commits commits;
     private final Mutations mutations;
+    private final Locations locations;
 
-    public Namespaces(ContentCache objects, Commits commits, Mutations mutations) {
+    public Namespaces(ContentCache objects, Commits commits, Mutations mutations, Locations locations) {
         this.objects = objects;
         this.commits = commits;
         this.mutations = mutations;
+        this.locations = locations;
     }
 
     public Answer create(IcebergCall call) {
         var request = call.body(CreateNamespaceRequest.class);
         var path = IcebergCall.namespace(List.of(request.namespace().levels()));
+        requireLocation(request.properties());
         var content = new NamespaceContent(new TreeMap<>(request.properties()));
         return mutations.run(
                 call,
@@ -71,12 +76,11 @@ public final class Namespaces {
     public Answer load(IcebergCall call) {
         var path = call.namespace();
         var found = require(call, path);
-        return show(found.ref(), new NamespaceContent(properties(found)), path);
+        return ReadAt.named(found.ref(), show(found.ref(), new NamespaceContent(properties(found)), path));
     }
 
     public Answer exists(IcebergCall call) {
-        require(call, call.namespace());
-        return Answer.empty(204);
+        return ReadAt.named(require(call, call.namespace()).ref(), Answer.empty(204));
     }
 
     public Answer drop(IcebergCall call) {
@@ -102,13 +106,7 @@ public final class Namespaces {
     public Answer update(IcebergCall call) {
         var path = call.namespace();
         var request = call.body(UpdateNamespacePropertiesRequest.class);
-        request.updates().keySet().stream()
-                .filter(request.removals()::contains)
-                .findFirst()
-                .ifPresent(both -> {
-                    throw new IcebergError(
-                            422, "UnprocessableEntityException", "Cannot remove and update the same key: " + both);
-                });
+        requireLocation(request.updates());
         return mutations.run(
                 call,
                 key -> update(call, path, request, key),
@@ -149,6 +147,12 @@ public final class Namespaces {
         }
     }
 
+    /** Some clients place new tables by it. */
+    private void requireLocation(Map<String, String> properties) {
+        Optional.ofNullable(properties.get(LOCATION))
+                .ifPresent(location -> IcebergCall.named(() -> locations.folder(location)));
+    }
+
     private static Answer answer(String json) {
         return Answer.json(200, json.getBytes(StandardCharsets.UTF_8));
     }
@@ -164,7 +168,7 @@ public final class Namespaces {
     /** Shows where its tables go, too, unless it names a location of its own: some clients place new tables by that. */
     private static Answer show(ResolvedRef ref, NamespaceContent content, NamespacePath path) {
         var properties = new TreeMap<>(content.properties());
-        properties.putIfAbsent("location", Locations.ofNamespace(ref.catalog().root(), path));
+        properties.putIfAbsent(LOCATION, Locations.ofNamespace(ref.catalog().root(), path));
         return Answer.json(200, IcebergJson.write(Map.of("namespace", path.strings(), "properties", properties)));
     }
 }

@@ -3,6 +3,7 @@ package io.meerkat.api.iceberg.table;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Looked;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.table.TableUpdate.Step;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.ContentId;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.UpdateRequirement;
 
 /** Prepares the commit of one table: on its present state, or as a new one. */
 final class TableChanges {
@@ -41,9 +41,13 @@ final class TableChanges {
     }
 
     /** What a client asks of one table. */
-    record Wanted(ObjectName name, List<UpdateRequirement> requirements, List<MetadataUpdate> updates) {
+    record Wanted(ObjectName name, List<Step> steps) {
+        List<MetadataUpdate> updates() {
+            return steps.stream().flatMap(step -> step.updates().stream()).toList();
+        }
+
         boolean creates() {
-            return requirements.stream().anyMatch(UpdateRequirement.AssertTableDoesNotExist.class::isInstance);
+            return steps.getFirst().creates();
         }
 
         /** One change a table: changes of one table are applied one after another. */
@@ -55,10 +59,7 @@ final class TableChanges {
 
         private Wanted then(Wanted next) {
             return new Wanted(
-                    name,
-                    Stream.concat(requirements.stream(), next.requirements.stream())
-                            .toList(),
-                    Stream.concat(updates.stream(), next.updates.stream()).toList());
+                    name, Stream.concat(steps.stream(), next.steps.stream()).toList());
         }
     }
 
@@ -79,7 +80,7 @@ final class TableChanges {
 
     private Optional<TableChange> change(Served before, Wanted wanted) {
         var base = parsed.of(before);
-        var updated = TableUpdate.apply(base, wanted.requirements(), wanted.updates());
+        var updated = TableUpdate.apply(base, wanted.steps());
         if (updated.changes().isEmpty()) {
             return Optional.empty();
         }
@@ -114,21 +115,15 @@ final class TableChanges {
         if (looked.found().isPresent()) {
             throw IcebergError.alreadyExists("View with same name already exists: " + wanted.name());
         }
-        var location = wanted.updates().stream()
+        var location = wanted.steps().stream()
+                .flatMap(step -> step.updates().stream())
                 .filter(MetadataUpdate.SetLocation.class::isInstance)
                 .map(update -> ((MetadataUpdate.SetLocation) update).location())
                 .reduce((first, last) -> last);
-        var updates = new ArrayList<>(wanted.updates());
         var home = location.map(given -> staged.home(looked.ref(), wanted.name(), given))
                 .orElseGet(() -> staged.propose(looked.ref(), wanted.name()));
-        if (location.isEmpty()) {
-            updates.add(new MetadataUpdate.SetLocation(home.location()));
-        }
-        return created(
-                home,
-                wanted.name(),
-                TableUpdate.create(wanted.requirements(), updates),
-                Explanation.of(wanted.updates()));
+        var table = TableUpdate.create(home.location(), wanted.steps());
+        return created(home, wanted.name(), table, Explanation.of(wanted.updates()));
     }
 
     /** A new table at its home: the folders are made and the first metadata file is written. */

@@ -9,6 +9,7 @@ import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
+import io.meerkat.api.iceberg.table.TableUpdate.Step;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
@@ -78,7 +79,7 @@ public final class TableCommits {
     }
 
     private static Wanted wanted(ObjectName name, UpdateTableRequest request) {
-        return new Wanted(name, request.requirements(), request.updates());
+        return new Wanted(name, List.of(new Step(request.requirements(), request.updates())));
     }
 
     private List<Result> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {

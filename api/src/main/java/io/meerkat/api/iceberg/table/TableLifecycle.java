@@ -96,12 +96,14 @@ public final class TableLifecycle {
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {
-        return TableUpdate.checked(() -> TableMetadata.newTableMetadata(
-                request.schema(),
-                request.spec() == null ? PartitionSpec.unpartitioned() : request.spec(),
-                request.writeOrder() == null ? SortOrder.unsorted() : request.writeOrder(),
-                location,
-                request.properties()));
+        return TableUpdate.created(
+                request.properties(),
+                () -> TableMetadata.newTableMetadata(
+                        request.schema(),
+                        request.spec() == null ? PartitionSpec.unpartitioned() : request.spec(),
+                        request.writeOrder() == null ? SortOrder.unsorted() : request.writeOrder(),
+                        location,
+                        request.properties()));
     }
 
     public Answer drop(IcebergCall call) {

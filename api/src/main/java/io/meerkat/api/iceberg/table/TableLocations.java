@@ -25,7 +25,7 @@ public final class TableLocations {
     /** The location as claims compare it. */
     public String claim(String location) {
         try {
-            return locations.claim(location);
+            return locations.folder(location).toString();
         } catch (IllegalArgumentException e) {
             throw IcebergError.badRequest("Invalid location: " + e.getMessage());
         }

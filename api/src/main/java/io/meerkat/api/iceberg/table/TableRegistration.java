@@ -5,6 +5,7 @@ import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.ForeignMetadata;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
@@ -31,7 +32,7 @@ public final class TableRegistration {
     private final Commits commits;
     private final Mutations mutations;
     private final TableLocations locations;
-    private final MetadataFiles files;
+    private final ForeignMetadata metadata;
 
     TableRegistration(
             Tables tables,
@@ -45,7 +46,7 @@ public final class TableRegistration {
         this.commits = commits;
         this.mutations = mutations;
         this.locations = locations;
-        this.files = files;
+        this.metadata = new ForeignMetadata(files, "table");
     }
 
     public Answer register(IcebergCall call) {
@@ -112,16 +113,15 @@ public final class TableRegistration {
     }
 
     private TableMetadata read(String location) {
-        try {
-            var table = TableMetadataParser.fromJson(location, files.read(location));
-            return table.uuid() == null
-                    ? TableMetadata.buildFrom(table)
-                            .assignUUID()
-                            .discardChanges()
-                            .build()
-                    : table;
-        } catch (RuntimeException e) {
-            throw IcebergError.badRequest("%s cannot be registered as a table: %s".formatted(location, e.getMessage()));
+        return metadata.read(location, TableRegistration::parse);
+    }
+
+    private static TableMetadata parse(String location, String text) {
+        var table = TableUpdate.checked(() -> TableMetadataParser.fromJson(location, text));
+        if (table.uuid() == null) {
+            return TableMetadata.buildFrom(table).assignUUID().discardChanges().build();
         }
+        TableIdentity.requireUuid(table.uuid());
+        return table;
     }
 }

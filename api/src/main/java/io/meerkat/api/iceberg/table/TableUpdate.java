@@ -2,53 +2,103 @@ package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.iceberg.IcebergError;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateRequirement;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.util.PropertyUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a client's updates to the table as it stands, if the client's requirements hold there. Pure. */
 final class TableUpdate {
+    /** The protocol's highest; the library knows more. */
+    static final int FORMAT_VERSION_MAX = 3;
+
     private static final int DEFAULT_FORMAT_VERSION = 2;
 
     private TableUpdate() {}
 
-    /** @throws IcebergError 409 if a requirement fails, 400 if an update makes no sense */
-    static TableMetadata apply(TableMetadata base, List<UpdateRequirement> requirements, List<MetadataUpdate> updates) {
-        return built(TableMetadata.buildFrom(base), base, requirements, updates);
+    /** What a client asks of a table at once. Every requirement is checked on the table as it is before. */
+    record Step(List<UpdateRequirement> requirements, List<MetadataUpdate> updates) {
+        boolean creates() {
+            return requirements.stream().anyMatch(UpdateRequirement.AssertTableDoesNotExist.class::isInstance);
+        }
+
+        private Step at(String location) {
+            return new Step(
+                    requirements,
+                    Stream.concat(Stream.of(new MetadataUpdate.SetLocation(location)), updates.stream())
+                            .toList());
+        }
     }
 
-    /** For a table that does not exist yet. */
-    static TableMetadata create(List<UpdateRequirement> requirements, List<MetadataUpdate> updates) {
-        int formatVersion = updates.stream()
+    /**
+     * Takes the steps one after another, each on what the one before it left.
+     *
+     * @throws IcebergError 409 if a requirement fails, 400 if an update makes no sense
+     */
+    static TableMetadata apply(TableMetadata base, List<Step> steps) {
+        var table = base;
+        for (Step step : steps) {
+            table = built(TableMetadata.buildFrom(table), table, step);
+        }
+        return table;
+    }
+
+    /** For a table that does not exist yet: the first step makes it, at the location unless it names one itself. */
+    static TableMetadata create(String location, List<Step> steps) {
+        var first = steps.getFirst().at(location);
+        int formatVersion = first.updates().stream()
                 .filter(MetadataUpdate.UpgradeFormatVersion.class::isInstance)
                 .map(update -> ((MetadataUpdate.UpgradeFormatVersion) update).formatVersion())
                 .findFirst()
                 .orElse(DEFAULT_FORMAT_VERSION);
-        return checked(() -> {
-            var builder = TableMetadata.buildFromEmpty(formatVersion);
-            return built(builder, null, requirements, updates);
-        });
+        requireKnown(formatVersion);
+        var created = checked(() -> built(TableMetadata.buildFromEmpty(formatVersion), null, first));
+        return apply(created, steps.subList(1, steps.size()));
     }
 
-    private static TableMetadata built(
-            TableMetadata.Builder builder,
-            @Nullable TableMetadata base,
-            List<UpdateRequirement> requirements,
-            List<MetadataUpdate> updates) {
+    private static TableMetadata built(TableMetadata.Builder builder, @Nullable TableMetadata base, Step step) {
         return checked(() -> {
-            requirements.forEach(requirement -> requirement.validate(base));
-            SnapshotParents.check(base, updates);
-            updates.forEach(update -> update.applyTo(builder));
+            step.requirements().forEach(requirement -> requirement.validate(base));
+            SnapshotParents.check(base, step.updates());
+            TableIdentity.check(base, step.updates());
+            step.updates().stream()
+                    .filter(update -> base == null || !(update instanceof MetadataUpdate.AssignUUID))
+                    .forEach(update -> update.applyTo(builder));
             return builder.build();
         });
     }
 
-    /** What Iceberg will not build is the client's mistake. */
+    /** For a table that is made from a schema and properties, one of which names its format version. */
+    static TableMetadata created(Map<String, String> properties, Supplier<TableMetadata> work) {
+        return checked(() -> {
+            requireKnown(
+                    PropertyUtil.propertyAsInt(properties, TableProperties.FORMAT_VERSION, DEFAULT_FORMAT_VERSION));
+            return work.get();
+        });
+    }
+
+    /** What Iceberg will not build is the client's mistake, and so is what it builds beyond the protocol. */
     static TableMetadata checked(Supplier<TableMetadata> work) {
+        var table = unchecked(work);
+        requireKnown(table.formatVersion());
+        return table;
+    }
+
+    private static void requireKnown(int formatVersion) {
+        if (formatVersion > FORMAT_VERSION_MAX) {
+            throw IcebergError.badRequest("Format version %d is not supported: the highest is %d"
+                    .formatted(formatVersion, FORMAT_VERSION_MAX));
+        }
+    }
+
+    private static TableMetadata unchecked(Supplier<TableMetadata> work) {
         try {
             return work.get();
         } catch (CommitFailedException e) {
@@ -63,6 +113,9 @@ final class TableUpdate {
             throw IcebergError.illegalArgument(e);
         } catch (IllegalStateException | UnsupportedOperationException e) {
             throw IcebergError.badRequest(String.valueOf(e.getMessage()));
+        } catch (NullPointerException e) {
+            // Iceberg does not look whether a default partition spec or sort order exists.
+            throw IcebergError.badRequest("The updates name something that the table does not have");
         }
     }
 }

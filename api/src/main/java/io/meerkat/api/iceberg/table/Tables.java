@@ -4,6 +4,7 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.ObjectName;
@@ -40,14 +41,17 @@ public final class Tables {
         if (!snapshots.equals(Served.ALL) && !snapshots.equals(REFS)) {
             throw IcebergError.badRequest("snapshots must be 'all' or 'refs': '%s'".formatted(snapshots));
         }
-        var served = find(call);
+        var found = find(call);
+        var served = found.served();
         served.content().metadataLocation().ifPresent(this::requireFile);
         String etag = served.etag(snapshots);
         if (matches(call.request().header("if-none-match"), etag)) {
-            return Answer.empty(304).with("ETag", etag);
+            return ReadAt.named(found.ref(), Answer.empty(304).with("ETag", etag));
         }
         byte[] body = snapshots.equals(REFS) ? referencedOnly(served) : served.body();
-        return TableAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
+        var answer =
+                TableAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
+        return ReadAt.named(found.ref(), answer);
     }
 
     /** The body is in the database, but engines that are handed the location read the file. */
@@ -74,14 +78,13 @@ public final class Tables {
     }
 
     public Answer exists(IcebergCall call) {
-        find(call);
-        return Answer.empty(204);
+        return ReadAt.named(find(call).ref(), Answer.empty(204));
     }
 
     /** Nothing is vended for a store whose files clients reach by themselves. */
     public Answer credentials(IcebergCall call) {
-        find(call);
-        return Answer.json(200, "{\"storage-credentials\":[]}".getBytes(StandardCharsets.UTF_8));
+        byte[] none = "{\"storage-credentials\":[]}".getBytes(StandardCharsets.UTF_8);
+        return ReadAt.named(find(call).ref(), Answer.json(200, none));
     }
 
     /** Reports are taken and not kept. */
@@ -121,19 +124,22 @@ public final class Tables {
                         new IcebergError(404, "NoSuchNamespaceException", "Catalog or ref does not exist: " + place));
     }
 
+    /** A table, and where it was found. */
+    private record At(ResolvedRef ref, Served served) {}
+
     /** A namespace given as one level with dots is looked for as it is, then by its dots. */
-    private Served find(IcebergCall call) {
+    private At find(IcebergCall call) {
         var name = call.table();
-        return served(call.place(), name)
-                .or(() -> dotted(name).flatMap(other -> served(call.place(), other)))
+        return find(call.place(), name)
+                .or(() -> dotted(name).flatMap(other -> find(call.place(), other)))
                 .orElseThrow(() -> IcebergError.noSuch("Table", name));
     }
 
     Served require(Place place, ObjectName name) {
-        return served(place, name).orElseThrow(() -> IcebergError.noSuch("Table", name));
+        return find(place, name).map(At::served).orElseThrow(() -> IcebergError.noSuch("Table", name));
     }
 
-    private Optional<Served> served(Place place, ObjectName name) {
+    private Optional<At> find(Place place, ObjectName name) {
         var found = objects.look(place, name.key()).found();
         found.flatMap(ContentCache.Found::purged).ifPresent(purged -> {
             throw new IcebergError(
@@ -142,7 +148,7 @@ public final class Tables {
                     "Table %s was purged: commit %s dropped it, and its files are deleted since %s"
                             .formatted(name, purged.by(), purged.at()));
         });
-        return found.flatMap(Served::of);
+        return found.flatMap(table -> Served.of(table).map(served -> new At(table.ref(), served)));
     }
 
     private static Optional<ObjectName> dotted(ObjectName name) {

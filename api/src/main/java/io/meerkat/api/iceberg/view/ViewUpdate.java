@@ -44,6 +44,8 @@ final class ViewUpdate {
             throw IcebergError.illegalArgument(e);
         } catch (ValidationException | IllegalStateException | UnsupportedOperationException e) {
             throw IcebergError.badRequest(String.valueOf(e.getMessage()));
+        } catch (NullPointerException e) {
+            throw IcebergError.badRequest("The updates name something that the view does not have");
         }
     }
 }

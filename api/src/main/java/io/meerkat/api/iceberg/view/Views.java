@@ -5,10 +5,12 @@ import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.ForeignMetadata;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.ObjectMoves;
+import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableAnswers;
 import io.meerkat.api.iceberg.table.TableLocations;
@@ -45,6 +47,7 @@ public final class Views {
     private final ObjectMoves moves;
     private final TableLocations locations;
     private final MetadataFiles files;
+    private final ForeignMetadata metadata;
 
     public Views(
             ContentCache objects,
@@ -59,15 +62,16 @@ public final class Views {
         this.moves = moves;
         this.locations = locations;
         this.files = files;
+        this.metadata = new ForeignMetadata(files, "view");
     }
 
     public Answer load(IcebergCall call) {
-        return show(require(call.place(), call.view()));
+        var found = require(call.place(), call.view());
+        return ReadAt.named(found.ref(), show(found));
     }
 
     public Answer exists(IcebergCall call) {
-        require(call.place(), call.view());
-        return Answer.empty(204);
+        return ReadAt.named(require(call.place(), call.view()).ref(), Answer.empty(204));
     }
 
     public Answer drop(IcebergCall call) {
@@ -188,15 +192,12 @@ public final class Views {
     }
 
     private ViewMetadata read(String location) {
-        try {
-            var view = ViewMetadataParser.fromJson(location, files.read(location));
+        return metadata.read(location, (at, text) -> {
+            var view = ViewUpdate.checked(() -> ViewMetadataParser.fromJson(at, text));
+            UUID.fromString(view.uuid());
             locations.claim(view.location());
             return view;
-        } catch (IcebergError e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw IcebergError.badRequest("%s cannot be registered as a view: %s".formatted(location, e.getMessage()));
-        }
+        });
     }
 
     private static Answer show(Found found) {
