@@ -25,6 +25,11 @@ public final class Commits {
 
     /** What a commit that did not fail came to. */
     public sealed interface Done {
+        /** What is so now, or nothing if it may be prepared anew. */
+        default <T> Optional<T> then(T what) {
+            return this instanceof Now ? Optional.of(what) : Optional.empty();
+        }
+
         /** It is so now, by this request or because it was so before. */
         record Now() implements Done {}
 

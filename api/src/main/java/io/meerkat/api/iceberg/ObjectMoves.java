@@ -2,7 +2,6 @@ package io.meerkat.api.iceberg;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.meerkat.api.http.Answer;
-import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
@@ -16,8 +15,6 @@ import java.util.function.Function;
 
 /** Renaming and removing what has a name, of whatever kind: as it stands when its turn comes. */
 public final class ObjectMoves {
-    private static final int TRIES_MAX = 100;
-
     private final ContentCache objects;
     private final Commits commits;
     private final Mutations mutations;
@@ -84,15 +81,13 @@ public final class ObjectMoves {
     @CanIgnoreReturnValue
     private Found untilItStands(
             IcebergCall call, Kind kind, ObjectName name, Function<Found, CommitRequestBuilder> request) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
+        return Overtaken.again(name, () -> {
             var found = objects.look(call.place(), name.key())
                     .found()
                     .filter(object -> object.entry().kind() == kind)
                     .orElseThrow(() -> IcebergError.noSuch(Commits.word(kind), name));
-            if (!(commits.commit(found.ref(), request.apply(found).build(), kind) instanceof Done.Moved)) {
-                return found;
-            }
-        }
-        throw IcebergError.tryAgain("%s is being changed too fast".formatted(name));
+            return commits.commit(found.ref(), request.apply(found).build(), kind)
+                    .then(found);
+        });
     }
 }

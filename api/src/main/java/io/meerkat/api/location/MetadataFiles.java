@@ -1,6 +1,5 @@
 package io.meerkat.api.location;
 
-import io.meerkat.api.location.Unfinished.Entry;
 import io.meerkat.model.Hash;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,7 +52,7 @@ public final class MetadataFiles {
      */
     public void write(String location, String text, Hash content) {
         var file = locations.path(location);
-        unfinished.begin(new Entry(location, Optional.of(content)));
+        unfinished.begin(new UnfinishedEntry(location, Optional.of(content)));
         var half = file.resolveSibling(file.getFileName() + HALF);
         try {
             Files.createDirectories(file.getParent());
@@ -71,9 +70,14 @@ public final class MetadataFiles {
      * @throws IllegalArgumentException if it may not be read, is not there, is too large or is not what its name says
      */
     public String read(String location) {
+        return read(location, BYTES_MAX);
+    }
+
+    String read(String location, int bytesMax) {
         var file = locations.file(location);
         try (var in = Files.newInputStream(file)) {
-            return text(location, isZipped(location) ? new GZIPInputStream(in) : in);
+            requireSize(location, Files.size(file), bytesMax);
+            return text(location, isZipped(location) ? new GZIPInputStream(in) : in, bytesMax);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no file " + location, e);
         } catch (CharacterCodingException e) {
@@ -90,11 +94,15 @@ public final class MetadataFiles {
         return location.endsWith(".gz.metadata.json") || location.endsWith(".metadata.json.gz");
     }
 
-    private static String text(String location, InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-        if (bytes.length > BYTES_MAX) {
-            throw new IllegalArgumentException("%s has more than %d bytes".formatted(location, BYTES_MAX));
+    private static void requireSize(String location, long bytes, int bytesMax) {
+        if (bytes > bytesMax) {
+            throw new IllegalArgumentException("%s has more than %d bytes".formatted(location, bytesMax));
         }
+    }
+
+    private static String text(String location, InputStream in, int bytesMax) throws IOException {
+        byte[] bytes = in.readNBytes(bytesMax + 1);
+        requireSize(location, bytes.length, bytesMax);
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
@@ -118,7 +126,7 @@ public final class MetadataFiles {
      */
     public void makeFolders(String location) {
         var folder = locations.path(location);
-        unfinished.begin(new Entry(location, Optional.empty()));
+        unfinished.begin(new UnfinishedEntry(location, Optional.empty()));
         unfinished.leave(location, Instant.now());
         try {
             for (String name : FOLDERS) {

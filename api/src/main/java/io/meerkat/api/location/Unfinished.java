@@ -1,10 +1,7 @@
 package io.meerkat.api.location;
 
-import io.meerkat.model.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,30 +39,13 @@ public final class Unfinished implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    private final Map<String, Entry> open = new LinkedHashMap<>();
+    private final Map<String, UnfinishedEntry> open = new LinkedHashMap<>();
     private final Map<String, Instant> left = new LinkedHashMap<>();
     private long bytes;
 
     private Unfinished(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
-    }
-
-    /** A file of a content that is about to be committed, or folders, which are of no content. */
-    public record Entry(String location, Optional<Hash> content) {
-        private String line() {
-            return "+ %s %s\n".formatted(content.map(Hash::hex).orElse("-"), coded(location));
-        }
-
-        private static Optional<Entry> of(String[] line) {
-            try {
-                return Optional.of(new Entry(
-                        URLDecoder.decode(line[2], StandardCharsets.UTF_8),
-                        line[1].equals("-") ? Optional.empty() : Optional.of(Hash.parse(line[1]))));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                return Optional.empty();
-            }
-        }
     }
 
     /** A new journal among those in the folder. It is there under its name only when it is locked. */
@@ -87,9 +66,9 @@ public final class Unfinished implements AutoCloseable {
         }
     }
 
-    public synchronized void begin(Entry entry) {
+    public synchronized void begin(UnfinishedEntry entry) {
         try {
-            append(entry.line());
+            append(entry.begun());
             open.put(entry.location(), entry);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot note %s in %s".formatted(entry.location(), file), e);
@@ -108,12 +87,12 @@ public final class Unfinished implements AutoCloseable {
             return;
         }
         try {
-            append("- %s\n".formatted(coded(location)));
+            append(UnfinishedEntry.ended(location));
             if (bytes > BYTES_MAX) {
                 channel.truncate(0);
                 bytes = 0;
-                for (Entry entry : open.values()) {
-                    append(entry.line());
+                for (UnfinishedEntry entry : open.values()) {
+                    append(entry.begun());
                 }
             }
         } catch (IOException e) {
@@ -129,7 +108,7 @@ public final class Unfinished implements AutoCloseable {
     }
 
     /** What was left before that time; never what somebody is still at work on, however long ago it began. */
-    public synchronized List<Entry> leftBefore(Instant time) {
+    public synchronized List<UnfinishedEntry> leftBefore(Instant time) {
         return left.entrySet().stream()
                 .filter(entry -> entry.getValue().isBefore(time))
                 .flatMap(entry -> Optional.ofNullable(open.get(entry.getKey())).stream())
@@ -150,7 +129,7 @@ public final class Unfinished implements AutoCloseable {
     private void adopt(Path journal) {
         try (var dead = FileChannel.open(journal, StandardOpenOption.WRITE)) {
             if (dead.tryLock() != null) {
-                unfinished(Files.readAllLines(journal, StandardCharsets.US_ASCII))
+                UnfinishedEntry.among(Files.readAllLines(journal, StandardCharsets.US_ASCII))
                         .forEach(this::adopt);
                 Files.deleteIfExists(journal);
             }
@@ -159,29 +138,11 @@ public final class Unfinished implements AutoCloseable {
         }
     }
 
-    private synchronized void adopt(Entry entry) {
+    private synchronized void adopt(UnfinishedEntry entry) {
         if (!open.containsKey(entry.location())) {
             begin(entry);
             leave(entry.location(), Instant.EPOCH);
         }
-    }
-
-    /** A line that was broken off says nothing. */
-    private static Collection<Entry> unfinished(List<String> lines) {
-        var unfinished = new LinkedHashMap<String, Entry>();
-        for (String line : lines) {
-            var words = line.split(" ", -1);
-            if (words[0].equals("+")) {
-                Entry.of(words).ifPresent(entry -> unfinished.put(entry.location(), entry));
-            } else if (words[0].equals("-") && words.length == 2) {
-                unfinished.remove(URLDecoder.decode(words[1], StandardCharsets.UTF_8));
-            }
-        }
-        return unfinished.values();
-    }
-
-    private static String coded(String location) {
-        return URLEncoder.encode(location, StandardCharsets.UTF_8);
     }
 
     /** The journal stays if there is something in it. */

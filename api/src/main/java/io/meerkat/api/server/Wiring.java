@@ -30,11 +30,14 @@ final class Wiring {
     private Wiring() {}
 
     static Dialects dialects(Foundation on, Background background) {
-        return new Dialects(iceberg(on), management(on, background), new Refusals(background.attempts(), on.clock()));
+        return new Dialects(
+                iceberg(on, LaneLimits.DEFAULT),
+                management(on, background),
+                new Refusals(background.attempts(), on.clock()));
     }
 
-    static IcebergApi iceberg(Foundation on) {
-        var lanes = new Lanes(on.lanes(), on.commands(), on.nodes(), on.idempotency(), LaneLimits.DEFAULT);
+    static IcebergApi iceberg(Foundation on, LaneLimits limits) {
+        var lanes = new Lanes(on.lanes(), on.commands(), on.nodes(), on.idempotency(), limits);
         var loader = on.loader();
         var locations = on.locations();
         var objects = new ContentCache(loader, on.memory().contents());

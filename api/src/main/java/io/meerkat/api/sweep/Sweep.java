@@ -5,7 +5,7 @@ import static io.meerkat.storage.claim.Claim.State.STAGED;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.Unfinished;
-import io.meerkat.api.location.Unfinished.Entry;
+import io.meerkat.api.location.UnfinishedEntry;
 import io.meerkat.model.Hash;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Settled;
@@ -70,7 +70,7 @@ public final class Sweep {
     }
 
     /** The operator may have allowed fewer places since. */
-    private boolean isOurs(Entry entry) {
+    private boolean isOurs(UnfinishedEntry entry) {
         try {
             locations.path(entry.location());
             return true;
@@ -80,11 +80,11 @@ public final class Sweep {
         }
     }
 
-    private void sweepFiles(List<Entry> entries) {
+    private void sweepFiles(List<UnfinishedEntry> entries) {
         Set<Hash> hashes =
                 entries.stream().flatMap(entry -> entry.content().stream()).collect(Collectors.toSet());
         var committed = contents.stored(hashes);
-        for (Entry entry : entries) {
+        for (UnfinishedEntry entry : entries) {
             if (committed.contains(entry.content().orElseThrow())) {
                 files.keep(entry.location());
             } else {
@@ -94,14 +94,14 @@ public final class Sweep {
         }
     }
 
-    private void sweepFolders(List<Entry> entries) {
+    private void sweepFolders(List<UnfinishedEntry> entries) {
         var paths = entries.stream()
                 .map(entry -> locations.path(entry.location()).toString())
                 .distinct()
                 .toList();
         var owners = claims.overlapping(paths).stream()
                 .collect(Collectors.toMap(Claim::path, Claim::state, (one, other) -> one == STAGED ? one : other));
-        for (Entry entry : entries) {
+        for (UnfinishedEntry entry : entries) {
             var folder = locations.path(entry.location());
             var owner = Optional.ofNullable(owners.get(folder.toString()));
             if (owner.isEmpty()) {

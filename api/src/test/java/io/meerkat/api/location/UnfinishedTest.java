@@ -2,7 +2,6 @@ package io.meerkat.api.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meerkat.api.location.Unfinished.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ class UnfinishedTest {
         own.ifPresent(Unfinished::close);
     }
 
-    private static Entry entry(String location) {
-        return new Entry(location, Optional.empty());
+    private static UnfinishedEntry entry(String location) {
+        return new UnfinishedEntry(location, Optional.empty());
     }
 
     @Test
@@ -70,7 +69,7 @@ class UnfinishedTest {
         var dead = Unfinished.open(folder);
         dead.begin(entry("file:///left"));
         dead.close();
-        Files.writeString(files().getFirst(), "+ abc", StandardOpenOption.APPEND);
+        Files.writeString(files().getFirst(), "- file%\n+ - file%\n+ abc", StandardOpenOption.APPEND);
 
         var heir = open();
         heir.adopt();

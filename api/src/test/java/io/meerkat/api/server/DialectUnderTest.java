@@ -9,6 +9,7 @@ import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
+import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.model.Actor;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.PrincipalId;
@@ -49,7 +50,7 @@ final class DialectUnderTest implements AutoCloseable {
         this.reads = new Database(reads);
         this.commands = Aggregates.open(this.lanes);
         this.foundation = foundation(data, this.lanes, this.reads, commands);
-        this.iceberg = Wiring.iceberg(foundation);
+        this.iceberg = Wiring.iceberg(foundation, LaneLimits.DEFAULT);
     }
 
     static DialectUnderTest on(Path data, DataSource source) {
@@ -106,12 +107,16 @@ final class DialectUnderTest implements AutoCloseable {
     void restart() {
         foundation.unfinished().close();
         foundation = foundation(data, lanes, reads, commands);
-        iceberg = Wiring.iceberg(foundation);
+        iceberg = Wiring.iceberg(foundation, LaneLimits.DEFAULT);
     }
 
     /** As the background does now and then. */
     void sweep(Clock clock) {
         new Sweep(lanes, foundation.unfinished(), foundation.locations(), clock).run();
+    }
+
+    void limit(LaneLimits limits) {
+        iceberg = Wiring.iceberg(foundation, limits);
     }
 
     Answer get(String path) {

@@ -1,5 +1,6 @@
 package io.meerkat.api.server;
 
+import static io.meerkat.api.server.Bodies.SCHEMA;
 import static io.meerkat.api.server.Bodies.namespace;
 import static io.meerkat.api.server.Bodies.stagedTable;
 import static io.meerkat.api.server.Bodies.table;
@@ -52,6 +53,7 @@ record KeyedOperation(String name, BiFunction<DialectUnderTest, String, Sending>
                 of("change a table", "POST", "namespaces/{ns}/tables/t", updates("", property())),
                 of("append", "POST", "namespaces/{ns}/tables/t", updates(assertEmpty(), snapshot())),
                 of("append unconditionally", "POST", "namespaces/{ns}/tables/t", updates("", snapshot())),
+                of("add a column", "POST", "namespaces/{ns}/tables/t", updates("", column())),
                 of("change nothing", "POST", "namespaces/{ns}/tables/t", updates("", "")),
                 of("commit a transaction", "POST", "transactions/commit", transaction(assertEmpty(), snapshot())),
                 of("rename a table", "POST", "tables/rename", rename("t")),
@@ -97,6 +99,12 @@ record KeyedOperation(String name, BiFunction<DialectUnderTest, String, Sending>
 
     private static String property() {
         return "{\"action\":\"set-properties\",\"updates\":{\"p\":\"1\"}}";
+    }
+
+    /** Which cannot be done twice: "the last one added" is none then. */
+    private static String column() {
+        return """
+                {"action":"add-schema","schema":%s},{"action":"set-current-schema","schema-id":-1}""".formatted(SCHEMA.replace("]}", ",{\"id\":2,\"name\":\"y\",\"type\":\"long\",\"required\":false}]}"));
     }
 
     private static String snapshot() {

@@ -55,6 +55,7 @@ record KeyedOperation(String name, BiFunction<RestClient, String, Sending> makin
                                 "POST",
                                 "namespaces/%s/tables/t".formatted(ns),
                                 commit(List.of(), snapshot(client, ns)))),
+                fixed("add a column", "POST", "namespaces/%s/tables/t", ns -> commit(List.of(), addColumn())),
                 new KeyedOperation(
                         "commit a transaction",
                         (client, ns) -> new Sending(
@@ -101,6 +102,13 @@ record KeyedOperation(String name, BiFunction<RestClient, String, Sending> makin
     private static String snapshot(RestClient client, String ns) {
         var table = client.mustGet("/v1/namespaces/%s/tables/t".formatted(ns)).json();
         return Snapshots.moveMain(table.get("metadata"), OptionalLong.empty(), "once");
+    }
+
+    /** Which cannot be done twice: "the last one added" is none then. */
+    private static String addColumn() {
+        var wider = schema().replace("]}", ",{\"id\":2,\"name\":\"y\",\"type\":\"long\",\"required\":false}]}");
+        return "{\"action\":\"add-schema\",\"schema\":%s},{\"action\":\"set-current-schema\",\"schema-id\":-1}"
+                .formatted(wider);
     }
 
     private static String view(String name, String ns) {

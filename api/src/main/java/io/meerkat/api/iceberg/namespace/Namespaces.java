@@ -9,6 +9,7 @@ import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.IcebergJson;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.Locations;
 import io.meerkat.model.Content.NamespaceContent;
@@ -33,7 +34,6 @@ import org.apache.iceberg.rest.requests.UpdateNamespacePropertiesRequest;
 
 /** Creating, showing, changing and dropping one namespace. */
 public final class Namespaces {
-    private static final int TRIES_MAX = 100;
     private static final String LOCATION = "location";
 
     private final ContentCache objects;
@@ -118,7 +118,7 @@ public final class Namespaces {
             NamespacePath path,
             UpdateNamespacePropertiesRequest request,
             Optional<IdempotentCall> key) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
+        return Overtaken.again(path, () -> {
             var found = require(call, path);
             var change = PropertyChange.of(properties(found), request);
             requireFitting(change.answer(), key);
@@ -128,14 +128,9 @@ public final class Namespaces {
                             path, found.entry().contentId(), new NamespaceContent(change.after()), Optional.empty()))
                     .answerJson(change.answer())
                     .build();
-            switch (commits.commit(found.ref(), commit, Kind.NAMESPACE)) {
-                case Done.Now now -> {
-                    return () -> answer(change.answer());
-                }
-                case Done.Moved moved -> {}
-            }
-        }
-        throw IcebergError.tryAgain("The namespace %s is being changed too fast".formatted(path));
+            return commits.commit(found.ref(), commit, Kind.NAMESPACE)
+                    .<Supplier<Answer>>then(() -> answer(change.answer()));
+        });
     }
 
     /** Without a key nothing is remembered, and an answer may be of any length. */

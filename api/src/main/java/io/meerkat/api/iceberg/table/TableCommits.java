@@ -4,8 +4,8 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.IcebergCall;
-import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
@@ -26,9 +26,6 @@ import org.apache.iceberg.rest.requests.UpdateTableRequest;
  * newer table; only a requirement that does not hold there is a conflict for the client.
  */
 public final class TableCommits {
-    /** A change that was overtaken this often, in spite of its turn, is given back. */
-    private static final int TRIES_MAX = 100;
-
     private final TableChanges changes;
     private final TableLanes lanes = new TableLanes();
     private final Commits commits;
@@ -85,25 +82,15 @@ public final class TableCommits {
     private List<Result> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
-        var ref = tables.ref(call.place());
-        if (merged.isEmpty()) {
-            mutations.rememberUnchanged(key, ref);
-            return List.of();
-        }
-        return lanes.inTurn(ref.branch(), keys, () -> retrying(call, merged, key));
+        var branch = tables.ref(call.place()).branch();
+        return lanes.inTurn(branch, keys, () -> retrying(call, merged, key));
     }
 
     private List<Result> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
+        return Overtaken.again(names(wanted), () -> {
             var results = prepareAll(call, wanted);
-            switch (commitAll(call, results, key)) {
-                case Done.Now now -> {
-                    return results;
-                }
-                case Done.Moved moved -> {}
-            }
-        }
-        throw IcebergError.tryAgain("%s is being changed too fast".formatted(names(wanted)));
+            return commitAll(call, results, key).then(results);
+        });
     }
 
     private List<Result> prepareAll(IcebergCall call, List<Wanted> wanted) {
@@ -121,7 +108,7 @@ public final class TableCommits {
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
         if (changed.isEmpty()) {
-            mutations.rememberUnchanged(key, results.getFirst().ref());
+            results.stream().findFirst().ifPresent(result -> mutations.rememberUnchanged(key, result.ref()));
             return new Done.Now();
         }
         String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));

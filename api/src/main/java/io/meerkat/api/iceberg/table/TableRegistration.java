@@ -2,13 +2,13 @@ package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
-import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.api.iceberg.ForeignMetadata;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
@@ -25,8 +25,6 @@ import org.apache.iceberg.rest.requests.RegisterTableRequest;
 
 /** Takes in a table by a metadata file that exists already, as a new one or in place of another. */
 public final class TableRegistration {
-    private static final int TRIES_MAX = 100;
-
     private final Tables tables;
     private final ContentCache objects;
     private final Commits commits;
@@ -66,7 +64,7 @@ public final class TableRegistration {
         var table = read(request.metadataLocation());
         locations.check(table);
         var prepared = Prepared.of(table, request.metadataLocation());
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
+        return Overtaken.again(name, () -> {
             var looked = objects.look(call.place(), name.key());
             looked.found().ifPresent(found -> requireReplaceable(found, name, request.overwrite()));
             var id = looked.found()
@@ -83,14 +81,11 @@ public final class TableRegistration {
                     .store(prepared.fragments())
                     .claim(new ClaimRequest(locations.claim(table.location()), id, name.key(), true))
                     .allocate(TableChange.allocation(id, prepared));
-            if (!(commits.commit(looked.ref(), commit.build(), Kind.TABLE) instanceof Done.Moved)) {
-                var mark = looked.found()
-                        .filter(found -> found.entry().contentId().equals(id))
-                        .flatMap(Found::mark);
-                return Served.of(id, prepared, mark);
-            }
-        }
-        throw IcebergError.tryAgain("The table %s is being changed too fast".formatted(name));
+            var mark = looked.found()
+                    .filter(found -> found.entry().contentId().equals(id))
+                    .flatMap(Found::mark);
+            return commits.commit(looked.ref(), commit.build(), Kind.TABLE).then(Served.of(id, prepared, mark));
+        });
     }
 
     private static void requireReplaceable(Found found, ObjectName name, boolean overwrite) {

@@ -2,7 +2,6 @@ package io.meerkat.api.iceberg.view;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
-import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.api.iceberg.ForeignMetadata;
@@ -10,6 +9,7 @@ import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.ObjectMoves;
+import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableAnswers;
@@ -38,7 +38,6 @@ import org.apache.iceberg.view.ViewMetadataParser;
 
 /** Views: they have metadata and a history as tables do, and own no location. */
 public final class Views {
-    private static final int TRIES_MAX = 100;
     private static final int ID_DIGITS = 8;
 
     private final ContentCache objects;
@@ -148,13 +147,13 @@ public final class Views {
 
     private Answer replace(
             IcebergCall call, ObjectName name, UpdateTableRequest request, Optional<IdempotentCall> key) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
+        return Overtaken.again(name, () -> {
             var found = require(call.place(), name);
             var base = ViewUpdate.parse(found);
             var updated = ViewUpdate.apply(base, request.requirements(), request.updates());
             if (updated.changes().isEmpty()) {
                 mutations.rememberUnchanged(key, found.ref());
-                return show(found);
+                return Optional.of(show(found));
             }
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
@@ -163,11 +162,9 @@ public final class Views {
                     .relyOn(new Predicate.Holds(name, found.entry().content()))
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
                     .store(prepared.fragments());
-            if (!(commits.commit(found.ref(), commit.build(), Kind.VIEW, List.of(file)) instanceof Done.Moved)) {
-                return show(prepared);
-            }
-        }
-        throw IcebergError.tryAgain("The view %s is being changed too fast".formatted(name));
+            return commits.commit(found.ref(), commit.build(), Kind.VIEW, List.of(file))
+                    .then(show(prepared));
+        });
     }
 
     private static CommitRequestBuilder adding(
