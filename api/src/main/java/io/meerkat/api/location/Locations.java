@@ -55,6 +55,11 @@ public final class Locations {
         return path;
     }
 
+    /** The path as claims compare it. */
+    public String claim(String location) {
+        return path(location).toString();
+    }
+
     /** The path of a file that a client names. */
     Path file(String location) {
         requireText(location, 2 * BYTES_MAX);
@@ -62,7 +67,7 @@ public final class Locations {
     }
 
     /**
-     * The path of a folder that a client names, as claims compare it.
+     * The path of a folder that a client names.
      *
      * @throws IllegalArgumentException if there cannot be such a folder, or not there
      */
