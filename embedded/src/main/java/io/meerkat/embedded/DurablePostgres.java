@@ -34,10 +34,16 @@ public final class DurablePostgres implements AutoCloseable {
                 lock.close();
                 throw e;
             }
-        } catch (IOException | SQLException e) {
-            throw new DatabaseStartException(
-                    "The database in the data folder %s cannot be started: %s".formatted(data, e.getMessage()), e);
+        } catch (IOException e) {
+            throw refusal(data, Folders.reason(e), e);
+        } catch (SQLException e) {
+            throw refusal(data, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static DatabaseStartException refusal(Path data, String reason, Exception cause) {
+        return new DatabaseStartException(
+                "The database in the data folder %s cannot be started: %s".formatted(data, reason), cause);
     }
 
     private static DurablePostgres start(Path folder, FolderLock lock, Consumer<String> progress)

@@ -27,6 +27,10 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     static FolderLock take(Path folder) throws IOException {
         if (!HELD_HERE.add(folder)) {
             throw inUse(folder, Long.toString(ProcessHandle.current().pid()));

@@ -1,9 +1,11 @@
 package io.meerkat.embedded;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +22,16 @@ final class Folders {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The message of some exceptions is nothing but the name of the file. */
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is in the way";
+            case NoSuchFileException missing -> missing.getFile() + " is missing";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     static boolean isEmpty(Path folder) throws IOException {

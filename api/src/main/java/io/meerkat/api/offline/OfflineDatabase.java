@@ -1,6 +1,8 @@
 package io.meerkat.api.offline;
 
+import io.meerkat.api.database.NamedDatabase;
 import io.meerkat.api.options.ServeOptions;
+import io.meerkat.embedded.DataFolder;
 import io.meerkat.embedded.DurablePostgres;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Migrations;
@@ -19,7 +21,12 @@ final class OfflineDatabase implements AutoCloseable {
         this.database = new Database(source);
     }
 
+    /** Refuses to make one: where nothing was ever served from, there is nothing to work on. */
     static OfflineDatabase open(ServeOptions options) {
+        options.database()
+                .ifPresentOrElse(
+                        url -> new NamedDatabase(url).requireServed(),
+                        () -> DataFolder.requireDatabase(options.data()));
         var source = new PGSimpleDataSource();
         var embedded = options.database().isPresent()
                 ? Optional.<DurablePostgres>empty()

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** One thing said on the command line, told apart but with its text not yet read. */
 sealed interface Argument {
     String HELP = "--help";
+    String VERSION = "--version";
     String LOG_LEVEL = "--logging.level.";
     List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
 
@@ -21,36 +22,43 @@ sealed interface Argument {
 
     record HelpWanted() implements Argument {}
 
+    record VersionWanted() implements Argument {}
+
     record Wrong(String problem) implements Argument {}
 
     /** Both {@code --name text} and {@code --name=text}. */
-    static List<Argument> all(List<String> words) {
+    static List<Argument> all(Word word, List<String> said) {
         var arguments = new ArrayList<Argument>();
-        var rest = new ArrayDeque<>(words);
+        var rest = new ArrayDeque<>(said);
         while (!rest.isEmpty()) {
-            arguments.add(next(rest));
+            arguments.add(next(word, rest));
         }
         return arguments;
     }
 
-    private static Argument next(Deque<String> rest) {
-        var word = rest.remove();
-        var parts = word.split("=", 2);
+    private static Argument next(Word word, Deque<String> rest) {
+        var said = rest.remove();
+        var parts = said.split("=", 2);
         var name = parts[0];
         var inline = Arrays.stream(parts).skip(1).findFirst();
         if (name.equals(HELP) || name.equals("-h")) {
             return new HelpWanted();
+        } else if (name.equals(VERSION)) {
+            return new VersionWanted();
         } else if (!name.startsWith("--")) {
-            return new Wrong("Unexpected \"%s\": serve takes options only, such as %s. See --help."
-                    .formatted(word, ServeOption.PORT.flag() + " 8080"));
-        } else if (name.startsWith(LOG_LEVEL)) {
+            return new Wrong("Unexpected \"%s\": %s takes options only, as in %s. See --help."
+                    .formatted(said, word, word.example()));
+        } else if (name.startsWith(LOG_LEVEL) && word.takesLogLevels()) {
             return logLevel(name, inline.or(() -> text(rest)));
         }
         return Arrays.stream(ServeOption.values())
                 .filter(option -> option.flag().equals(name))
                 .findFirst()
-                .map(option -> given(option, inline.or(() -> text(rest))))
-                .orElseGet(() -> unknown(name));
+                .map(option -> given(word, option, inline.or(() -> text(rest))))
+                .orElseGet(() -> {
+                    text(rest); // its value, which is no mistake of its own
+                    return unknown(word, name);
+                });
     }
 
     /** The word after an option; the next option is none. */
@@ -60,7 +68,11 @@ sealed interface Argument {
                 .map(_ -> rest.remove());
     }
 
-    private static Argument given(ServeOption option, Optional<String> text) {
+    private static Argument given(Word word, ServeOption option, Optional<String> text) {
+        if (!word.takes(option)) {
+            return new Wrong("%s is an option of serve. %s takes %s."
+                    .formatted(option.flag(), word, String.join(", ", known(word))));
+        }
         return text.<Argument>map(found -> new Given(option, found))
                 .orElseGet(() -> new Wrong("%s needs a value. See --help.".formatted(option.flag())));
     }
@@ -72,11 +84,15 @@ sealed interface Argument {
                         .formatted(name, level.orElse(""), String.join(", ", LEVELS))));
     }
 
-    private static Argument unknown(String name) {
-        var known = Stream.concat(
-                        Arrays.stream(ServeOption.values()).map(ServeOption::flag), Stream.of(HELP, LOG_LEVEL + "NAME"))
+    private static Argument unknown(Word word, String name) {
+        return new Wrong("Unknown option %s. %s".formatted(name, NearestName.hint(name, known(word))));
+    }
+
+    private static List<String> known(Word word) {
+        var options = Arrays.stream(ServeOption.values()).filter(word::takes).map(ServeOption::flag);
+        var levels = word.takesLogLevels() ? Stream.of(LOG_LEVEL + "NAME") : Stream.<String>empty();
+        return Stream.of(options, levels, Stream.of(HELP, VERSION))
+                .flatMap(names -> names)
                 .toList();
-        return new Wrong(
-                "Unknown option %s. The nearest known one is %s.".formatted(name, NearestName.of(name, known)));
     }
 }

@@ -30,8 +30,7 @@ record Environment(Map<String, String> variables) {
         return variables.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
                 .sorted()
-                .map(name -> "Unknown environment variable %s. The nearest known one is %s."
-                        .formatted(name, NearestName.of(name, known)))
+                .map(name -> "Unknown environment variable %s. %s".formatted(name, NearestName.hint(name, known)))
                 .toList();
     }
 }

@@ -5,7 +5,19 @@ import java.util.Comparator;
 
 /** The known name that takes the fewest edits to reach: a letter put in, left out, replaced or swapped with the next. */
 final class NearestName {
+    /** With more edits than one in so many letters it is another name rather than a slip. */
+    private static final int LETTERS_AN_EDIT = 3;
+
     private NearestName() {}
+
+    /** What to say of a name that is not known: the one that was meant, or all there are. */
+    static String hint(String typed, Collection<String> known) {
+        var nearest = of(typed, known);
+        int letters = typed.replaceFirst("^(--|MEERKAT_)", "").length();
+        return distance(typed, nearest) <= Math.max(1, letters / LETTERS_AN_EDIT)
+                ? "The nearest known one is %s.".formatted(nearest)
+                : "The known ones are %s.".formatted(String.join(", ", known));
+    }
 
     static String of(String typed, Collection<String> known) {
         return known.stream()

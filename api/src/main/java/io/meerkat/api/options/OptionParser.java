@@ -3,6 +3,7 @@ package io.meerkat.api.options;
 import io.meerkat.api.options.Argument.Given;
 import io.meerkat.api.options.Argument.HelpWanted;
 import io.meerkat.api.options.Argument.LogLevel;
+import io.meerkat.api.options.Argument.VersionWanted;
 import io.meerkat.api.options.Argument.Wrong;
 import java.util.Arrays;
 import java.util.List;
@@ -12,39 +13,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An option on the command line beats its environment variable, which beats the default. */
-public final class OptionParser {
-    private static final String LAST_HELP = """
+final class OptionParser {
+    private static final String LOG_LEVELS = """
               --logging.level.NAME LEVEL      how much of a logger is shown: trace, debug, info, warn, error, off
+            """;
+    private static final String LAST_HELP = """
               --help                          this text
+              --version                       the version
+            """;
+    private static final String FORMS = """
 
             A time is written 45s, 30m, 12h, 7d or PT30M. Options beat variables. MEERKAT_ALLOW_LOCATION and
             MEERKAT_ALLOW_HOST take several, separated by commas. MEERKAT_JAVA_HOME names the JDK,
             MEERKAT_JAVA_OPTS its flags.
             """;
 
+    private final Word word;
     private final List<Argument> arguments;
     private final Environment environment;
 
-    private OptionParser(List<Argument> arguments, Environment environment) {
+    private OptionParser(Word word, List<Argument> arguments, Environment environment) {
+        this.word = word;
         this.arguments = arguments;
         this.environment = environment;
     }
 
-    /** @param words what follows {@code serve} */
-    public static Parsed parse(List<String> words, Map<String, String> environment) {
-        return new OptionParser(Argument.all(words), new Environment(environment)).parsed();
+    /** @param said what follows the word */
+    static Parsed parse(Word word, List<String> said, Map<String, String> environment) {
+        return new OptionParser(word, Argument.all(word, said), new Environment(environment)).parsed();
     }
 
-    public static String help() {
-        return Arrays.stream(ServeOption.values())
-                .map(ServeOption::help)
-                .collect(Collectors.joining(
-                        "", "./meerkat serve starts the catalog. Options:%n".formatted(), LAST_HELP));
+    static String help(Word word) {
+        return word.takesLogLevels() ? word.help() + LOG_LEVELS + LAST_HELP + FORMS : word.help() + LAST_HELP;
     }
 
     private Parsed parsed() {
         if (all(HelpWanted.class).findAny().isPresent()) {
-            return new Parsed.Help(help());
+            return new Parsed.Help(help(word));
+        }
+        if (all(VersionWanted.class).findAny().isPresent()) {
+            return new Parsed.Version();
         }
         var problems = Stream.of(
                         all(Wrong.class).map(Wrong::problem),
@@ -52,7 +60,7 @@ public final class OptionParser {
                         Arrays.stream(ServeOption.values()).flatMap(this::problems))
                 .flatMap(problem -> problem)
                 .toList();
-        return problems.isEmpty() ? new Parsed.Serve(options()) : new Parsed.Refused(problems);
+        return problems.isEmpty() ? new Parsed.Run(word, options()) : new Parsed.Refused(problems);
     }
 
     private Stream<String> problems(ServeOption option) {

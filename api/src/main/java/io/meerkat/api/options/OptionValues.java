@@ -59,11 +59,12 @@ final class OptionValues {
     }
 
     static Duration duration(String text) {
-        return between(Duration.ZERO, text, DURATION_MAX, "0 or a time up to 36500d");
+        return between(
+                Duration.ZERO, text, DURATION_MAX, "0 or a time up to 36500d, such as 45s, 30m, 12h, 7d or PT30M");
     }
 
     static Duration lifetime(String text) {
-        return between(LIFETIME_MIN, text, LIFETIME_MAX, "a time from 1m to 7d");
+        return between(LIFETIME_MIN, text, LIFETIME_MAX, "a time from 1m to 7d, such as 30m, 12h, 7d or PT30M");
     }
 
     private static Duration between(Duration least, String text, Duration most, String accepted) {
@@ -73,9 +74,9 @@ final class OptionValues {
                 return duration;
             }
         } catch (DateTimeParseException | ArithmeticException e) {
-            throw new IllegalArgumentException(accepted + ", such as 45s, 30m, 12h, 7d or PT30M", e);
+            throw new IllegalArgumentException(accepted, e);
         }
-        throw new IllegalArgumentException(accepted + ", such as 45s, 30m, 12h, 7d or PT30M");
+        throw new IllegalArgumentException(accepted);
     }
 
     private static Duration durationOf(String text) {

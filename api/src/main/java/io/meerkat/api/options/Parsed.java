@@ -4,9 +4,11 @@ import java.util.List;
 
 /** What came of reading the command line. */
 public sealed interface Parsed {
-    record Serve(ServeOptions options) implements Parsed {}
+    record Run(Word word, ServeOptions options) implements Parsed {}
 
     record Help(String text) implements Parsed {}
+
+    record Version() implements Parsed {}
 
     /** Each problem is a sentence that names the thing, the value, what is accepted and the nearest known name. */
     record Refused(List<String> problems) implements Parsed {

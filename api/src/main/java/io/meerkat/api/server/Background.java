@@ -15,7 +15,6 @@ import io.meerkat.storage.ServerNodes;
 import io.meerkat.storage.ServerNodes.ServerNode;
 import io.meerkat.storage.purge.VisibleTables;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,7 +58,7 @@ final class Background implements AutoCloseable {
 
     static Background of(Foundation on, Pools.Login login) {
         var node = new ServerNode(
-                UUID.randomUUID(), version(), JsonMapper.shared().writeValueAsString(EventCodec.readable()));
+                UUID.randomUUID(), Version.current(), JsonMapper.shared().writeValueAsString(EventCodec.readable()));
         var form = new TokenForm(PositionToken::new, token -> ((PositionToken) token).at());
         return new Background(
                 new ServerNodes(connections(login), node),
@@ -74,11 +73,6 @@ final class Background implements AutoCloseable {
                         on.options().purgeGrace(),
                         on.options().retention()),
                 new Sweep(on.lanes(), on.unfinished(), on.locations(), on.clock()));
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Background.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 
     /** Beside the pools: a node lives as long as this connection of its own. */

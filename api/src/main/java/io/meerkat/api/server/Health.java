@@ -27,7 +27,8 @@ final class Health {
 
     private static Answer ready(ServerState state) {
         return switch (state) {
-            case ServerState.Serving serving -> answer(200, "ready");
+            case ServerState.Serving(var kernel) ->
+                kernel.probe().problem().map(problem -> answer(503, problem)).orElseGet(() -> answer(200, "ready"));
             case ServerState.Starting(var doing) -> answer(503, "starting: " + doing);
             case ServerState.Draining() -> answer(503, "draining");
         };

@@ -22,9 +22,11 @@ final class Kernel implements AutoCloseable {
     private final Unfinished unfinished;
     private final Background background;
     private final Dialects dialects;
+    private final DatabaseProbe probe;
 
     private Kernel(Pools pools, Foundation foundation, Background background, Dialects dialects) {
         this.pools = pools;
+        this.probe = new DatabaseProbe(pools.reads());
         this.commands = foundation.commands();
         this.unfinished = foundation.unfinished();
         this.background = background;
@@ -75,6 +77,10 @@ final class Kernel implements AutoCloseable {
 
     Dialects dialects() {
         return dialects;
+    }
+
+    DatabaseProbe probe() {
+        return probe;
     }
 
     @Override

@@ -96,8 +96,7 @@ class OptionParserTest {
     @ParameterizedTest
     @CsvSource({"59s,false", "1m,true", "7d,true", "8d,false"})
     void keepsIdempotencyKeysForAMinuteToAWeek(String text, boolean accepted) {
-        assertThat(parse("--idempotency-lifetime", text) instanceof Parsed.Serve)
-                .isEqualTo(accepted);
+        assertThat(parse("--idempotency-lifetime", text) instanceof Parsed.Run).isEqualTo(accepted);
     }
 
     @ParameterizedTest
@@ -152,6 +151,9 @@ class OptionParserTest {
 
         assertThat(right.database().orElseThrow().value()).endsWith("secret");
         assertThat(right.toString()).contains("jdbc:postgresql://db/m").doesNotContain("secret");
+        assertThat(problems("--database", "jdbc:postgresql://db:port/m?password=secret"))
+                .containsExactly(
+                        "--database is \"jdbc:...\" but must be jdbc:postgresql://host:5432/name?user=...&password=....");
         assertThat(problems("--database", "postgresql://u:secret@db/m"))
                 .containsExactly(
                         "--database is \"postgresql:...\" but must be jdbc:postgresql://host:5432/name?user=...&password=....");
@@ -180,6 +182,33 @@ class OptionParserTest {
         assertThat(problems(unknown))
                 .containsExactly("Unknown option %s. The nearest known one is %s."
                         .formatted(unknown.replaceFirst("=.*", ""), nearest));
+    }
+
+    @Test
+    void namesAllOptionsWhereNoneIsNear() {
+        assertThat(problems("--spring.main.banner-mode=off"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("Unknown option --spring.main.banner-mode. The known ones are --port, --data, ")
+                        .endsWith(", --logging.level.NAME, --help, --version."));
+        assertThat(problems(Map.of("MEERKAT_LOGGING_LEVEL_ROOT", "info")))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem)
+                                .startsWith(
+                                        "Unknown environment variable MEERKAT_LOGGING_LEVEL_ROOT. The known ones are MEERKAT_PORT, "));
+    }
+
+    @Test
+    void blamesAnUnknownOptionOnceAndNotItsValueToo() {
+        assertThat(problems("--prot", "1")).containsExactly("Unknown option --prot. The nearest known one is --port.");
+    }
+
+    @Test
+    void givesExamplesThatItWouldTake() {
+        assertThat(problems("--idempotency-lifetime", "10s"))
+                .containsExactly(
+                        "--idempotency-lifetime is \"10s\" but must be a time from 1m to 7d, such as 30m, 12h, 7d or PT30M.");
     }
 
     @Test
@@ -212,7 +241,7 @@ class OptionParserTest {
                         "--purge-grace=2d"))
                 .containsExactly(
                         "--retention needs a value. See --help.",
-                        "Unexpected \"extra\": serve takes options only, such as --port 8080. See --help.",
+                        "Unexpected \"extra\": serve takes options only, as in ./meerkat serve --port 8080. See --help.",
                         "MEERKAT_PORT is \"x\" but must be a number from 0 to 65535.",
                         "--data is \"\" but must be the path of a folder.",
                         "--purge-grace is given 2 times, but can only have one value.");
@@ -232,7 +261,7 @@ class OptionParserTest {
     }
 
     private static Parsed parse(String... words) {
-        return OptionParser.parse(List.of(words), Map.of());
+        return OptionParser.parse(Word.SERVE, List.of(words), Map.of());
     }
 
     private static ServeOptions served(String... words) {
@@ -240,9 +269,10 @@ class OptionParserTest {
     }
 
     private static ServeOptions served(Map<String, String> environment, String... words) {
-        return switch (OptionParser.parse(List.of(words), environment)) {
-            case Parsed.Serve(var options) -> options;
+        return switch (OptionParser.parse(Word.SERVE, List.of(words), environment)) {
+            case Parsed.Run run -> run.options();
             case Parsed.Help _ -> throw new AssertionError("help");
+            case Parsed.Version _ -> throw new AssertionError("version");
             case Parsed.Refused(var problems) -> throw new AssertionError(problems);
         };
     }
@@ -252,10 +282,11 @@ class OptionParserTest {
     }
 
     private static List<String> problems(Map<String, String> environment, String... words) {
-        return switch (OptionParser.parse(List.of(words), environment)) {
+        return switch (OptionParser.parse(Word.SERVE, List.of(words), environment)) {
             case Parsed.Refused(var problems) -> problems;
-            case Parsed.Serve(var options) -> throw new AssertionError(options);
+            case Parsed.Run run -> throw new AssertionError(run);
             case Parsed.Help _ -> throw new AssertionError("help");
+            case Parsed.Version _ -> throw new AssertionError("version");
         };
     }
 }

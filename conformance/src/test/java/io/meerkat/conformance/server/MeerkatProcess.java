@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Meerkat server in a process of its own, started as a user starts it, on a loopback port that stays the same over
@@ -46,20 +47,25 @@ public final class MeerkatProcess implements CatalogUnderTest {
 
     /** Starts a server on a data folder, which need not exist yet; returns once it serves requests. */
     public static MeerkatProcess start(Path data, String... options) {
+        return start(java(), data, options);
+    }
+
+    /** {@link #start Starts} a server by a command that becomes the one behind it, such as {@code env X=y}. */
+    public static MeerkatProcess startBy(List<String> before, Path data, String... options) {
+        return start(Stream.concat(before.stream(), java().stream()).toList(), data, options);
+    }
+
+    private static List<String> java() {
         if (!Files.isRegularFile(JAR)) {
             throw new IllegalStateException("there is no server at %s; build it: mvn package -DskipTests -pl api -am"
                     .formatted(JAR.toAbsolutePath().normalize()));
         }
-        var java = Path.of(JAVA_HOME, "bin", "java").toString();
-        return start(
-                List.of(
-                        java,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        JAR.toString()),
-                data,
-                options);
+        return List.of(
+                Path.of(JAVA_HOME, "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                JAR.toAbsolutePath().toString());
     }
 
     /** {@link #start Starts} the server that the launcher starts, on the JDK of the tests. */

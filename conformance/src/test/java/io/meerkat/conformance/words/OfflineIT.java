@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Export and rebuild. */
 class OfflineIT {
@@ -60,6 +62,21 @@ class OfflineIT {
 
         assertThat(rebuild.exitCode()).isEqualTo(1);
         assertThat(rebuild.errors()).contains("could not be written");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "rebuild"})
+    void makesNoDatabaseWhereThereIsNone(String word) {
+        var mistyped = scratch.resolve("dtaa");
+
+        var refused = Word.meerkat(scratch.resolve("out"), word, "--data", mistyped.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .isEqualTo(
+                        "There is no Meerkat database in the folder %s. Name the one that was served from with --data.%n"
+                                .formatted(mistyped));
+        assertThat(mistyped).doesNotExist();
     }
 
     private Word closedOutput(String... words) {
