@@ -95,8 +95,16 @@ class RegisterIT {
 
     @Test
     void aTableOfAFormatOrAnIdentityThatIsNoneIsNotRegistered() throws IOException {
+        var three = client.mustPost(
+                        TABLES,
+                        "{\"name\":\"three\",\"schema\":%s,\"properties\":{\"format-version\":\"3\"}}"
+                                .formatted(schema()))
+                .json()
+                .get("metadata")
+                .toString();
         var text = client.mustGet(TABLES + "/t").json().get("metadata").toString();
-        var four = file("four", text.replace("\"format-version\":2", "\"format-version\":4"));
+        // Whole as a table of version 4 is: only its version stands against it.
+        var four = file("four", three.replace("\"format-version\":3", "\"format-version\":4"));
         var nobody = file("nobody", text.replaceFirst("\"table-uuid\":\"[^\"]*\"", "\"table-uuid\":\"zz\""));
 
         assertThat(REFUSALS.require(400, () -> register(four)).errorMessage())
