@@ -64,7 +64,7 @@ sealed interface Argument {
     /** The word after an option; the next option is none. */
     private static Optional<String> text(Deque<String> rest) {
         return Optional.ofNullable(rest.peek())
-                .filter(word -> !word.startsWith("--"))
+                .filter(word -> !word.startsWith("--") && !word.equals("-h"))
                 .map(_ -> rest.remove());
     }
 

@@ -46,7 +46,7 @@ class HealthIT {
         setReachable(database, false);
         var gone = awaitReady(server, 503);
 
-        assertThat(said(gone)).isEqualTo("the database cannot be reached");
+        assertThat(said(gone)).isEqualTo("the database does not answer");
         assertThat(server.get("/health/live")).returns(200, Reply::status).returns("alive", HealthIT::said);
 
         setReachable(database, true);
