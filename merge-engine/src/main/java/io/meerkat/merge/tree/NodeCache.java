@@ -15,6 +15,8 @@ public final class NodeCache implements NodeSource {
         this.nodes = Caffeine.newBuilder()
                 .maximumWeight(bytesMax)
                 .weigher((Hash hash, Node node) -> node.weight())
+                // What is too much goes before a caller goes on, and not some time later on another thread.
+                .executor(Runnable::run)
                 .build();
     }
 
