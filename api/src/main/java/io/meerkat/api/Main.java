@@ -19,6 +19,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Axon would ask its maker for updates and tell of this machine. Nothing starts that here; nothing may either.
+        System.setProperty("axoniq.update-checker.disabled", "true");
         switch (CommandLine.parse(List.of(args), System.getenv())) {
             case Parsed.Help(var text) -> System.out.print(text);
             case Parsed.Version() -> System.out.println("meerkat " + Version.current());

@@ -36,7 +36,11 @@ public final class DataFolder {
 
     /** Refuses a folder that no database was ever made in. */
     public static void requireDatabase(Path folder) {
-        if (!Files.exists(folder.resolve("postgres").resolve("PG_VERSION"))) {
+        var cluster = folder.resolve("postgres");
+        if (Files.exists(cluster)) {
+            requireUsable(cluster);
+        }
+        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             throw new DatabaseStartException(
                     "There is no Meerkat database in the folder %s. Name the one that was served from with --data."
                             .formatted(folder.toAbsolutePath().normalize()));

@@ -15,6 +15,9 @@ record Dialects(IcebergApi iceberg, ManagementApi management, Refusals refusals)
     }
 
     private Answer dialect(Request request) {
+        if (Welcome.isAskedBy(request)) {
+            return Welcome.answer(request);
+        }
         if (IcebergApi.owns(request.path())) {
             return iceberg.answer(request);
         }
