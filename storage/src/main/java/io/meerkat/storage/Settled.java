@@ -13,7 +13,7 @@ public final class Settled {
         this.database = database;
     }
 
-    /** The same for every connection to this database, and another for every other one, its copies included. */
+    /** The same for every connection to this database, and another for others; a copy of its files has the same. */
     public String databaseId() {
         return database.sql().resultQuery("""
                         select c.system_identifier || '-' || d.oid

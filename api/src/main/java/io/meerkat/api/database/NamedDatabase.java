@@ -29,9 +29,13 @@ public record NamedDatabase(DatabaseUrl url) {
     private DatabaseFacts facts() {
         var source = new PGSimpleDataSource();
         source.setUrl(url.value());
-        source.setConnectTimeout((int) ANSWER_MAX.toSeconds());
-        source.setLoginTimeout((int) ANSWER_MAX.toSeconds());
-        source.setSocketTimeout((int) ANSWER_MAX.toSeconds());
+        // For each host that the URL names, unless it names a time itself.
+        if (!url.value().contains("connectTimeout=")) {
+            source.setConnectTimeout((int) ANSWER_MAX.toSeconds());
+        }
+        if (!url.value().contains("socketTimeout=")) {
+            source.setSocketTimeout((int) ANSWER_MAX.toSeconds());
+        }
         try (var connection = source.getConnection()) {
             return DatabaseFacts.of(connection);
         } catch (SQLException e) {

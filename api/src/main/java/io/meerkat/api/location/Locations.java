@@ -60,6 +60,11 @@ public final class Locations {
         return path(location).toString();
     }
 
+    /** Whether a path is one of the folders that everything has to lie in. */
+    public boolean isRoot(Path path) {
+        return roots.contains(path);
+    }
+
     /** The path of a file that a client names. */
     Path file(String location) {
         requireText(location, 2 * BYTES_MAX);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,10 +51,10 @@ public final class Unfinished implements AutoCloseable {
 
     /** A new journal among those in the folder. It is there under its name only when it is locked. */
     public static Unfinished open(Path folder) {
-        var file = folder.toAbsolutePath().resolve(UUID.randomUUID() + SUFFIX);
-        var unlocked = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.createDirectories(folder);
+            // By its real path, however the folder was named: this process must know its own journals by their paths.
+            var file = Files.createDirectories(folder).toRealPath().resolve(UUID.randomUUID() + SUFFIX);
+            var unlocked = file.resolveSibling(file.getFileName() + ".new");
             var channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 throw new IOException("somebody else has locked " + unlocked);
@@ -62,7 +63,7 @@ public final class Unfinished implements AutoCloseable {
             Files.move(unlocked, file, StandardCopyOption.ATOMIC_MOVE);
             return new Unfinished(file, channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the journal " + file, e);
+            throw new UncheckedIOException("cannot open a journal in " + folder, e);
         }
     }
 
@@ -117,9 +118,8 @@ public final class Unfinished implements AutoCloseable {
 
     /** Takes over what dead processes left, however short ago. */
     public void adopt() {
-        try (Stream<Path> journals = Files.list(file.resolveSibling("."))) {
-            journals.map(Path::normalize)
-                    .filter(journal -> journal.toString().endsWith(SUFFIX) && !OWN.contains(journal))
+        try (Stream<Path> journals = Files.list(Objects.requireNonNull(file.getParent()))) {
+            journals.filter(journal -> journal.toString().endsWith(SUFFIX) && !OWN.contains(journal))
                     .forEach(this::adopt);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the journals beside " + file, e);

@@ -28,7 +28,7 @@ final class NamedFiles {
 
     private final Function<Collection<Hash>, Map<Hash, byte[]>> texts;
     private final Set<Hash> read = new HashSet<>();
-    private final Map<Long, String> snapshots = new LinkedHashMap<>();
+    private final Set<String> snapshots = new LinkedHashSet<>();
     private final Set<String> metadata = new LinkedHashSet<>();
     private final Set<String> statistics = new LinkedHashSet<>();
     private final Set<String> locations = new LinkedHashSet<>();
@@ -51,15 +51,17 @@ final class NamedFiles {
             }
         }
         unread.keySet().removeIf(hash -> !read.add(hash));
-        texts.apply(unread.keySet())
-                .forEach((hash, text) -> read(JSON.readTree(
-                        unread.getOrDefault(hash, "{%s}").formatted(new String(text, StandardCharsets.UTF_8)))));
+        var found = texts.apply(unread.keySet());
+        if (found.size() < unread.size()) {
+            throw new IllegalStateException("%d fragments of a table at %s are missing"
+                    .formatted(unread.size() - found.size(), version.fields().location()));
+        }
+        found.forEach((hash, text) -> read(
+                JSON.readTree(unread.getOrDefault(hash, "{%s}").formatted(new String(text, StandardCharsets.UTF_8)))));
     }
 
     private void read(JsonNode document) {
-        document.path("snapshots")
-                .forEach(snapshot ->
-                        snapshots.put(snapshot.required("snapshot-id").longValue(), snapshot.toString()));
+        document.path("snapshots").forEach(snapshot -> snapshots.add(snapshot.toString()));
         document.path("metadata-log").forEach(entry -> metadata.add(text(entry, "metadata-file")));
         for (String member : List.of("statistics", "partition-statistics")) {
             document.path(member).forEach(entry -> statistics.add(text(entry, "statistics-path")));
@@ -75,7 +77,7 @@ final class NamedFiles {
 
     /** Every snapshot of every version; each is parsed as it is asked for, and holds its manifests no longer than it. */
     Iterable<Snapshot> snapshots() {
-        return () -> snapshots.values().stream().map(SnapshotParser::fromJson).iterator();
+        return () -> snapshots.stream().map(SnapshotParser::fromJson).iterator();
     }
 
     Set<String> metadataFiles() {

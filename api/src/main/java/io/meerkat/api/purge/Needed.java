@@ -1,5 +1,6 @@
 package io.meerkat.api.purge;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
@@ -26,7 +27,7 @@ final class Needed {
 
     void add(NamedFiles table) {
         var own = new HashSet<Path>();
-        table.locations().forEach(location -> paths.folder(location).ifPresent(own::add));
+        table.locations().forEach(location -> own.add(folder(location)));
         folders.addAll(own);
         table.metadataFiles().forEach(file -> add(file, own));
         table.statisticsFiles().forEach(file -> add(file, own));
@@ -40,6 +41,14 @@ final class Needed {
                 }
             }
         }
+    }
+
+    /** A table whose folder is not there may lie on a volume that is not, and need files that are. */
+    private Path folder(String location) {
+        return paths.folder(location)
+                .filter(Files::isDirectory)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the folder of a table is not there, or not where this server may look: " + location));
     }
 
     private void add(String file, Set<Path> own) {

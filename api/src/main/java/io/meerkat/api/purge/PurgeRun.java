@@ -29,6 +29,7 @@ final class PurgeRun {
     private final ContentTable contents;
     private final ClaimTable claims;
     private final ObjectHistory history;
+    private final Locations locations;
     private final RealPaths paths;
     private final Reach reach;
     private final Needed needed;
@@ -38,8 +39,9 @@ final class PurgeRun {
         this.contents = contents;
         this.claims = claims;
         this.history = history;
+        this.locations = locations;
         this.paths = new RealPaths(locations);
-        this.reach = new Reach(new LocalFiles(locations));
+        this.reach = new Reach(locations);
         this.needed = new Needed(reach, paths);
         this.heartbeat = heartbeat;
     }
@@ -81,7 +83,7 @@ final class PurgeRun {
             boolean shared = claims.overlapping(purge.tenant(), List.of(own.path())).stream()
                     .filter(claim -> !claim.contentId().equals(purge.contentId()))
                     .anyMatch(claim -> claim.state() != Claim.State.ENDED);
-            if (!shared) {
+            if (!shared && !locations.isRoot(Path.of(own.path()))) {
                 EmptyFolders.delete(Path.of(own.path()));
             }
         }

@@ -101,7 +101,7 @@ public final class Purger implements AutoCloseable {
     private boolean begin(Purge purge) {
         boolean begun = purges.begin(purge);
         if (!begun) {
-            table.giveBack(purge, "the table is back on a branch");
+            table.giveBack(purge, "the table is back on a branch, or its location is promised to a staged create");
         }
         return begun;
     }

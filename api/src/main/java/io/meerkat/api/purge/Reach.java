@@ -1,7 +1,9 @@
 package io.meerkat.api.purge;
 
+import io.meerkat.api.location.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +18,24 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 
-/** Follows snapshots down to their files. What is not there any more leads nowhere. */
+/**
+ * Follows snapshots down to their files. What is certainly not there any more leads nowhere; what cannot be looked at
+ * breaks the walk off, for nobody knows where it leads.
+ */
 final class Reach {
     private static final List<String> PATH = List.of(DataFile.FILE_PATH.name());
 
+    private final Locations locations;
     private final FileIO io;
 
-    Reach(FileIO io) {
-        this.io = io;
+    Reach(Locations locations) {
+        this.locations = locations;
+        this.io = new LocalFiles(locations);
     }
 
     List<ManifestFile> manifests(Snapshot snapshot) {
         return Optional.ofNullable(snapshot.manifestListLocation())
-                        .filter(list -> !exists(list))
+                        .filter(this::isGone)
                         .isPresent()
                 ? List.of()
                 : snapshot.allManifests(io);
@@ -36,7 +43,7 @@ final class Reach {
 
     /** Data and delete files that the manifest holds as live. */
     void files(ManifestFile manifest, Consumer<String> each) {
-        if (!exists(manifest.path())) {
+        if (isGone(manifest.path())) {
             return;
         }
         try (var files = open(manifest)) {
@@ -54,12 +61,11 @@ final class Reach {
                 : ManifestFiles.readDeleteManifest(manifest, io, specs).select(PATH);
     }
 
-    /** What lies outside the server's roots is not its to read. */
-    private boolean exists(String location) {
+    private boolean isGone(String location) {
         try {
-            return io.newInputFile(location).exists();
+            return Files.notExists(locations.path(location));
         } catch (IllegalArgumentException e) {
-            return false;
+            throw new IllegalStateException("cannot look where files lead: " + e.getMessage(), e);
         }
     }
 }

@@ -65,6 +65,19 @@ class UnfinishedTest {
     }
 
     @Test
+    void itsOwnJournalIsLeftAloneHoweverItsFolderIsNamed() {
+        try (var own = Unfinished.open(folder.resolve("./journals"))) {
+            own.begin(entry("file:///living"));
+            own.adopt();
+            assertThat(own.leftBefore(NOW)).isEmpty();
+            try (var other = Unfinished.open(folder.resolve("journals"))) {
+                other.adopt();
+                assertThat(other.leftBefore(NOW)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aBrokenLineSaysNothing() throws IOException {
         var dead = Unfinished.open(folder);
         dead.begin(entry("file:///left"));

@@ -307,6 +307,50 @@ class PurgerIT {
     }
 
     @Test
+    void nothingGoesWhileItIsUnknownWhatAnotherTableRefersTo() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        var other = table("other", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        var folder = path(other.location());
+        var away = Files.move(folder, folder.resolveSibling("not-mounted"));
+
+        assertThatThrownBy(PurgerIT::purgeNow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(other.location());
+        assertThat(files(table)).isEqualTo(all);
+
+        Files.move(away, folder);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void nothingGoesWhileTheLocationIsPromisedToAStagedCreate() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+        var promised = CATALOG.buildTable(named("again"), SCHEMA)
+                .withLocation(table.location())
+                .createTransaction();
+
+        purgeNow();
+        assertThat(files(table)).containsAll(all);
+
+        promised.commitTransaction();
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).containsAll(all);
+    }
+
+    private static void letLeasesLapse() {
+        SERVER.database()
+                .sql()
+                .execute("update purges set leased_until = clock_timestamp() where completed_at is null");
+    }
+
+    @Test
     void aRunThatWasBrokenOffGoesOnWhenItsLeaseHasLapsed() throws IOException {
         var table = table("t", Map.of());
         CATALOG.dropTable(named("t"), true);

@@ -158,9 +158,15 @@ class DeadDatabaseIT {
     @Test
     void aChangeWhoseFileCannotBeWrittenIsNotDoneEither() throws IOException {
         succeed(iceberg.post("namespaces", namespace("n")));
-        Files.writeString(data.resolve("warehouse/default/n"), "a file where the namespace's folder should be");
+        succeed(iceberg.post("namespaces/n/tables", table("new")));
+        try (var tables = Files.list(data.resolve("warehouse/default/n"))) {
+            var metadata = tables.findFirst().orElseThrow().resolve("metadata");
+            Files.move(metadata, metadata.resolveSibling("away"));
+            Files.writeString(metadata, "a file where the folder should be");
+        }
 
-        requireNotDone(iceberg.post("namespaces/n/tables", table("new")));
+        requireNotDone(iceberg.post("namespaces/n/tables/new", """
+                {"requirements":[],"updates":[{"action":"set-properties","updates":{"a":"b"}}]}"""));
     }
 
     private Answer send(Change change, Map<String, String> headers) {

@@ -101,11 +101,13 @@ public final class ClaimTable {
 
     /**
      * Keeps others off an object's locations while its files are deleted, under the tenant's lock. False, and nothing is
-     * changed, if the object is on a head or about to come back to one.
+     * changed, if the object is on a head, or if a place of its is promised to a staged create.
      */
     public boolean beginPurge(TenantId tenant, ContentId object) {
-        if (of(tenant, object).stream()
-                .anyMatch(claim -> claim.state() == Claim.State.LIVE || claim.state() == Claim.State.STAGED)) {
+        var own = of(tenant, object);
+        var near = overlapping(tenant, own.stream().map(Claim::path).toList());
+        if (own.stream().anyMatch(claim -> claim.state() == Claim.State.LIVE)
+                || near.stream().anyMatch(claim -> claim.state() == Claim.State.STAGED)) {
             return false;
         }
         move(tenant, object, Claim.State.ENDED, Claim.State.PURGING);
