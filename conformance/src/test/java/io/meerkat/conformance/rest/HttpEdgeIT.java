@@ -284,7 +284,7 @@ class HttpEdgeIT {
         REFUSALS.require(404, () -> client.get("/v1/namespaces/a/tables/nothing"));
         REFUSALS.require(404, () -> client.get("/v1/nobody/namespaces"));
         REFUSALS.require(404, () -> client.get("/v1/config?warehouse=nobody"));
-        REFUSALS.require(404, () -> client.get("/"));
+        REFUSALS.require(404, () -> client.get("/nothing"));
         REFUSALS.require(404, () -> client.get("/v1/namespaces/a/tables/t/u/v/w"));
         REFUSALS.require(405, () -> client.delete("/v1/namespaces"));
     }
