@@ -77,6 +77,15 @@ class LauncherTest {
     }
 
     @Test
+    void helpOnAWordIsWhatTheWordSaysOfItself() {
+        checkout.jdk("jdk-25", 25);
+
+        assertThat(checkout.start("help", "serve").lines()).endsWith("serve", "--help");
+        assertThat(checkout.start("help").lines()).anyMatch(line -> line.contains("./meerkat help [WORD]"));
+        assertThat(checkout.start("help", "sreve").errors()).contains("\"sreve\"", "nearest known one is serve");
+    }
+
+    @Test
     void worksThroughALinkFromAnyFolder() {
         checkout.jdk("jdk-25", 25);
         var link = folder.resolve("links/mk");
