@@ -5,6 +5,7 @@ import io.meerkat.api.http.Answer.Told;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Match;
+import io.meerkat.api.http.Router.Route;
 import io.meerkat.api.location.NotWrittenException;
 import io.meerkat.api.ref.Place;
 import io.meerkat.api.ref.Places;
@@ -15,6 +16,7 @@ import io.meerkat.storage.load.Loader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -115,11 +117,19 @@ public final class IcebergApi {
     private Answer operation(Request request, IcebergPath path) {
         return switch (router.match(request.method(), path.operation())) {
             case Match.Found<IcebergCall>(var route, var names) ->
-                route.handler().answer(new IcebergCall(request, place(path), path.nested(), names), names);
+                operation(route, new IcebergCall(request, place(path), path.nested(), names));
             case Match.OtherMethods<IcebergCall>(var methods) -> notAllowed(request.method(), methods);
             case Match.NotFound<IcebergCall>() ->
                 throw new IcebergError(404, "NotFoundException", "No route for " + request.route());
         };
+    }
+
+    private static Answer operation(Route<IcebergCall> route, IcebergCall call) {
+        try {
+            return route.handler().answer(call, call.names());
+        } catch (IcebergError e) {
+            return answer(e, Subject.of(call));
+        }
     }
 
     /** For a path that is there for other methods, in their alphabetical order. */
@@ -159,9 +169,13 @@ public final class IcebergApi {
 
     /** The envelope. {@code Retry-After} is sent where certainly nothing happened, for then clients repeat by themselves. */
     public static Answer answer(IcebergError e) {
+        return answer(e, Optional.empty());
+    }
+
+    private static Answer answer(IcebergError e, Optional<String> subject) {
         var error = Map.of("message", e.getMessage(), "type", e.type(), "code", e.status());
-        var answer =
-                Answer.error(e.status(), new Told(e.type(), e.getMessage()), IcebergJson.write(Map.of("error", error)));
+        var answer = Answer.error(
+                e.status(), new Told(e.type(), e.getMessage(), subject), IcebergJson.write(Map.of("error", error)));
         return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
     }
 }

@@ -266,6 +266,32 @@ class ManagementIT {
     }
 
     @Test
+    void theAuditNamesWhatARefusedRequestNamesInItsBody() {
+        String name = created();
+        String catalog = "/v1/" + name;
+        SERVER.post(catalog + "/namespaces", "{\"namespace\":[\"default\"]}");
+        SERVER.post(catalog + "/namespaces/default/views", "{\"name\":\"v\"}");
+        SERVER.post(
+                catalog + "/namespaces/no%1Fwhere/register", "{\"name\":\"r\",\"metadata-location\":\"file:/none\"}");
+        SERVER.post(
+                catalog + "/tables/rename",
+                "{\"source\":{\"namespace\":[\"a\",\"b\"],\"name\":\"t\"},\"destination\":{\"namespace\":[\"a\"],\"name\":\"u\"}}");
+        SERVER.post(
+                catalog + "/transactions/commit",
+                "{\"table-changes\":[{\"identifier\":{\"namespace\":[\"a\"],\"name\":\"t\"},\"requirements\":[],\"updates\":[]}]}");
+
+        assertThat(refused("create_namespace", catalog)).isEqualTo("default");
+        assertThat(refused("rename_table", catalog)).isEqualTo("a.b.t");
+        assertThat(refused("commit_table", catalog)).isEqualTo("a.t");
+    }
+
+    private static String refused(String action, String below) {
+        var entry = awaited(() -> SERVER.get("/api/v1/audit?result=failure&action=" + action));
+        assertThat(entry.get("metadata").get("path").stringValue()).startsWith(below);
+        return entry.get("resource_name").stringValue();
+    }
+
+    @Test
     void anEntryThatDoesNotExistIsNotFoundUnderItsId() {
         String id = UUID.randomUUID().toString();
 
