@@ -2,6 +2,7 @@ package io.meerkat.api.iceberg;
 
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.command.lane.Lanes;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
@@ -12,6 +13,7 @@ import io.meerkat.storage.load.ResolvedRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Sends commits to their lane and says what became of them, in Iceberg's words. */
 public final class Commits {
@@ -25,16 +27,24 @@ public final class Commits {
 
     /** What a commit that did not fail came to. */
     public sealed interface Done {
-        /** What is so now, or nothing if it may be prepared anew. */
-        default <T> Optional<T> then(T what) {
-            return this instanceof Now ? Optional.of(what) : Optional.empty();
+        /** What follows from the commit at which it is so, or nothing if it may be prepared anew. */
+        default <T> Optional<T> then(Function<CommitId, T> what) {
+            return this instanceof Now(var at) ? Optional.of(what.apply(at)) : Optional.empty();
         }
 
-        /** It is so now, by this request or because it was so before. */
-        record Now() implements Done {}
+        /** The commit at which it is so, of a request that relies on nothing that others change. */
+        CommitId at();
+
+        /** It is so at this commit: by this request, or because it was so before. */
+        record Now(CommitId at) implements Done {}
 
         /** A key that the request relies on holds something else by now: it may be prepared anew. */
-        record Moved(Rejection.KeyMoved reason) implements Done {}
+        record Moved(Rejection.KeyMoved reason) implements Done {
+            @Override
+            public CommitId at() {
+                throw new IllegalStateException("%s was changed meanwhile".formatted(reason.key()));
+            }
+        }
     }
 
     /** As below, for a commit that metadata files were written for: they are deleted if it certainly was not stored. */
@@ -62,8 +72,8 @@ public final class Commits {
     public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted) {
         var outcome = lanes.commit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request);
         return switch (outcome) {
-            case CommitOutcome.Committed committed -> new Done.Now();
-            case CommitOutcome.Unchanged unchanged -> new Done.Now();
+            case CommitOutcome.Committed(var id, var commit) -> new Done.Now(id);
+            case CommitOutcome.Unchanged(var at) -> new Done.Now(at);
             case CommitOutcome.Replayed(var answer) -> throw new AnsweredUnderKey(answer);
             case CommitOutcome.Rejected(Rejection.KeyMoved moved) -> new Done.Moved(moved);
             case CommitOutcome.Rejected(var reason) -> throw refused(request, reason, wanted);

@@ -37,12 +37,19 @@ public final class Mutations {
     }
 
     /**
-     * Does what the request asks for, under its idempotency key, and returns what shows it then. Whatever it throws says
+     * Does what the request asks for, under its idempotency key. Whatever it throws says
      * that nothing was done, unless it is an {@link IcebergError} that says otherwise.
      */
     @FunctionalInterface
     public interface Work {
-        Supplier<Answer> run(Optional<IdempotentCall> call);
+        Effect run(Optional<IdempotentCall> call);
+    }
+
+    /** What a request came to: the commit at which it is so, unless it took none, and what shows it. */
+    public record Effect(Optional<CommitId> commit, Supplier<Answer> answer) {
+        public static Effect at(CommitId commit, Supplier<Answer> answer) {
+            return new Effect(Optional.of(commit), answer);
+        }
     }
 
     /**
@@ -79,7 +86,7 @@ public final class Mutations {
         });
     }
 
-    private Supplier<Answer> first(Work work, Optional<IdempotentCall> key, Again again) {
+    private Effect first(Work work, Optional<IdempotentCall> key, Again again) {
         try {
             return done(work, key);
         } catch (AnsweredUnderKey e) {
@@ -92,7 +99,7 @@ public final class Mutations {
      * under the key wins over any refusal, which may be of nothing but what the request itself has changed: sent twice,
      * or to two servers, it finds its own work done.
      */
-    private Supplier<Answer> done(Work work, Optional<IdempotentCall> key) {
+    private Effect done(Work work, Optional<IdempotentCall> key) {
         try {
             return work.run(key);
         } catch (IcebergError e) {
@@ -113,9 +120,10 @@ public final class Mutations {
     }
 
     /** What was done is never called undone because it cannot be shown. */
-    private static Answer shown(Supplier<Answer> done) {
+    private static Answer shown(Effect done) {
         try {
-            return done.get();
+            var answer = done.answer().get();
+            return done.commit().map(commit -> ReadAt.named(commit, answer)).orElse(answer);
         } catch (RuntimeException e) {
             LOG.warn("what was done cannot be shown", e);
             throw IcebergError.stateUnknown("The change was made and cannot be shown: " + e.getMessage());
@@ -141,13 +149,13 @@ public final class Mutations {
         remember(key, new StoredAnswer.Succeeded(ref.commit(), Optional.empty()));
     }
 
-    private static Supplier<Answer> replay(StoredAnswer answer, Again again) {
+    private static Effect replay(StoredAnswer answer, Again again) {
         return switch (answer) {
             case StoredAnswer.Failed(var error) -> throw IcebergError.of(error);
             case StoredAnswer.Succeeded(var commit, var json) ->
-                () -> again.render(new Earlier(Optional.of(commit), json));
+                Effect.at(commit, () -> again.render(new Earlier(Optional.of(commit), json)));
             case StoredAnswer.Answered(var json) ->
-                () -> again.render(new Earlier(Optional.empty(), Optional.of(json)));
+                new Effect(Optional.empty(), () -> again.render(new Earlier(Optional.empty(), Optional.of(json))));
         };
     }
 

@@ -1,8 +1,9 @@
 package io.meerkat.api.iceberg;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.Mutations.Effect;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.commit.CommitRequestBuilder;
@@ -25,14 +26,17 @@ public final class ObjectMoves {
         this.mutations = mutations;
     }
 
-    /** Removes an object and returns what it was at that moment. */
-    public Found remove(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
+    /** An object as a commit found it, which has moved or removed it. */
+    public record Moved(CommitId by, Found object) {}
+
+    /** Removes an object. */
+    public Moved remove(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
         return untilItStands(call, kind, name, found -> removal(call, kind, name, found, message, key));
     }
 
     /** Removes an object, and asks for its files to be deleted when nothing needs them any more. */
-    public void purge(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
-        untilItStands(
+    public Moved purge(IcebergCall call, Kind kind, ObjectName name, String message, Optional<IdempotentCall> key) {
+        return untilItStands(
                 call,
                 kind,
                 name,
@@ -50,25 +54,23 @@ public final class ObjectMoves {
     public Answer rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to) {
         return mutations.run(
                 call,
-                key -> {
-                    rename(call, kind, from, to, key);
-                    return () -> Answer.empty(204);
-                },
+                key -> Effect.at(rename(call, kind, from, to, key), () -> Answer.empty(204)),
                 earlier -> Answer.empty(204));
     }
 
-    private void rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to, Optional<IdempotentCall> key) {
+    private CommitId rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to, Optional<IdempotentCall> key) {
         String message = "rename %s %s to %s".formatted(Commits.word(kind), from, to);
-        untilItStands(call, kind, from, found -> {
-            requireFree(call, from, to);
-            return call.commit(message, kind, key)
-                    .relyOn(new Predicate.Holds(from, found.entry().content()))
-                    .relyOn(new Predicate.NamespaceExists(to.namespace()))
-                    .relyOn(new Predicate.Absent(to))
-                    .edit(new Edit.Remove(from, Optional.empty()))
-                    .edit(new Edit.Put(
-                            to, found.entry().contentId(), found.held().content(), Optional.empty()));
-        });
+        return untilItStands(call, kind, from, found -> {
+                    requireFree(call, from, to);
+                    return call.commit(message, kind, key)
+                            .relyOn(new Predicate.Holds(from, found.entry().content()))
+                            .relyOn(new Predicate.NamespaceExists(to.namespace()))
+                            .relyOn(new Predicate.Absent(to))
+                            .edit(new Edit.Remove(from, Optional.empty()))
+                            .edit(new Edit.Put(
+                                    to, found.entry().contentId(), found.held().content(), Optional.empty()));
+                })
+                .by();
     }
 
     private void requireFree(IcebergCall call, ObjectName from, ObjectName to) {
@@ -78,8 +80,7 @@ public final class ObjectMoves {
         });
     }
 
-    @CanIgnoreReturnValue
-    private Found untilItStands(
+    private Moved untilItStands(
             IcebergCall call, Kind kind, ObjectName name, Function<Found, CommitRequestBuilder> request) {
         return Overtaken.again(name, () -> {
             var found = objects.look(call.place(), name.key())
@@ -87,7 +88,7 @@ public final class ObjectMoves {
                     .filter(object -> object.entry().kind() == kind)
                     .orElseThrow(() -> IcebergError.noSuch(Commits.word(kind), name));
             return commits.commit(found.ref(), request.apply(found).build(), kind)
-                    .then(found);
+                    .then(at -> new Moved(at, found));
         });
     }
 }

@@ -3,12 +3,11 @@ package io.meerkat.api.server;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergApi;
-import io.meerkat.api.iceberg.IcebergRoutes;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.iceberg.namespace.Listings;
 import io.meerkat.api.iceberg.namespace.Namespaces;
-import io.meerkat.api.iceberg.table.TableLocations;
 import io.meerkat.api.iceberg.table.TableOperations;
 import io.meerkat.api.iceberg.view.Views;
 import io.meerkat.api.location.MetadataFiles;
@@ -59,7 +58,7 @@ final class Wiring {
                 new Namespaces(objects, commits, mutations, locations),
                 new Listings(loader, on.trees()),
                 tables,
-                new Views(objects, commits, mutations, moves, new TableLocations(locations), files));
+                new Views(objects, commits, mutations, moves, new ObjectLocations(locations), files));
         return new IcebergApi(router, on.places(), loader, on.options().idempotencyLifetime());
     }
 

@@ -93,7 +93,7 @@ final class Answered {
     private static CommitOutcome outcome(Decided decided) {
         return switch (decided) {
             case Accepted(var request, var event) -> new CommitOutcome.Committed(event.id(), event.commit());
-            case NothingToDo(var request, var at) -> new CommitOutcome.Unchanged();
+            case NothingToDo(var request, var at) -> new CommitOutcome.Unchanged(at);
             case Denied(var request, var reason) -> new CommitOutcome.Rejected(reason);
         };
     }

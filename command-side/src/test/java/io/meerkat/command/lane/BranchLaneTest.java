@@ -4,7 +4,9 @@ import static io.meerkat.command.Requests.createNamespace;
 import static io.meerkat.command.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Fragment;
+import io.meerkat.model.Hash;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitOutcome.NotDone;
 import io.meerkat.model.commit.CommitRequest;
@@ -104,7 +106,7 @@ class BranchLaneTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        batch.forEach(waiting -> waiting.outcome().complete(new CommitOutcome.Unchanged()));
+        batch.forEach(waiting -> waiting.outcome().complete(new CommitOutcome.Unchanged(new CommitId(Hash.ZERO))));
     }
 
     private static List<CompletableFuture<CommitOutcome>> submit(BranchLane lane, int count) {

@@ -3,10 +3,16 @@ package io.meerkat.conformance.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
-/** A status and a body as they came. */
-public record Answer(int status, String body) {
+/** A status, a body and the commit that the answer names, as they came. */
+public record Answer(int status, String body, Optional<String> commit) {
+    static final String COMMIT = "X-Meerkat-Commit";
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    Answer(int status, String body) {
+        this(status, body, Optional.empty());
+    }
 
     public JsonNode json() {
         try {

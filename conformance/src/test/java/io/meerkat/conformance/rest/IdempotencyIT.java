@@ -6,6 +6,7 @@ import static io.meerkat.conformance.rest.Bodies.setProperty;
 import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meerkat.conformance.rest.CommitLog.LoggedCommit;
 import io.meerkat.conformance.server.FreshServer;
 import java.util.Collections;
 import java.util.List;
@@ -106,7 +107,7 @@ class IdempotencyIT {
 
     /** A staged table was never updated and says that it was now. */
     private static Answer untimed(Answer answer) {
-        return new Answer(answer.status(), answer.body().replaceAll("\"last-updated-ms\":[0-9]+", ""));
+        return new Answer(answer.status(), answer.body().replaceAll("\"last-updated-ms\":[0-9]+", ""), answer.commit());
     }
 
     @ParameterizedTest
@@ -121,6 +122,21 @@ class IdempotencyIT {
         assertThat(untimed(sending.by(client, key))).isEqualTo(untimed(first));
         assertThat(untimed(sending.by(client, key))).isEqualTo(untimed(first));
         assertThat(CommitLog.in(SERVER.data()).commits()).hasSize(commits);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whateverMakesACommitIsAnsweredWithItsId(KeyedOperation operation) {
+        var sending = operation.in(client, "named" + nextNamespace++);
+        var before = CommitLog.in(SERVER.data()).commits();
+
+        var answer = sending.by(client, IdempotencyKeys.next());
+
+        var made = CommitLog.in(SERVER.data()).commits().stream()
+                .skip(before.size())
+                .map(LoggedCommit::id)
+                .toList();
+        assertThat(answer.commit().stream().toList()).isEqualTo(made);
     }
 
     @ParameterizedTest

@@ -260,7 +260,7 @@ class ReadingIT {
     }
 
     private static String commitOf(HttpResponse<String> response) {
-        return response.headers().firstValue("X-Meerkat-Commit").orElse("none");
+        return response.headers().firstValue(Answer.COMMIT).orElse("none");
     }
 
     @Test

@@ -117,7 +117,8 @@ public final class RestClient implements AutoCloseable {
 
     private Answer send(HttpRequest request) {
         var response = exchange(request);
-        return new Answer(response.statusCode(), response.body());
+        return new Answer(
+                response.statusCode(), response.body(), response.headers().firstValue(Answer.COMMIT));
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

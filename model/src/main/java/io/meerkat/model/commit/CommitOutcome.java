@@ -7,8 +7,8 @@ import io.meerkat.model.CommitId;
 public sealed interface CommitOutcome {
     record Committed(CommitId id, Commit commit) implements CommitOutcome {}
 
-    /** All that was asked for was so already: no commit, and the head stays. */
-    record Unchanged() implements CommitOutcome {}
+    /** All that was asked for was so already at this head, and it stays. */
+    record Unchanged(CommitId at) implements CommitOutcome {}
 
     record Rejected(Rejection reason) implements CommitOutcome {}
 

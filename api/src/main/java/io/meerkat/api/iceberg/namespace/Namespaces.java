@@ -2,13 +2,13 @@ package io.meerkat.api.iceberg.namespace;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
-import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.IcebergJson;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.Locations;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.iceberg.rest.requests.CreateNamespaceRequest;
 import org.apache.iceberg.rest.requests.UpdateNamespacePropertiesRequest;
 
@@ -59,7 +58,7 @@ public final class Namespaces {
                 earlier -> show(objects.look(call.place(), path.key()).ref(), content, path));
     }
 
-    private Supplier<Answer> create(
+    private Effect create(
             IcebergCall call, NamespacePath path, NamespaceContent content, Optional<IdempotentCall> key) {
         var looked = objects.look(call.place(), path.key());
         if (looked.found().isPresent()) {
@@ -69,8 +68,8 @@ public final class Namespaces {
                 .relyOn(new Predicate.Absent(path))
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
                 .build();
-        commits.commit(looked.ref(), request, Kind.NAMESPACE);
-        return () -> show(looked.ref(), content, path);
+        var done = commits.commit(looked.ref(), request, Kind.NAMESPACE);
+        return Effect.at(done.at(), () -> show(looked.ref(), content, path));
     }
 
     public Answer load(IcebergCall call) {
@@ -95,10 +94,9 @@ public final class Namespaces {
                             .relyOn(new Predicate.NothingBelow(path))
                             .edit(new Edit.Remove(path, Optional.empty()))
                             .build();
-                    if (commits.commit(found.ref(), request, Kind.NAMESPACE) instanceof Done.Moved) {
-                        throw IcebergError.noSuch("Namespace", path);
-                    }
-                    return () -> Answer.empty(204);
+                    return commits.commit(found.ref(), request, Kind.NAMESPACE)
+                            .then(at -> Effect.at(at, () -> Answer.empty(204)))
+                            .orElseThrow(() -> IcebergError.noSuch("Namespace", path));
                 },
                 earlier -> Answer.empty(204));
     }
@@ -113,7 +111,7 @@ public final class Namespaces {
                 earlier -> answer(earlier.json().orElseThrow()));
     }
 
-    private Supplier<Answer> update(
+    private Effect update(
             IcebergCall call,
             NamespacePath path,
             UpdateNamespacePropertiesRequest request,
@@ -129,7 +127,7 @@ public final class Namespaces {
                     .answerJson(change.answer())
                     .build();
             return commits.commit(found.ref(), commit, Kind.NAMESPACE)
-                    .<Supplier<Answer>>then(() -> answer(change.answer()));
+                    .then(at -> Effect.at(at, () -> answer(change.answer())));
         });
     }
 

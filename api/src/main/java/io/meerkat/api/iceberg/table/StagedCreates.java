@@ -1,6 +1,7 @@
 package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.ContentId;
@@ -24,10 +25,10 @@ public final class StagedCreates {
 
     private final Database database;
     private final ClaimTable claims;
-    private final TableLocations locations;
+    private final ObjectLocations locations;
     private final MetadataFiles files;
 
-    public StagedCreates(Database database, TableLocations locations, MetadataFiles files) {
+    public StagedCreates(Database database, ObjectLocations locations, MetadataFiles files) {
         this.database = database;
         this.claims = new ClaimTable(database);
         this.locations = locations;

@@ -3,6 +3,7 @@ package io.meerkat.api.iceberg.table;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Looked;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.table.TableUpdate.Step;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
@@ -23,14 +24,14 @@ import org.apache.iceberg.TableMetadata;
 final class TableChanges {
     private final ContentCache objects;
     private final ParsedTables parsed;
-    private final TableLocations locations;
+    private final ObjectLocations locations;
     private final MetadataFiles files;
     private final StagedCreates staged;
 
     TableChanges(
             ContentCache objects,
             ParsedTables parsed,
-            TableLocations locations,
+            ObjectLocations locations,
             MetadataFiles files,
             StagedCreates staged) {
         this.objects = objects;

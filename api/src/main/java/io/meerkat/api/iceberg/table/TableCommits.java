@@ -5,12 +5,14 @@ import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.RequiredFields;
 import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
 import io.meerkat.api.iceberg.table.TableUpdate.Step;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.commit.IdempotentCall;
@@ -49,8 +51,9 @@ public final class TableCommits {
         return mutations.run(
                 call,
                 key -> {
-                    var results = commit(call, List.of(wanted), key);
-                    return () -> committed(results.getFirst());
+                    var landed = commit(call, List.of(wanted), key);
+                    return Effect.at(
+                            landed.at(), () -> committed(landed.results().getFirst()));
                 },
                 earlier -> Tables.committed(tables.require(earlier.place(call), name)));
     }
@@ -68,10 +71,7 @@ public final class TableCommits {
                 .toList();
         return mutations.run(
                 call,
-                key -> {
-                    commit(call, all, key);
-                    return () -> Answer.empty(204);
-                },
+                key -> Effect.at(commit(call, all, key).at(), () -> Answer.empty(204)),
                 earlier -> Answer.empty(204));
     }
 
@@ -79,17 +79,20 @@ public final class TableCommits {
         return new Wanted(name, List.of(new Step(request.requirements(), request.updates())));
     }
 
-    private List<Result> commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+    /** What was wanted, as it is at this commit. */
+    private record Landed(CommitId at, List<Result> results) {}
+
+    private Landed commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
         var branch = tables.ref(call.place()).branch();
         return lanes.inTurn(branch, keys, () -> retrying(call, merged, key));
     }
 
-    private List<Result> retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+    private Landed retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         return Overtaken.again(names(wanted), () -> {
             var results = prepareAll(call, wanted);
-            return commitAll(call, results, key).then(results);
+            return commitAll(call, results, key).then(at -> new Landed(at, results));
         });
     }
 
@@ -108,8 +111,11 @@ public final class TableCommits {
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
         if (changed.isEmpty()) {
-            results.stream().findFirst().ifPresent(result -> mutations.rememberUnchanged(key, result.ref()));
-            return new Done.Now();
+            var ref = results.isEmpty()
+                    ? tables.ref(call.place())
+                    : results.getFirst().ref();
+            mutations.rememberUnchanged(key, ref);
+            return new Done.Now(ref.commit());
         }
         String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));
         var request = call.commit("update " + names, Kind.TABLE, key);

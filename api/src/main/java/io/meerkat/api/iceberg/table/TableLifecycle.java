@@ -5,7 +5,9 @@ import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
@@ -14,7 +16,6 @@ import io.meerkat.model.commit.StoredAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
@@ -60,19 +61,17 @@ public final class TableLifecycle {
                         .orElseGet(() -> Tables.created(tables.require(earlier.place(call), name))));
     }
 
-    private Supplier<Answer> create(
-            IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
+    private Effect create(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
         var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         var home = homes.home(ref, name, Optional.ofNullable(request.location()));
         var change = changes.created(home, name, metadata(request, home.location()), Optional.empty());
         var commit = call.commit("create table " + name, Kind.TABLE, key);
         change.addTo(commit);
-        commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
-        return () -> Tables.created(change.served());
+        var done = commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
+        return Effect.at(done.at(), () -> Tables.created(change.served()));
     }
 
-    private Supplier<Answer> stage(
-            IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
+    private Effect stage(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {
         var ref = objects.requireFree(call.place(), name, Kind.TABLE);
         if (objects.look(call.place(), name.namespace().key()).found().isEmpty()) {
             throw IcebergError.noSuch("Namespace", name.namespace());
@@ -82,7 +81,7 @@ public final class TableLifecycle {
         var answer = staged(request, promised);
         homes.stage(ref, name, home);
         mutations.remember(key, new StoredAnswer.Answered(promised.json()));
-        return () -> answer;
+        return new Effect(Optional.empty(), () -> answer);
     }
 
     /** The table's own id is the object's, so that a repeated request is promised the same table. */
@@ -92,7 +91,7 @@ public final class TableLifecycle {
                 .discardChanges()
                 .build();
         byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
-        return TableAnswers.load(Optional.empty(), body);
+        return MetadataAnswers.load(Optional.empty(), body);
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {
@@ -112,12 +111,10 @@ public final class TableLifecycle {
         return mutations.run(
                 call,
                 key -> {
-                    if (purge) {
-                        moves.purge(call, Kind.TABLE, name, "drop table " + name + " and purge it", key);
-                    } else {
-                        moves.remove(call, Kind.TABLE, name, "drop table " + name, key);
-                    }
-                    return () -> Answer.empty(204);
+                    var dropped = purge
+                            ? moves.purge(call, Kind.TABLE, name, "drop table " + name + " and purge it", key)
+                            : moves.remove(call, Kind.TABLE, name, "drop table " + name, key);
+                    return Effect.at(dropped.by(), () -> Answer.empty(204));
                 },
                 earlier -> Answer.empty(204));
     }
@@ -128,8 +125,10 @@ public final class TableLifecycle {
         return mutations.run(
                 call,
                 key -> {
-                    var found = moves.remove(call, Kind.TABLE, name, "unregister table " + name, key);
-                    return () -> Tables.unregistered(Served.of(found).orElseThrow());
+                    var moved = moves.remove(call, Kind.TABLE, name, "unregister table " + name, key);
+                    return Effect.at(
+                            moved.by(),
+                            () -> Tables.unregistered(Served.of(moved.object()).orElseThrow()));
                 },
                 earlier -> Tables.unregistered(tables.require(tables.before(earlier.place(call)), name)));
     }

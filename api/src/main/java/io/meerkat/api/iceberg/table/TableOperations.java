@@ -3,6 +3,7 @@ package io.meerkat.api.iceberg.table;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
@@ -23,7 +24,7 @@ public record TableOperations(
             Locations locations,
             MetadataFiles files,
             long parsedBytesMax) {
-        var places = new TableLocations(locations);
+        var places = new ObjectLocations(locations);
         var homes = new StagedCreates(database, places, files);
         var parsed = new ParsedTables(parsedBytesMax);
         var tables = new Tables(objects, loader, new CommitTable(database), parsed, files);

@@ -8,6 +8,8 @@ import io.meerkat.api.iceberg.ForeignMetadata;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Mutations.Effect;
+import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.ContentId;
@@ -29,7 +31,7 @@ public final class TableRegistration {
     private final ContentCache objects;
     private final Commits commits;
     private final Mutations mutations;
-    private final TableLocations locations;
+    private final ObjectLocations locations;
     private final ForeignMetadata metadata;
 
     TableRegistration(
@@ -37,7 +39,7 @@ public final class TableRegistration {
             ContentCache objects,
             Commits commits,
             Mutations mutations,
-            TableLocations locations,
+            ObjectLocations locations,
             MetadataFiles files) {
         this.tables = tables;
         this.objects = objects;
@@ -52,14 +54,11 @@ public final class TableRegistration {
         var name = IcebergCall.named(() -> call.namespace().object(request.name()));
         return mutations.run(
                 call,
-                key -> {
-                    var registered = register(call, name, request, key);
-                    return () -> Tables.created(registered);
-                },
+                key -> register(call, name, request, key),
                 earlier -> Tables.created(tables.require(earlier.place(call), name)));
     }
 
-    private Served register(
+    private Effect register(
             IcebergCall call, ObjectName name, RegisterTableRequest request, Optional<IdempotentCall> key) {
         var table = read(request.metadataLocation());
         locations.check(table);
@@ -84,7 +83,8 @@ public final class TableRegistration {
             var mark = looked.found()
                     .filter(found -> found.entry().contentId().equals(id))
                     .flatMap(Found::mark);
-            return commits.commit(looked.ref(), commit.build(), Kind.TABLE).then(Served.of(id, prepared, mark));
+            return commits.commit(looked.ref(), commit.build(), Kind.TABLE)
+                    .then(at -> Effect.at(at, () -> Tables.created(Served.of(id, prepared, mark))));
         });
     }
 

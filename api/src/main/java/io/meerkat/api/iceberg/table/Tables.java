@@ -4,6 +4,7 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
@@ -50,7 +51,7 @@ public final class Tables {
         }
         byte[] body = snapshots.equals(REFS) ? referencedOnly(served) : served.body();
         var answer =
-                TableAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
+                MetadataAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
         return ReadAt.named(found.ref(), answer);
     }
 
@@ -95,19 +96,19 @@ public final class Tables {
 
     /** The table as a commit's answer shows it. */
     static Answer committed(Served served) {
-        return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body())
+        return MetadataAnswers.commit(served.content().metadataLocation().orElse(""), served.body())
                 .with("ETag", served.etag(Served.ALL));
     }
 
     /** The table as a create's answer shows it. */
     static Answer created(Served served) {
-        return TableAnswers.load(served.content().metadataLocation(), served.body())
+        return MetadataAnswers.load(served.content().metadataLocation(), served.body())
                 .with("ETag", served.etag(Served.ALL));
     }
 
     /** The table as it was handed back to whoever let it go. */
     static Answer unregistered(Served served) {
-        return TableAnswers.commit(served.content().metadataLocation().orElse(""), served.body());
+        return MetadataAnswers.commit(served.content().metadataLocation().orElse(""), served.body());
     }
 
     /** The place before a commit was made. */

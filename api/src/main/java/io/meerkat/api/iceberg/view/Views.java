@@ -7,13 +7,14 @@ import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.api.iceberg.ForeignMetadata;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.Mutations;
+import io.meerkat.api.iceberg.Mutations.Effect;
+import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.iceberg.RequiredFields;
-import io.meerkat.api.iceberg.table.TableAnswers;
-import io.meerkat.api.iceberg.table.TableLocations;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
@@ -44,7 +45,7 @@ public final class Views {
     private final Commits commits;
     private final Mutations mutations;
     private final ObjectMoves moves;
-    private final TableLocations locations;
+    private final ObjectLocations locations;
     private final MetadataFiles files;
     private final ForeignMetadata metadata;
 
@@ -53,7 +54,7 @@ public final class Views {
             Commits commits,
             Mutations mutations,
             ObjectMoves moves,
-            TableLocations locations,
+            ObjectLocations locations,
             MetadataFiles files) {
         this.objects = objects;
         this.commits = commits;
@@ -78,8 +79,8 @@ public final class Views {
         return mutations.run(
                 call,
                 key -> {
-                    moves.remove(call, Kind.VIEW, name, "drop view " + name, key);
-                    return () -> Answer.empty(204);
+                    var dropped = moves.remove(call, Kind.VIEW, name, "drop view " + name, key);
+                    return Effect.at(dropped.by(), () -> Answer.empty(204));
                 },
                 earlier -> Answer.empty(204));
     }
@@ -110,8 +111,8 @@ public final class Views {
                     var prepared = PreparedView.of(view, file);
                     files.write(file, prepared.text(), prepared.content().hash());
                     var commit = adding(call, "create view " + name, name, id, prepared, key);
-                    commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
-                    return () -> show(prepared);
+                    var done = commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
+                    return Effect.at(done.at(), () -> show(prepared));
                 },
                 earlier -> show(require(earlier.place(call), name)));
     }
@@ -126,8 +127,8 @@ public final class Views {
                     var prepared = PreparedView.of(read(request.metadataLocation()), request.metadataLocation());
                     var id = new ContentId(UUID.randomUUID());
                     var commit = adding(call, "register view " + name, name, id, prepared, key);
-                    commits.commit(ref, commit.build(), Kind.VIEW);
-                    return () -> show(prepared);
+                    var done = commits.commit(ref, commit.build(), Kind.VIEW);
+                    return Effect.at(done.at(), () -> show(prepared));
                 },
                 earlier -> show(require(earlier.place(call), name)));
     }
@@ -137,15 +138,10 @@ public final class Views {
         var request = call.body(UpdateTableRequest.class);
         RequiredFields.ofViewCommit(call.request().body());
         return mutations.run(
-                call,
-                key -> {
-                    var replaced = replace(call, name, request, key);
-                    return () -> replaced;
-                },
-                earlier -> show(require(earlier.place(call), name)));
+                call, key -> replace(call, name, request, key), earlier -> show(require(earlier.place(call), name)));
     }
 
-    private Answer replace(
+    private Effect replace(
             IcebergCall call, ObjectName name, UpdateTableRequest request, Optional<IdempotentCall> key) {
         return Overtaken.again(name, () -> {
             var found = require(call.place(), name);
@@ -153,7 +149,7 @@ public final class Views {
             var updated = ViewUpdate.apply(base, request.requirements(), request.updates());
             if (updated.changes().isEmpty()) {
                 mutations.rememberUnchanged(key, found.ref());
-                return Optional.of(show(found));
+                return Optional.of(Effect.at(found.ref().commit(), () -> show(found)));
             }
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
@@ -163,7 +159,7 @@ public final class Views {
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
                     .store(prepared.fragments());
             return commits.commit(found.ref(), commit.build(), Kind.VIEW, List.of(file))
-                    .then(show(prepared));
+                    .then(at -> Effect.at(at, () -> show(prepared)));
         });
     }
 
@@ -198,11 +194,13 @@ public final class Views {
     }
 
     private static Answer show(Found found) {
-        return TableAnswers.load(content(found).metadataLocation(), found.held().body());
+        return MetadataAnswers.load(
+                content(found).metadataLocation(), found.held().body());
     }
 
     private static Answer show(PreparedView view) {
-        return TableAnswers.load(view.content().metadataLocation(), view.text().getBytes(StandardCharsets.UTF_8));
+        return MetadataAnswers.load(
+                view.content().metadataLocation(), view.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ViewContent content(Found found) {

@@ -1,9 +1,10 @@
-package io.meerkat.api.iceberg;
+package io.meerkat.api.server;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Handler;
 import io.meerkat.api.http.Router.Route;
+import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.namespace.Listings;
 import io.meerkat.api.iceberg.namespace.Namespaces;
 import io.meerkat.api.iceberg.table.TableOperations;
@@ -12,11 +13,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Every operation, by its path behind the prefix as the specification writes it. What stands here is advertised. */
-public final class IcebergRoutes {
+final class IcebergRoutes {
     private IcebergRoutes() {}
 
-    public static Router<IcebergCall> of(
-            Namespaces namespaces, Listings listings, TableOperations tables, Views views) {
+    static Router<IcebergCall> of(Namespaces namespaces, Listings listings, TableOperations tables, Views views) {
         return new Router<>(List.of(
                 route("GET", "namespaces", listings::namespaces),
                 route("POST", "namespaces", namespaces::create),

@@ -1,18 +1,17 @@
-package io.meerkat.api.iceberg.table;
+package io.meerkat.api.iceberg;
 
 import io.meerkat.api.http.Answer;
-import io.meerkat.api.iceberg.IcebergJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The JSON around a table's or view's metadata, which itself is written as the bytes that are stored. */
-public final class TableAnswers {
+public final class MetadataAnswers {
     private static final byte[] END = ",\"config\":{}}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CLOSE = "}".getBytes(StandardCharsets.UTF_8);
 
-    private TableAnswers() {}
+    private MetadataAnswers() {}
 
     /** A LoadTableResult; the location is absent for a table that is only staged. */
     public static Answer load(Optional<String> metadataLocation, byte[] metadata) {
@@ -20,7 +19,7 @@ public final class TableAnswers {
     }
 
     /** A CommitTableResponse: exactly location and metadata. */
-    static Answer commit(String metadataLocation, byte[] metadata) {
+    public static Answer commit(String metadataLocation, byte[] metadata) {
         return new Answer(200, Map.of(), List.of(begin(Optional.of(metadataLocation)), metadata, CLOSE));
     }
 

@@ -1,6 +1,5 @@
-package io.meerkat.api.iceberg.table;
+package io.meerkat.api.iceberg;
 
-import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.regex.Pattern;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.view.ViewMetadata;
 
-/** Where a table and its next metadata file lie, checked before they are stored or used. */
-public final class TableLocations {
+/** Where a table or view and its next metadata file lie, checked before they are stored or used. */
+public final class ObjectLocations {
     private static final String METADATA_PATH = "write.metadata.path";
     private static final List<String> PATH_PROPERTIES =
             List.of(METADATA_PATH, "write.data.path", "write.object-storage.path", "write.folder-storage.path");
@@ -18,7 +17,7 @@ public final class TableLocations {
 
     private final Locations locations;
 
-    public TableLocations(Locations locations) {
+    public ObjectLocations(Locations locations) {
         this.locations = locations;
     }
 
@@ -51,7 +50,7 @@ public final class TableLocations {
         folder.ifPresent(this::claim);
         return MetadataFiles.next(
                 withoutSlash(folder.orElseGet(() -> withoutSlash(location) + "/metadata")),
-                previous.map(TableLocations::version).orElse(-1) + 1);
+                previous.map(ObjectLocations::version).orElse(-1) + 1);
     }
 
     private static int version(String location) {
@@ -59,7 +58,7 @@ public final class TableLocations {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
-    static String withoutSlash(String location) {
+    private static String withoutSlash(String location) {
         int end = location.length();
         while (end > 1 && location.charAt(end - 1) == '/') {
             end--;
