@@ -15,6 +15,7 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.LoadedObject;
+import io.meerkat.storage.load.LoadedObject.LoadedContent;
 import io.meerkat.storage.load.LoadedObject.Purged;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Loader.Loaded;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Objects by their name at a place. Contents are kept for ever under their hash, as far as memory goes, so that a load
@@ -62,7 +64,7 @@ public final class ContentCache {
     public Looked look(Place place, TreeKey key) {
         var asked = new Asked(place, key);
         var hint = Optional.ofNullable(known.getIfPresent(asked));
-        var loaded = load(place, key, hint);
+        var loaded = load(place, key, hint, hash -> contents.getIfPresent(new Key(place.tenant(), hash)) != null);
         return new Looked(loaded.ref(), loaded.object().map(object -> found(loaded.ref(), asked, object)));
     }
 
@@ -76,28 +78,42 @@ public final class ContentCache {
     }
 
     private Found found(ResolvedRef ref, Asked asked, LoadedObject object) {
-        var key = new Key(asked.place().tenant(), object.entry().content());
         var held = object.body()
-                .map(body -> held(body.content(), body.fragments()))
-                .or(() -> Optional.ofNullable(contents.getIfPresent(key)))
+                .map(body -> remember(asked, body))
+                .or(() -> Optional.ofNullable(contents.getIfPresent(
+                        new Key(asked.place().tenant(), object.entry().content()))))
                 .orElseGet(() -> reload(asked));
-        contents.put(key, held);
-        known.put(asked, object.entry().content());
         return new Found(ref, object.entry(), object.mark(), object.purged(), held);
     }
 
     /** The content was known a moment ago and has left the memory since. */
     private Held reload(Asked asked) {
-        known.invalidate(asked);
-        return load(asked.place(), asked.key(), Optional.empty())
+        return load(asked.place(), asked.key(), Optional.empty(), hash -> false)
                 .object()
                 .flatMap(LoadedObject::body)
-                .map(body -> held(body.content(), body.fragments()))
+                .map(body -> remember(asked, body))
                 .orElseThrow(() -> IcebergError.tryAgain("the object is being changed"));
     }
 
-    private Loaded load(Place place, TreeKey key, Optional<Hash> hint) {
-        return loader.object(place.tenant(), place.catalog(), place.point(), key, hint)
+    private Held remember(Asked asked, LoadedContent body) {
+        var held = held(body.content(), body.fragments());
+        keep(asked.place().tenant(), held);
+        known.put(asked, held.content().hash());
+        return held;
+    }
+
+    /** Keeps a content that was just committed, so that it need not be read back. */
+    public void keep(TenantId tenant, Held held) {
+        contents.put(new Key(tenant, held.content().hash()), held);
+    }
+
+    /** Lets go of a content that another one took the place of, which few will ask for. */
+    public void release(TenantId tenant, Hash content) {
+        contents.invalidate(new Key(tenant, content));
+    }
+
+    private Loaded load(Place place, TreeKey key, Optional<Hash> hint, Predicate<Hash> held) {
+        return loader.object(place.tenant(), place.catalog(), place.point(), key, hint, held)
                 .orElseThrow(() -> noSuch(place));
     }
 

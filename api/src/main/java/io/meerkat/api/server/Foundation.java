@@ -29,6 +29,7 @@ record Foundation(
         Database lanes,
         Database reads,
         Database followers,
+        Loader loader,
         Nodes nodes,
         Commands commands,
         IdempotencyTable idempotency,
@@ -47,6 +48,7 @@ record Foundation(
                 lanes,
                 reads,
                 new Database(pools.followers()),
+                new Loader(reads, memory.keys()),
                 new Nodes(reads, memory.nodes()),
                 Aggregates.open(lanes),
                 new IdempotencyTable(lanes, options.idempotencyLifetime()),
@@ -68,10 +70,6 @@ record Foundation(
 
     Catalogs catalogs() {
         return new Catalogs(lanes, commands, nodes, idempotency);
-    }
-
-    Loader loader() {
-        return new Loader(reads);
     }
 
     Trees trees() {

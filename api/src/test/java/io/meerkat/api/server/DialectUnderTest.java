@@ -17,6 +17,7 @@ import io.meerkat.model.SaltedText;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import javax.sql.DataSource;
 
 /** Iceberg REST as a server wires it, without the port: on connections that a test can watch or break. */
 final class DialectUnderTest implements AutoCloseable {
+    private static final Memory MEMORY = new Memory(1 << 20, 1 << 20, 1 << 20, 1_000);
     private static final Actor ACTOR =
             new Actor(PrincipalId.NOBODY, Optional.empty(), "test", SaltedText.withFreshSalt("test"));
 
@@ -84,12 +86,13 @@ final class DialectUnderTest implements AutoCloseable {
         return new Foundation(
                 options,
                 Clock.systemUTC(),
-                new Memory(1 << 20, 1 << 20, 1 << 20),
+                MEMORY,
                 warehouse(data),
                 lanes,
                 reads,
                 reads,
-                new Nodes(reads, 1 << 20),
+                new Loader(reads, MEMORY.keys()),
+                new Nodes(reads, MEMORY.nodes()),
                 commands,
                 new IdempotencyTable(lanes, options.idempotencyLifetime()),
                 Unfinished.open(Foundation.unfinished(data, lanes)));

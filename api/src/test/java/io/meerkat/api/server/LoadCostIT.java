@@ -2,12 +2,24 @@ package io.meerkat.api.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.commit.Allocation;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
+import io.meerkat.storage.claim.MarkTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +38,7 @@ class LoadCostIT {
     @BeforeEach
     void createATable() throws IOException {
         iceberg = DialectUnderTest.on(data, source);
-        var created = iceberg.post("default/namespaces/default/tables", """
-                        {"name":"t","schema":{"type":"struct","fields":[
-                            {"id":1,"name":"x","type":"long","required":false}]}}""");
+        var created = iceberg.post("default/namespaces/default/tables", table("t"));
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         unreadableMetadata();
         iceberg.restart();
@@ -37,6 +47,12 @@ class LoadCostIT {
     @AfterEach
     void stop() {
         iceberg.close();
+    }
+
+    private static String table(String name) {
+        return """
+                {"name":"%s","schema":{"type":"struct","fields":[
+                    {"id":1,"name":"x","type":"long","required":false}]}}""".formatted(name);
     }
 
     /** Whoever read a metadata file now would find no metadata in it. */
@@ -68,8 +84,64 @@ class LoadCostIT {
     }
 
     @Test
+    void loadsOfManyTablesAtOnceShareStatements() throws Exception {
+        for (int i = 0; i < 64; i++) {
+            iceberg.post("default/namespaces/default/tables", table("t" + i));
+            iceberg.get(PATH + i);
+        }
+        source.taken();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var loads = threads.invokeAll(IntStream.range(0, 640)
+                    .<Callable<Integer>>mapToObj(
+                            i -> () -> iceberg.get(PATH + i % 64).status())
+                    .toList());
+            assertThat(loads.stream().map(Future::resultNow).distinct()).containsExactly(200);
+        }
+        assertThat(source.taken()).isLessThan(640);
+    }
+
+    @Test
+    void aLoadReadsNoFragmentsBesideItsOwn() {
+        var database = new Database(source);
+        database.sql().execute("""
+                insert into fragments
+                select '00000000-0000-0000-0000-000000000000', sha256(i::text::bytea), i::text::bytea
+                from generate_series(1, 20000) i""");
+        database.sql().execute("analyze fragments");
+        long before = scans(database);
+
+        for (int i = 0; i < 10; i++) {
+            iceberg.restart();
+            assertThat(iceberg.get(PATH).status()).isEqualTo(200);
+        }
+
+        assertThat(scans(database)).as("reads of the whole table").isEqualTo(before);
+    }
+
+    private static long scans(Database database) {
+        return database.sql().resultQuery("""
+                        select pg_stat_get_numscans('fragments'::regclass) + coalesce(pg_stat_get_xact_numscans('fragments'::regclass), 0)
+                        from (select pg_stat_force_next_flush()) flushed""").fetchOptional(0, Long.class).orElseThrow();
+    }
+
+    @Test
     void idsAllocatedOnAnotherBranchAreServedAndKept() {
-        new Database(source).sql().execute("update marks set last_column_id = 10, last_partition_id = 1005");
+        assertThat(iceberg.get(PATH).status()).isEqualTo(200);
+        var database = new Database(source);
+        var table = new ContentId(database.sql()
+                .resultQuery("select content_id from marks")
+                .fetchOptional(0, UUID.class)
+                .orElseThrow());
+        var catalog = new CatalogId(database.sql()
+                .resultQuery("select catalog from marks")
+                .fetchOptional(0, UUID.class)
+                .orElseThrow());
+        new MarkTable(database)
+                .raise(
+                        TenantId.DEFAULT,
+                        catalog,
+                        new BranchId(UUID.randomUUID()),
+                        List.of(new Allocation(table, 10, 1_005)));
 
         assertThat(iceberg.get(PATH).text()).contains("\"last-column-id\":10", "\"last-partition-id\":1005");
 

@@ -82,7 +82,7 @@ class LanesIT {
     @Test
     void everyCommitOfABatchIsFoundByItsTime() throws Exception {
         whileTheBranchIsTaken(creates("ns", 50));
-        var loader = new Loader(node.database());
+        var loader = new Loader(node.database(), 1_000);
 
         for (RecordedCommit commit : node.log(catalog)) {
             var at = new RefPoint.AtTime(RefName.MAIN, commit.commit().time());

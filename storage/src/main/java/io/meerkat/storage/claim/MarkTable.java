@@ -45,7 +45,8 @@ public final class MarkTable {
                         group by content_id order by content_id
                         on conflict (tenant, catalog, content_id) do update
                         set last_column_id = greatest(marks.last_column_id, excluded.last_column_id),
-                            last_partition_id = greatest(marks.last_partition_id, excluded.last_partition_id)
+                            last_partition_id = greatest(marks.last_partition_id, excluded.last_partition_id),
+                            raised_by = pg_current_xact_id()
                         """,
                         tenant.value(),
                         catalog.value(),

@@ -1,5 +1,7 @@
 package io.meerkat.storage.load;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
@@ -7,12 +9,16 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.Content;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
+import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.claim.Mark;
+import io.meerkat.storage.load.FollowedBranch.Remembered;
+import io.meerkat.storage.load.FollowedBranch.Slot;
+import io.meerkat.storage.load.HeadNow.Changed;
 import io.meerkat.storage.load.LoadedObject.LoadedContent;
 import io.meerkat.storage.load.LoadedObject.Purged;
 import java.time.OffsetDateTime;
@@ -21,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jooq.Record;
 
 /**
@@ -75,13 +83,17 @@ public final class Loader {
             )
             """;
 
+    /** The limit of one keeps the planner, which expects a thousand fragments, from reading the whole table of them. */
     private static final String OBJECT = """
-            select r.*, e.entry, m.last_column_id, m.last_partition_id, p.commit_id as purged_by, p.begun_at as purged_at,
-                   t.content,
+            select r.*, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon, e.entry,
+                   m.last_column_id, m.last_partition_id, p.commit_id as purged_by, p.begun_at as purged_at, t.content,
                    (select array_agg(f.text order by i)
                     from generate_series(0, t.fragments - 1) i
-                    join fragments f on f.tenant = r.tenant
-                     and f.hash = substring(t.content from length(t.content) - 32 * (t.fragments - i) + 1 for 32)
+                    cross join lateral (
+                        select text from fragments
+                        where tenant = r.tenant
+                          and hash = substring(t.content from length(t.content) - 32 * (t.fragments - i) + 1 for 32)
+                        limit 1) f
                    ) as texts
             from r
             left join lateral (
@@ -96,11 +108,36 @@ public final class Loader {
                               and p.content_id = encode(substring(e.entry from 3 for 16), 'hex')::uuid
             """;
 
-    private final Database database;
+    private static final String CHANGES = """
+            select r.*, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
+                   (select max(raised_by)::text::bigint from marks
+                    where tenant = r.tenant and catalog = r.catalog and raised_by is not null) as raised_by,
+                   d.keys, d.generations, d.entries
+            from r
+            cross join lateral (
+                select array_agg(key order by generation) as keys, array_agg(generation order by generation) as generations,
+                       array_agg(entry order by generation) as entries
+                from (select key, generation, entry from entries
+                      where branch = r.branch and generation > ? and generation <= r.generation
+                      order by generation limit ?) changed) d
+            """;
+    /** More changes than these are not followed one by one. */
+    private static final int CHANGES_MAX = 10_000;
 
-    public Loader(Database database) {
+    private static final int BRANCHES_MAX = 1_000;
+
+    private final Database database;
+    private final Cache<Slot, Remembered> remembered;
+    private final Cache<Followed, FollowedBranch> followed;
+
+    /** Remembers so many keys of branches at most. */
+    public Loader(Database database, long keysMax) {
         this.database = database;
+        this.followed = Caffeine.newBuilder().maximumSize(BRANCHES_MAX).build();
+        this.remembered = Caffeine.newBuilder().maximumSize(keysMax).build();
     }
+
+    private record Followed(TenantId tenant, CatalogName catalog, RefName branch) {}
 
     /** A ref, and what one key holds there. */
     public record Loaded(ResolvedRef ref, Optional<LoadedObject> object) {}
@@ -110,24 +147,87 @@ public final class Loader {
     }
 
     /**
-     * Loads one object. {@code known} is the content that the caller has in its memory for this key: if it is still the
-     * current one, no body is read.
+     * Loads one object. What this server remembers of a branch costs no more than the statement, shared with others, that
+     * says where the branch points; everything else is a statement of its own.
      *
+     * @param hint the content that the caller has for this key: if it is still the current one, no body is read
+     * @param held whether the caller has a content in its memory, so that no body is wanted
      * @return empty if the catalog or the ref does not exist
      */
     public Optional<Loaded> object(
-            TenantId tenant, CatalogName catalog, RefPoint point, TreeKey key, Optional<Hash> known) {
+            TenantId tenant,
+            CatalogName catalog,
+            RefPoint point,
+            TreeKey key,
+            Optional<Hash> hint,
+            Predicate<Hash> held) {
+        return switch (point) {
+            case RefPoint.HeadOf(var name) -> {
+                var branch = followed.get(new Followed(tenant, catalog, name), this::follow);
+                yield remembered(branch, key, held).or(() -> {
+                    var read = read(tenant, catalog, point, key, hint);
+                    read.ifPresent(found -> branch.remember(
+                            found.loaded().ref(), key, found.loaded().object(), found.horizon()));
+                    return read.map(Read::loaded);
+                });
+            }
+            case RefPoint.AtCommit _, RefPoint.AtTime _ ->
+                read(tenant, catalog, point, key, hint).map(Read::loaded);
+        };
+    }
+
+    private static Optional<Loaded> remembered(FollowedBranch branch, TreeKey key, Predicate<Hash> held) {
+        return branch.remembers(key)
+                ? branch.look(key)
+                        .filter(known -> known.object().stream()
+                                .allMatch(object -> held.test(object.entry().content())))
+                : Optional.empty();
+    }
+
+    private record Read(Loaded loaded, long horizon) {}
+
+    private Optional<Read> read(
+            TenantId tenant, CatalogName catalog, RefPoint point, TreeKey key, Optional<Hash> hint) {
         return query(
                         tenant,
                         catalog,
                         point,
                         OBJECT,
-                        List.of(key.bytes(), known.orElse(Hash.ZERO).bytes()))
-                .map(row -> new Loaded(
-                        ref(row, point),
-                        Optional.ofNullable(row.get("entry", byte[].class))
-                                .map(entry ->
-                                        new LoadedObject(Entry.of(entry), mark(row), purged(row), content(row)))));
+                        List.of(key.bytes(), hint.orElse(Hash.ZERO).bytes()))
+                .map(row -> new Read(new Loaded(ref(row, point), object(row)), row.get("horizon", Long.class)));
+    }
+
+    private static Optional<LoadedObject> object(Record row) {
+        return Optional.ofNullable(row.get("entry", byte[].class))
+                .map(entry -> new LoadedObject(Entry.of(entry), mark(row), purged(row), content(row)));
+    }
+
+    private FollowedBranch follow(Followed of) {
+        var point = new RefPoint.HeadOf(of.branch());
+        return new FollowedBranch(
+                since -> query(of.tenant(), of.catalog(), point, CHANGES, List.of(since, CHANGES_MAX + 1))
+                        .map(row -> new HeadNow(
+                                ref(row, point),
+                                changes(row),
+                                row.get("horizon", Long.class),
+                                Optional.ofNullable(row.get("raised_by", Long.class))
+                                        .orElse(0L))),
+                remembered);
+    }
+
+    private static Optional<List<Changed>> changes(Record row) {
+        var keys = Optional.ofNullable(row.get("keys", byte[][].class)).orElseGet(() -> new byte[0][]);
+        if (keys.length == 0 || keys.length > CHANGES_MAX) {
+            return keys.length == 0 ? Optional.of(List.of()) : Optional.empty();
+        }
+        var generations = row.get("generations", Long[].class);
+        var entries = row.get("entries", byte[][].class);
+        return Optional.of(IntStream.range(0, keys.length)
+                .mapToObj(i -> new Changed(
+                        TreeKey.of(keys[i]),
+                        generations[i],
+                        Optional.ofNullable(entries[i]).map(Entry::of)))
+                .toList());
     }
 
     private Optional<Record> query(

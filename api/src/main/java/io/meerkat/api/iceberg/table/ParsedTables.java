@@ -3,24 +3,52 @@ package io.meerkat.api.iceberg.table;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 
 /** Tables parsed, for commits, which need more than bytes. What a commit made is kept for the next one. */
 final class ParsedTables {
-    private final Cache<String, TableMetadata> parsed;
+    /** A parsed table takes several times its text. */
+    private static final int MEMORY_PER_BYTE = 6;
+
+    private final Cache<String, Parsed> parsed;
 
     ParsedTables(long bytesMax) {
-        // A parsed table takes several times its text.
         this.parsed = Caffeine.newBuilder()
                 .maximumWeight(bytesMax)
-                .weigher((String etag, TableMetadata table) ->
-                        4_096 + 1_024 * table.snapshots().size())
+                .weigher((String etag, Parsed table) -> table.weight())
                 .build();
     }
 
+    private record Parsed(TableMetadata table, int textLength) {
+        int weight() {
+            return (int) Math.min(Integer.MAX_VALUE, (long) textLength * MEMORY_PER_BYTE);
+        }
+    }
+
     TableMetadata of(Served served) {
-        return parsed.get(served.etag("parsed"), key -> parse(served));
+        return parsed.get(key(served), key -> new Parsed(parse(served), served.stored().length))
+                .table();
+    }
+
+    /** Takes what a commit made, as parsing it would give it, in place of what it was made from. */
+    void replace(Optional<Served> before, Served after, TableMetadata metadata) {
+        before.map(ParsedTables::key).ifPresent(parsed::invalidate);
+        after.content()
+                .metadataLocation()
+                .ifPresent(location -> parsed.put(
+                        key(after),
+                        new Parsed(
+                                TableMetadata.buildFrom(metadata)
+                                        .discardChanges()
+                                        .withMetadataLocation(location)
+                                        .build(),
+                                after.stored().length)));
+    }
+
+    private static String key(Served served) {
+        return served.etag("parsed");
     }
 
     private static TableMetadata parse(Served served) {

@@ -88,7 +88,7 @@ final class TableChanges {
         locations.check(updated);
         var id = before.entry().contentId();
         String file = locations.nextFile(updated, before.content().metadataLocation());
-        var prepared = Prepared.of(updated, file);
+        var prepared = Prepared.of(updated, file).beyond(before.content().body());
         var predicates = new ArrayList<Predicate>();
         predicates.add(new Predicate.Holds(wanted.name(), before.entry().content()));
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
@@ -104,6 +104,13 @@ final class TableChanges {
                 moved(base, updated, id, wanted.name()),
                 allocates ? Optional.of(TableChange.allocation(id, prepared)) : Optional.empty(),
                 Explanation.of(wanted.updates())));
+    }
+
+    /** Keeps in memory what was just committed: its clients will ask for it next, and build on it. */
+    void committed(Place place, Optional<Served> before, TableChange change) {
+        before.ifPresent(old -> objects.release(place.tenant(), old.entry().content()));
+        objects.keep(place.tenant(), change.prepared().held());
+        parsed.replace(before, change.served(), change.prepared().metadata());
     }
 
     private Optional<ClaimRequest> moved(TableMetadata base, TableMetadata updated, ContentId id, ObjectName name) {

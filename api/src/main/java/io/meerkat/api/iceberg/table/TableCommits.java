@@ -85,8 +85,7 @@ public final class TableCommits {
     private Landed commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
-        var branch = tables.ref(call.place()).branch();
-        return lanes.inTurn(branch, keys, () -> retrying(call, merged, key));
+        return lanes.inTurn(call.place(), keys, () -> retrying(call, merged, key));
     }
 
     private Landed retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
@@ -121,7 +120,12 @@ public final class TableCommits {
         var request = call.commit("update " + names, Kind.TABLE, key);
         changed.forEach(change -> change.addTo(request));
         var written = changed.stream().map(TableChange::file).toList();
-        return commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE, written);
+        var done = commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE, written);
+        if (done instanceof Done.Now) {
+            results.forEach(result ->
+                    result.change().ifPresent(change -> changes.committed(call.place(), result.before(), change)));
+        }
+        return done;
     }
 
     private void discard(List<Result> results) {

@@ -1,8 +1,11 @@
 package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.iceberg.IcebergError;
-import io.meerkat.model.BranchId;
+import io.meerkat.api.ref.Place;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
+import io.meerkat.storage.load.RefPoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,18 +24,22 @@ final class TableLanes {
 
     private final ConcurrentHashMap<Lane, ReentrantLock> lanes = new ConcurrentHashMap<>();
 
-    private record Lane(BranchId branch, TreeKey key) {}
-
-    /** Runs the work when it is its turn at all of these tables, which are taken in one order by everybody. */
-    <T> T inTurn(BranchId branch, Collection<TreeKey> keys, Supplier<T> work) {
-        return inTurn(branch, List.copyOf(new TreeSet<>(keys)), 0, work);
+    private record Lane(TenantId tenant, CatalogName catalog, RefPoint point, TreeKey key) {
+        static Lane of(Place place, TreeKey key) {
+            return new Lane(place.tenant(), place.catalog(), place.point(), key);
+        }
     }
 
-    private <T> T inTurn(BranchId branch, List<TreeKey> keys, int next, Supplier<T> work) {
+    /** Runs the work when it is its turn at all of these tables, which are taken in one order by everybody. */
+    <T> T inTurn(Place place, Collection<TreeKey> keys, Supplier<T> work) {
+        return inTurn(place, List.copyOf(new TreeSet<>(keys)), 0, work);
+    }
+
+    private <T> T inTurn(Place place, List<TreeKey> keys, int next, Supplier<T> work) {
         if (next == keys.size()) {
             return work.get();
         }
-        var lane = new Lane(branch, keys.get(next));
+        var lane = Lane.of(place, keys.get(next));
         var lock = lanes.computeIfAbsent(lane, key -> new ReentrantLock(true));
         if (lock.getQueueLength() >= WAITING_MAX) {
             throw IcebergError.tryAgain("%d requests wait for the table %s already"
@@ -40,7 +47,7 @@ final class TableLanes {
         }
         lock.lock();
         try {
-            return inTurn(branch, keys, next + 1, work);
+            return inTurn(place, keys, next + 1, work);
         } finally {
             if (!lock.hasQueuedThreads()) {
                 lanes.remove(lane, lock);

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.meerkat.api.iceberg.IcebergError;
-import io.meerkat.model.BranchId;
+import io.meerkat.api.ref.Place;
+import io.meerkat.model.CatalogName;
 import io.meerkat.model.NamespacePath;
+import io.meerkat.model.RefName;
+import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
+import io.meerkat.storage.load.RefPoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TableLanesTest {
-    private static final BranchId BRANCH = new BranchId(UUID.randomUUID());
+    private static final Place BRANCH =
+            new Place(TenantId.DEFAULT, CatalogName.DEFAULT, "", new RefPoint.HeadOf(RefName.MAIN));
     private static final List<TreeKey> TABLE =
             List.of(NamespacePath.of(List.of("a")).object("t").key());
     private static final List<TreeKey> OTHER =

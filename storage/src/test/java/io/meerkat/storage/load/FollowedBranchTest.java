@@ -1,0 +1,179 @@
+package io.meerkat.storage.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.Summary.NamespaceSummary;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.claim.Mark;
+import io.meerkat.storage.load.HeadNow.Changed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FollowedBranchTest {
+    private static final TreeKey KEY = NamespacePath.of(List.of("a")).key();
+    private static final Mark MARK = new Mark(7, 1_007);
+
+    private final List<Changed> log = new ArrayList<>();
+    private final FollowedBranch followed = new FollowedBranch(
+            this::since, Caffeine.newBuilder().maximumSize(100).build());
+    private BranchId branch = new BranchId(UUID.randomUUID());
+    private boolean exists = true;
+    private boolean tooMany;
+    private long raisedBy;
+    private long generation = 5;
+    private int asked;
+
+    private Optional<HeadNow> since(long after) {
+        asked++;
+        var changes = log.stream().filter(change -> change.generation() > after).toList();
+        return exists
+                ? Optional.of(
+                        new HeadNow(ref(generation), tooMany ? Optional.empty() : Optional.of(changes), 100, raisedBy))
+                : Optional.empty();
+    }
+
+    private ResolvedRef ref(long at) {
+        var catalog = new CatalogRow(
+                TenantId.DEFAULT,
+                new CatalogId(UUID.randomUUID()),
+                CatalogName.DEFAULT,
+                branch,
+                "",
+                "{}",
+                Instant.EPOCH);
+        return new ResolvedRef(catalog, branch, new CommitId(Hash.ZERO), Hash.ZERO, at, Instant.EPOCH, true);
+    }
+
+    private static Entry entry(ContentId object) {
+        byte[] content = new byte[Hash.LENGTH];
+        ThreadLocalRandom.current().nextBytes(content);
+        return new Entry(object, Hash.of(content), new NamespaceSummary());
+    }
+
+    private static Optional<LoadedObject> loaded(Entry entry) {
+        return Optional.of(new LoadedObject(entry, Optional.of(MARK), Optional.empty(), Optional.empty()));
+    }
+
+    private Optional<Entry> seen() {
+        return followed.look(KEY).orElseThrow().object().map(LoadedObject::entry);
+    }
+
+    private void commit(Optional<Entry> entry) {
+        generation++;
+        log.add(new Changed(KEY, generation, entry));
+    }
+
+    private final ContentId object = new ContentId(UUID.randomUUID());
+    private final Entry first = entry(object);
+
+    @BeforeEach
+    void loadOnce() {
+        assertThat(followed.remembers(KEY)).isFalse();
+        followed.remember(ref(generation), KEY, loaded(first), 100);
+    }
+
+    @Test
+    void whatDidNotChangeIsRemembered() {
+        assertThat(seen()).contains(first);
+        assertThat(asked).isOne();
+    }
+
+    @Test
+    void whatWasCommittedSinceIsSeenWithTheObjectsMark() {
+        var second = entry(object);
+        commit(Optional.of(entry(object)));
+        commit(Optional.of(second));
+
+        assertThat(seen()).contains(second);
+        assertThat(followed.look(KEY).orElseThrow().object().flatMap(LoadedObject::mark))
+                .contains(MARK);
+        assertThat(followed.look(KEY).orElseThrow().ref().generation()).isEqualTo(7);
+    }
+
+    @Test
+    void ofAnObjectThatTookThePlaceOfAnotherNothingIsKnown() {
+        commit(Optional.of(entry(new ContentId(UUID.randomUUID()))));
+
+        assertThat(followed.look(KEY)).isEmpty();
+        assertThat(followed.remembers(KEY)).isFalse();
+    }
+
+    @Test
+    void whatWasRemovedIsNotThereAndMayComeBack() {
+        commit(Optional.empty());
+        assertThat(followed.look(KEY)).isEmpty();
+        followed.remember(ref(generation), KEY, Optional.empty(), 100);
+        assertThat(seen()).isEmpty();
+
+        commit(Optional.of(first));
+        assertThat(followed.look(KEY)).isEmpty();
+    }
+
+    @Test
+    void whatWasReadBeforeTheBranchWentOnIsNotTaken() {
+        long before = generation;
+        commit(Optional.of(entry(object)));
+        assertThat(seen()).isNotEqualTo(Optional.of(first));
+
+        var other = NamespacePath.of(List.of("b")).key();
+        followed.remember(ref(before), other, loaded(entry(object)), 100);
+
+        assertThat(followed.remembers(other)).isFalse();
+    }
+
+    @Test
+    void marksThatMayHaveBeenRaisedSinceAreReadAnew() {
+        raisedBy = 100;
+        assertThat(followed.look(KEY)).isEmpty();
+
+        followed.remember(ref(generation), KEY, loaded(first), 101);
+        assertThat(seen()).contains(first);
+    }
+
+    @Test
+    void tooManyChangesAreNotFollowedOneByOne() {
+        commit(Optional.of(entry(object)));
+        tooMany = true;
+
+        assertThat(followed.look(KEY)).isEmpty();
+        assertThat(followed.remembers(KEY)).isFalse();
+        followed.remember(ref(generation), KEY, loaded(first), 100);
+        tooMany = false;
+        assertThat(seen()).contains(first);
+    }
+
+    @Test
+    void anotherBranchUnderTheNameHasNothingOfTheOld() {
+        branch = new BranchId(UUID.randomUUID());
+
+        assertThat(followed.look(KEY)).isEmpty();
+        assertThat(followed.remembers(KEY)).isFalse();
+    }
+
+    @Test
+    void ofABranchThatIsGoneNothingIsSaid() {
+        exists = false;
+        assertThat(followed.look(KEY)).isEmpty();
+
+        exists = true;
+        branch = new BranchId(UUID.randomUUID());
+        assertThat(followed.look(KEY)).isEmpty();
+    }
+}
