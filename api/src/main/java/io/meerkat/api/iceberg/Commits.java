@@ -13,6 +13,7 @@ import io.meerkat.storage.load.ResolvedRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Sends commits to their lane and says what became of them, in Iceberg's words. */
@@ -47,30 +48,75 @@ public final class Commits {
         }
     }
 
-    /** As below, for a commit that metadata files were written for: they are deleted if it certainly was not stored. */
-    public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
-        try {
-            var done = commit(ref, request, wanted);
-            written.forEach(done instanceof Done.Now ? files::keep : files::discard);
-            return done;
-        } catch (AnsweredUnderKey e) {
-            written.forEach(files::discard);
-            throw e;
-        } catch (IcebergError e) {
-            written.forEach(e.nothingHappened() ? files::discard : files::leave);
-            throw e;
+    /** A request that waits in its lane, or has waited there. */
+    public final class Submitted {
+        private final CommitRequest request;
+        private final Kind wanted;
+        private final List<String> written;
+        private final CompletableFuture<CommitOutcome> outcome;
+
+        private Submitted(
+                CommitRequest request, Kind wanted, List<String> written, CompletableFuture<CommitOutcome> outcome) {
+            this.request = request;
+            this.wanted = wanted;
+            this.written = written;
+            this.outcome = outcome;
+        }
+
+        /** Whether it may still become a commit. */
+        public boolean isOpen() {
+            return !outcome.isDone();
+        }
+
+        /** Waits until it is not open any more. */
+        public void settle() {
+            outcome.join();
+        }
+
+        /**
+         * Waits until the lane has said what became of it. For whoever submitted it, once: the metadata files that were
+         * written for it are deleted if it certainly was not stored.
+         *
+         * @throws AnsweredUnderKey if the answer stands under the request's idempotency key
+         * @throws IcebergError for everything else that it may come to
+         */
+        public Done await() {
+            try {
+                var done = done(request, outcome.join(), wanted);
+                written.forEach(done instanceof Done.Now ? files::keep : files::discard);
+                return done;
+            } catch (AnsweredUnderKey e) {
+                written.forEach(files::discard);
+                throw e;
+            } catch (IcebergError e) {
+                written.forEach(e.nothingHappened() ? files::discard : files::leave);
+                throw e;
+            }
         }
     }
 
     /**
-     * Waits until the lane has said what became of it.
+     * Takes its place in the lane of its branch. Requests of one branch are decided in the order of these calls.
      *
      * @param wanted the kind that was to be made
-     * @throws AnsweredUnderKey if the answer stands under the request's idempotency key
-     * @throws IcebergError for everything else that it may come to
+     * @param written the metadata files that were written for it
      */
+    public Submitted submit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
+        var outcome = lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request);
+        return new Submitted(request, wanted, written, outcome);
+    }
+
+    /** Submits it and waits. */
+    public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
+        return submit(ref, request, wanted, written).await();
+    }
+
+    /** Submits what no file was written for, and waits. */
     public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted) {
-        var outcome = lanes.commit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request);
+        return commit(ref, request, wanted, List.of());
+    }
+
+    private static Done done(CommitRequest request, CommitOutcome outcome, Kind wanted) {
         return switch (outcome) {
             case CommitOutcome.Committed(var id, var commit) -> new Done.Now(id);
             case CommitOutcome.Unchanged(var at) -> new Done.Now(at);

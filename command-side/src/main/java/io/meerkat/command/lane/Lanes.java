@@ -9,6 +9,7 @@ import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Nodes;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The way to commit: every branch has a lane, and requests for different branches do not wait for each other. */
@@ -28,9 +29,14 @@ public final class Lanes {
 
     /** Waits until the request has an outcome. Meant for a virtual thread. */
     public CommitOutcome commit(TenantId tenant, CatalogId catalog, BranchId branch, CommitRequest request) {
+        return submit(tenant, catalog, branch, request).join();
+    }
+
+    /** Requests of one branch are decided in the order in which they are submitted. */
+    public CompletableFuture<CommitOutcome> submit(
+            TenantId tenant, CatalogId catalog, BranchId branch, CommitRequest request) {
         return lanes.computeIfAbsent(branch, id -> lane(new Target(tenant, catalog, id, nodes.of(tenant))))
-                .submit(request)
-                .join();
+                .submit(request);
     }
 
     private BranchLane lane(Target target) {

@@ -67,6 +67,15 @@ final class TableChanges {
     /** A prepared change; none where the updates change nothing. */
     record Result(ResolvedRef ref, Optional<Served> before, Optional<TableChange> change) {}
 
+    /** A table to prepare a change on, and where it was found. */
+    record Base(ResolvedRef ref, Served table) {}
+
+    /** Prepares a change on what another one will leave. */
+    Result prepareOn(Base base, Wanted wanted) {
+        return new Result(base.ref(), Optional.of(base.table()), change(base.table(), wanted));
+    }
+
+    /** Prepares a change on what is there. */
     Result prepare(Place place, Wanted wanted) {
         var looked = objects.look(place, wanted.name().key());
         var before = looked.found().flatMap(Served::of);
@@ -106,11 +115,15 @@ final class TableChanges {
                 Explanation.of(wanted.updates())));
     }
 
-    /** Keeps in memory what was just committed: its clients will ask for it next, and build on it. */
-    void committed(Place place, Optional<Served> before, TableChange change) {
-        before.ifPresent(old -> objects.release(place.tenant(), old.entry().content()));
+    /** Keeps in memory what is about to be committed: the next change builds on it, and its clients will ask for it. */
+    void keep(Place place, Optional<Served> before, TableChange change) {
         objects.keep(place.tenant(), change.prepared().held());
         parsed.replace(before, change.served(), change.prepared().metadata());
+    }
+
+    /** Lets go of what a commit has taken the place of. */
+    void release(Place place, Served before) {
+        objects.release(place.tenant(), before.entry().content());
     }
 
     private Optional<ClaimRequest> moved(TableMetadata base, TableMetadata updated, ContentId id, ObjectName name) {

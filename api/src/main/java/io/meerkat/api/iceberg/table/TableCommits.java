@@ -3,21 +3,30 @@ package io.meerkat.api.iceberg.table;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
+import io.meerkat.api.iceberg.Commits.Submitted;
 import io.meerkat.api.iceberg.IcebergCall;
+import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.Overtaken;
 import io.meerkat.api.iceberg.RequiredFields;
+import io.meerkat.api.iceberg.table.TableChanges.Base;
 import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
+import io.meerkat.api.iceberg.table.TableLanes.Ahead;
 import io.meerkat.api.iceberg.table.TableUpdate.Step;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Place;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
+import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.IdempotentCall;
+import io.meerkat.storage.load.ResolvedRef;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.iceberg.rest.requests.CommitTransactionRequest;
@@ -85,47 +94,99 @@ public final class TableCommits {
     private Landed commit(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
-        return lanes.inTurn(call.place(), keys, () -> retrying(call, merged, key));
-    }
-
-    private Landed retrying(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
-        return Overtaken.again(names(wanted), () -> {
-            var results = prepareAll(call, wanted);
-            return commitAll(call, results, key).then(at -> new Landed(at, results));
+        return Overtaken.again(names(merged), () -> {
+            var sent = lanes.inTurn(call.place(), keys, () -> send(call, merged, key));
+            return done(call.place(), sent).then(at -> new Landed(at, sent.results()));
         });
     }
 
-    private List<Result> prepareAll(IcebergCall call, List<Wanted> wanted) {
+    /** Prepared changes, and the request that was submitted for them; none where nothing is to be changed at a ref. */
+    private record Sent(List<Result> results, Optional<Submitted> request, ResolvedRef ref) {}
+
+    private Sent send(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+        var results = prepareAll(call.place(), wanted);
+        var changed =
+                results.stream().flatMap(result -> result.change().stream()).toList();
+        var ref = results.isEmpty()
+                ? tables.ref(call.place())
+                : results.getFirst().ref();
+        if (changed.isEmpty()) {
+            mutations.rememberUnchanged(key, ref);
+            return new Sent(results, Optional.empty(), ref);
+        }
+        var request = call.commit("update " + names(wanted), Kind.TABLE, key);
+        changed.forEach(change -> change.addTo(request));
+        var written = changed.stream().map(TableChange::file).toList();
+        for (Result result : results) {
+            result.change().ifPresent(change -> changes.keep(call.place(), result.before(), change));
+        }
+        var submitted = commits.submit(ref, request.build(), Kind.TABLE, written);
+        changed.forEach(change -> lanes.submitted(
+                call.place(), change.name().key(), new Ahead(new Base(ref, change.served()), submitted)));
+        return new Sent(results, Optional.of(submitted), ref);
+    }
+
+    private Done done(Place place, Sent sent) {
+        if (sent.request().isEmpty()) {
+            return new Done.Now(sent.ref().commit());
+        }
+        var request = sent.request().get();
+        try {
+            var done = request.await();
+            if (done instanceof Done.Now) {
+                sent.results()
+                        .forEach(result -> result.change()
+                                .flatMap(change -> result.before())
+                                .ifPresent(before -> changes.release(place, before)));
+            }
+            return done;
+        } finally {
+            sent.results().stream()
+                    .flatMap(result -> result.change().stream())
+                    .forEach(change -> lanes.settled(place, change.name().key(), request));
+        }
+    }
+
+    /**
+     * On what the requests before this one will leave. What comes out of that is only told where it is a change, which
+     * relies on them: anything else has to be found on what is really there.
+     */
+    private List<Result> prepareAll(Place place, List<Wanted> wanted) {
+        var ahead = new LinkedHashMap<TreeKey, Ahead>();
+        for (Wanted one : wanted) {
+            var key = one.name().key();
+            lanes.ahead(place, key).ifPresent(last -> ahead.put(key, last));
+        }
+        return prepareAll(place, wanted, ahead).orElseGet(() -> {
+            ahead.values().forEach(last -> last.by().settle());
+            return prepareAll(place, wanted, Map.of()).orElseThrow();
+        });
+    }
+
+    private Optional<List<Result>> prepareAll(Place place, List<Wanted> wanted, Map<TreeKey, Ahead> ahead) {
         var results = new ArrayList<Result>();
         try {
-            wanted.forEach(one -> results.add(changes.prepare(call.place(), one)));
-            return results;
+            for (Wanted one : wanted) {
+                results.add(Optional.ofNullable(ahead.get(one.name().key()))
+                        .map(last -> changes.prepareOn(last.base(), one))
+                        .orElseGet(() -> changes.prepare(place, one)));
+            }
+        } catch (IcebergError e) {
+            discard(results);
+            if (ahead.isEmpty()) {
+                throw e;
+            }
+            return Optional.empty();
         } catch (RuntimeException e) {
             discard(results);
             throw e;
         }
-    }
-
-    private Done commitAll(IcebergCall call, List<Result> results, Optional<IdempotentCall> key) {
-        var changed =
-                results.stream().flatMap(result -> result.change().stream()).toList();
-        if (changed.isEmpty()) {
-            var ref = results.isEmpty()
-                    ? tables.ref(call.place())
-                    : results.getFirst().ref();
-            mutations.rememberUnchanged(key, ref);
-            return new Done.Now(ref.commit());
+        boolean changesAll = results.stream().allMatch(result -> result.change().isPresent());
+        if (!changesAll && !ahead.isEmpty()) {
+            discard(results);
+            return Optional.empty();
         }
-        String names = changed.stream().map(change -> change.name().toString()).collect(Collectors.joining(", "));
-        var request = call.commit("update " + names, Kind.TABLE, key);
-        changed.forEach(change -> change.addTo(request));
-        var written = changed.stream().map(TableChange::file).toList();
-        var done = commits.commit(results.getFirst().ref(), request.build(), Kind.TABLE, written);
-        if (done instanceof Done.Now) {
-            results.forEach(result ->
-                    result.change().ifPresent(change -> changes.committed(call.place(), result.before(), change)));
-        }
-        return done;
+        return Optional.of(results);
     }
 
     private void discard(List<Result> results) {

@@ -68,7 +68,7 @@ public final class TableLifecycle {
         var commit = call.commit("create table " + name, Kind.TABLE, key);
         change.addTo(commit);
         var done = commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
-        changes.committed(call.place(), Optional.empty(), change);
+        changes.keep(call.place(), Optional.empty(), change);
         return Effect.at(done.at(), () -> Tables.created(change.served()));
     }
 
