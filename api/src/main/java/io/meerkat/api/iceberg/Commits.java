@@ -68,6 +68,16 @@ public final class Commits {
             return !outcome.isDone();
         }
 
+        /** Runs when it is known that it has become no commit, or may not have. */
+        @SuppressWarnings("FutureReturnValueIgnored") // outcomes never fail, and neither does what is run
+        public void onFailure(Runnable action) {
+            outcome.thenAccept(what -> {
+                if (!(what instanceof CommitOutcome.Committed)) {
+                    action.run();
+                }
+            });
+        }
+
         /** Waits until it is not open any more. */
         public void settle() {
             outcome.join();

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -77,13 +78,12 @@ class HotTableIT {
         assertThat(loaded().at("/metadata/metadata-log")).hasSize(WRITERS * 2 / 3);
     }
 
-    @Test
+    @RepeatedTest(5)
     void whoeverBuiltOnWhatWasRefusedIsPreparedAnew() throws Exception {
         // One idempotency key for many: the first is committed, and what was prepared on its twins never is.
         var key = Map.of("idempotency-key", Bodies.key().toString());
-        var answers = atOnce(i -> i % 2 == 0
-                ? iceberg.send("POST", TABLE, body("twin", "[]"), key)
-                : set("p" + i, "[]"));
+        var answers =
+                atOnce(i -> i % 2 == 0 ? iceberg.send("POST", TABLE, body("twin", "[]"), key) : set("p" + i, "[]"));
 
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(loaded().at("/metadata/metadata-log")).hasSize(WRITERS / 2 + 1);

@@ -5,7 +5,6 @@ import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
 import io.meerkat.api.iceberg.Commits.Submitted;
 import io.meerkat.api.iceberg.IcebergCall;
-import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.Overtaken;
@@ -20,13 +19,9 @@ import io.meerkat.api.ref.Place;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
-import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.storage.load.ResolvedRef;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.iceberg.rest.requests.CommitTransactionRequest;
@@ -39,16 +34,16 @@ import org.apache.iceberg.rest.requests.UpdateTableRequest;
 public final class TableCommits {
     private final TableChanges changes;
     private final TableLanes lanes = new TableLanes();
+    private final Plans plans;
     private final Commits commits;
     private final Mutations mutations;
-    private final MetadataFiles files;
     private final Tables tables;
 
     TableCommits(TableChanges changes, Commits commits, Mutations mutations, MetadataFiles files, Tables tables) {
         this.changes = changes;
+        this.plans = new Plans(changes, lanes, files);
         this.commits = commits;
         this.mutations = mutations;
-        this.files = files;
         this.tables = tables;
     }
 
@@ -104,7 +99,8 @@ public final class TableCommits {
     private record Sent(List<Result> results, Optional<Submitted> request, ResolvedRef ref) {}
 
     private Sent send(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
-        var results = prepareAll(call.place(), wanted);
+        var planned = plans.plan(call.place(), wanted);
+        var results = planned.results();
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
         var ref = results.isEmpty()
@@ -114,16 +110,25 @@ public final class TableCommits {
             mutations.rememberUnchanged(key, ref);
             return new Sent(results, Optional.empty(), ref);
         }
-        var request = call.commit("update " + names(wanted), Kind.TABLE, key);
-        changed.forEach(change -> change.addTo(request));
-        var written = changed.stream().map(TableChange::file).toList();
         for (Result result : results) {
             result.change().ifPresent(change -> changes.keep(call.place(), result.before(), change));
         }
-        var submitted = commits.submit(ref, request.build(), Kind.TABLE, written);
-        changed.forEach(change -> lanes.submitted(
-                call.place(), change.name().key(), new Ahead(new Base(ref, change.served()), submitted)));
+        var submitted = submit(call, names(wanted), changed, ref, key);
+        for (TableChange change : changed) {
+            var table = change.name().key();
+            var chain = planned.chain(table);
+            chain.add(submitted);
+            lanes.submitted(call.place(), table, new Ahead(new Base(ref, change.served()), submitted, chain));
+        }
         return new Sent(results, Optional.of(submitted), ref);
+    }
+
+    private Submitted submit(
+            IcebergCall call, String names, List<TableChange> changed, ResolvedRef ref, Optional<IdempotentCall> key) {
+        var request = call.commit("update " + names, Kind.TABLE, key);
+        changed.forEach(change -> change.addTo(request));
+        var written = changed.stream().map(TableChange::file).toList();
+        return commits.submit(ref, request.build(), Kind.TABLE, written);
     }
 
     private Done done(Place place, Sent sent) {
@@ -145,52 +150,6 @@ public final class TableCommits {
                     .flatMap(result -> result.change().stream())
                     .forEach(change -> lanes.settled(place, change.name().key(), request));
         }
-    }
-
-    /**
-     * On what the requests before this one will leave. What comes out of that is only told where it is a change, which
-     * relies on them: anything else has to be found on what is really there.
-     */
-    private List<Result> prepareAll(Place place, List<Wanted> wanted) {
-        var ahead = new LinkedHashMap<TreeKey, Ahead>();
-        for (Wanted one : wanted) {
-            var key = one.name().key();
-            lanes.ahead(place, key).ifPresent(last -> ahead.put(key, last));
-        }
-        return prepareAll(place, wanted, ahead).orElseGet(() -> {
-            ahead.values().forEach(last -> last.by().settle());
-            return prepareAll(place, wanted, Map.of()).orElseThrow();
-        });
-    }
-
-    private Optional<List<Result>> prepareAll(Place place, List<Wanted> wanted, Map<TreeKey, Ahead> ahead) {
-        var results = new ArrayList<Result>();
-        try {
-            for (Wanted one : wanted) {
-                results.add(Optional.ofNullable(ahead.get(one.name().key()))
-                        .map(last -> changes.prepareOn(last.base(), one))
-                        .orElseGet(() -> changes.prepare(place, one)));
-            }
-        } catch (IcebergError e) {
-            discard(results);
-            if (ahead.isEmpty()) {
-                throw e;
-            }
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            discard(results);
-            throw e;
-        }
-        boolean changesAll = results.stream().allMatch(result -> result.change().isPresent());
-        if (!changesAll && !ahead.isEmpty()) {
-            discard(results);
-            return Optional.empty();
-        }
-        return Optional.of(results);
-    }
-
-    private void discard(List<Result> results) {
-        results.forEach(result -> result.change().ifPresent(change -> files.discard(change.file())));
     }
 
     private static String names(List<Wanted> wanted) {

@@ -34,8 +34,24 @@ final class TableLanes {
         }
     }
 
+    /**
+     * Requests each of which was prepared on what the one before it will leave. When one of them fails so do all after it,
+     * and whoever comes then must wait for their end: to build on the last would be to fail with it, for ever.
+     */
+    static final class Chain {
+        private volatile boolean broken;
+
+        boolean isBroken() {
+            return broken;
+        }
+
+        void add(Submitted request) {
+            request.onFailure(() -> broken = true);
+        }
+    }
+
     /** A table as a request that is submitted will leave it. */
-    record Ahead(TableChanges.Base base, Submitted by) {}
+    record Ahead(TableChanges.Base base, Submitted by, Chain chain) {}
 
     /** What the last request that is still open will leave; none where all are settled. */
     Optional<Ahead> ahead(Place place, TreeKey key) {
