@@ -32,6 +32,7 @@ final class NamedFiles {
     private final Set<String> metadata = new LinkedHashSet<>();
     private final Set<String> statistics = new LinkedHashSet<>();
     private final Set<String> locations = new LinkedHashSet<>();
+    private final Set<Long> present = new HashSet<>();
     private Optional<JsonNode> properties = Optional.empty();
 
     /** {@code texts} reads fragments by their hashes. */
@@ -58,6 +59,17 @@ final class NamedFiles {
         }
         found.forEach((hash, text) -> read(
                 JSON.readTree(unread.getOrDefault(hash, "{%s}").formatted(new String(text, StandardCharsets.UTF_8)))));
+    }
+
+    /** As above, for a version that a head holds now. */
+    void addPresent(TableContent version) {
+        add(version);
+        present.add(version.fields().snapshotId());
+    }
+
+    /** Whether a version that a head holds is at this snapshot. */
+    boolean isPresent(Snapshot snapshot) {
+        return present.contains(snapshot.snapshotId());
     }
 
     private void read(JsonNode document) {

@@ -33,13 +33,24 @@ final class Needed {
         table.statisticsFiles().forEach(file -> add(file, own));
         var seen = new HashSet<String>();
         for (Snapshot snapshot : table.snapshots()) {
-            Optional.ofNullable(snapshot.manifestListLocation()).ifPresent(list -> add(list, own));
+            boolean present = table.isPresent(snapshot);
+            Optional.ofNullable(snapshot.manifestListLocation()).ifPresent(list -> {
+                require(present, list);
+                add(list, own);
+            });
             for (ManifestFile manifest : reach.manifests(snapshot)) {
+                require(present, manifest.path());
                 if (seen.add(manifest.path())) {
                     add(manifest.path(), own);
                     reach.files(manifest, file -> add(file, own));
                 }
             }
+        }
+    }
+
+    private void require(boolean present, String file) {
+        if (present) {
+            reach.require(file);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 
@@ -41,21 +42,22 @@ final class PurgeRun {
         this.history = history;
         this.locations = locations;
         this.paths = new RealPaths(locations);
-        this.reach = new Reach(locations);
-        this.needed = new Needed(reach, paths);
+        this.reach = Reach.ofPurged(locations);
+        this.needed = new Needed(Reach.ofOthers(locations), paths);
         this.heartbeat = heartbeat;
     }
 
     /** Finds out what is needed by the tables that could be read during the last {@code retention}. */
     void look(TenantId tenant, VisibleTables visible, Duration retention) {
-        visible.during(tenant, retention).values().forEach(versions -> {
+        var found = visible.during(tenant, retention);
+        found.contents().values().forEach(versions -> {
             heartbeat.run();
-            needed.add(named(tenant, versions));
+            needed.add(named(tenant, versions, found.present()));
         });
     }
 
     Tally purge(Purge purge) {
-        var named = named(purge.tenant(), history.contents(purge));
+        var named = named(purge.tenant(), history.contents(purge), Set.of());
         var deletion = new Deletion(purge, needed, paths, claims, heartbeat);
         var manifests = new LinkedHashSet<String>();
         for (Snapshot snapshot : named.snapshots()) {
@@ -89,13 +91,17 @@ final class PurgeRun {
         }
     }
 
-    private NamedFiles named(TenantId tenant, Collection<Hash> versions) {
+    private NamedFiles named(TenantId tenant, Collection<Hash> versions, Set<Hash> present) {
         var named = new NamedFiles(hashes -> contents.fragments(tenant, hashes));
         for (Hash version : versions) {
             var content = contents.find(tenant, version)
                     .orElseThrow(() -> new IllegalStateException("the content %s is missing".formatted(version)));
             if (content instanceof TableContent table) {
-                named.add(table);
+                if (present.contains(version)) {
+                    named.addPresent(table);
+                } else {
+                    named.add(table);
+                }
             }
         }
         return named;

@@ -36,6 +36,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
@@ -324,6 +325,61 @@ class PurgerIT {
         letLeasesLapse();
         purgeNow();
         assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void nothingGoesWhileTheMetadataOfAnotherTableIsOutOfReach() throws IOException {
+        var mount = SERVER.data()
+                .resolve("warehouse/default")
+                .resolve(UUID.randomUUID().toString());
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        append(table("other", Map.of("write.metadata.path", "file://" + mount)), shared);
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+        var away = Files.move(mount, mount.resolveSibling(mount.getFileName() + "-not-mounted"));
+
+        assertNothingGoes(table, all, mount);
+        Files.createDirectory(mount);
+        assertNothingGoes(table, all, mount);
+
+        Files.delete(mount);
+        Files.move(away, mount);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void nothingGoesWhileThePlaceIsOutOfReachWhereAnotherTableLayOnce() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+        var all = files(table);
+        var before = path(other.location());
+        other.updateLocation().setLocation(other.location() + "-moved").commit();
+        // So that only an earlier snapshot leads there.
+        other.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+        CATALOG.dropTable(named("t"), true);
+        var away = Files.move(before, before.resolveSibling("not-mounted"));
+
+        assertNothingGoes(table, all, before);
+
+        Files.move(away, before);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    private static void assertNothingGoes(Table table, List<Path> all, Path missing) throws IOException {
+        letLeasesLapse();
+        assertThatThrownBy(PurgerIT::purgeNow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(missing.toString());
+        assertThat(files(table)).isEqualTo(all);
     }
 
     @Test

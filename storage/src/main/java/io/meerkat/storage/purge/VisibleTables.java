@@ -1,5 +1,6 @@
 package io.meerkat.storage.purge;
 
+import io.meerkat.merge.tree.Row;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
@@ -18,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The tables that a branch of any catalog has shown at some time since a moment, the present included. */
 public final class VisibleTables {
@@ -38,16 +41,23 @@ public final class VisibleTables {
         this.trees = trees;
     }
 
-    /** The contents by table. */
-    public Map<ContentId, Set<Hash>> during(TenantId tenant, Duration last) {
+    /** The contents by table, and which of them a head holds now. */
+    public record Found(Map<ContentId, Set<Hash>> contents, Set<Hash> present) {}
+
+    public Found during(TenantId tenant, Duration last) {
         var since = now().minus(last);
-        var visible = new HashMap<ContentId, Set<Hash>>();
+        var found = new Found(new HashMap<>(), new HashSet<>());
         for (CatalogRow catalog : catalogs.list(tenant)) {
-            var then = at(catalog, since);
-            then.ifPresent(ref -> addAt(ref, visible));
-            addAfter(catalog, then.map(ResolvedRef::generation).orElse(-1L), visible);
+            var then = at(catalog, new RefPoint.AtTime(RefName.MAIN, since));
+            then.ifPresent(ref -> tables(ref).forEach(entry -> add(found, entry)));
+            at(catalog, new RefPoint.HeadOf(RefName.MAIN))
+                    .ifPresent(ref -> tables(ref).forEach(entry -> {
+                        add(found, entry);
+                        found.present().add(entry.content());
+                    }));
+            addAfter(catalog, then.map(ResolvedRef::generation).orElse(-1L), found);
         }
-        return visible;
+        return found;
     }
 
     private Instant now() {
@@ -57,20 +67,15 @@ public final class VisibleTables {
     }
 
     /** Empty if the catalog is younger. */
-    private Optional<ResolvedRef> at(CatalogRow catalog, Instant time) {
-        return loader.ref(catalog.tenant(), catalog.name(), new RefPoint.AtTime(RefName.MAIN, time));
+    private Optional<ResolvedRef> at(CatalogRow catalog, RefPoint point) {
+        return loader.ref(catalog.tenant(), catalog.name(), point);
     }
 
-    private void addAt(ResolvedRef ref, Map<ContentId, Set<Hash>> visible) {
-        trees.at(ref).rows(KeyRange.all()).forEach(row -> {
-            Entry entry = row.entry();
-            if (entry.kind() == Kind.TABLE) {
-                add(visible, entry.contentId(), entry.content());
-            }
-        });
+    private Stream<Entry> tables(ResolvedRef ref) {
+        return trees.at(ref).rows(KeyRange.all()).map(Row::entry).filter(entry -> entry.kind() == Kind.TABLE);
     }
 
-    private void addAfter(CatalogRow catalog, long generation, Map<ContentId, Set<Hash>> visible) {
+    private void addAfter(CatalogRow catalog, long generation, Found found) {
         database.sql()
                 .resultQuery("""
                         select distinct encode(substring(entry from 3 for 16), 'hex')::uuid as object,
@@ -78,12 +83,16 @@ public final class VisibleTables {
                         from entries where branch = ? and generation > ? and get_byte(entry, 1) = ?
                         """, catalog.main().value(), generation, Kind.TABLE.code())
                 .forEach(row -> add(
-                        visible,
+                        found,
                         new ContentId(row.get("object", UUID.class)),
                         Hash.of(row.get("content", byte[].class))));
     }
 
-    private static void add(Map<ContentId, Set<Hash>> visible, ContentId table, Hash content) {
-        visible.computeIfAbsent(table, id -> new LinkedHashSet<>()).add(content);
+    private static void add(Found found, Entry entry) {
+        add(found, entry.contentId(), entry.content());
+    }
+
+    private static void add(Found found, ContentId table, Hash content) {
+        found.contents().computeIfAbsent(table, id -> new LinkedHashSet<>()).add(content);
     }
 }
