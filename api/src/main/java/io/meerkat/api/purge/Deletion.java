@@ -22,19 +22,18 @@ final class Deletion {
     private final Needed needed;
     private final RealPaths paths;
     private final ClaimTable claims;
-    private final Runnable heartbeat;
+    private final Lease lease;
     private final Set<Path> chunk = new LinkedHashSet<>();
     private final Set<String> kept = new HashSet<>();
     private long files;
     private long bytes;
 
-    /** {@code heartbeat} is heard before every chunk, and may end the work by throwing. */
-    Deletion(Purge purge, Needed needed, RealPaths paths, ClaimTable claims, Runnable heartbeat) {
+    Deletion(Purge purge, Needed needed, RealPaths paths, ClaimTable claims, Lease lease) {
         this.purge = purge;
         this.needed = needed;
         this.paths = paths;
         this.claims = claims;
-        this.heartbeat = heartbeat;
+        this.lease = lease;
     }
 
     void offer(String location) {
@@ -49,7 +48,7 @@ final class Deletion {
         if (chunk.isEmpty()) {
             return;
         }
-        heartbeat.run();
+        lease.require();
         var claimed = claimedByOthers();
         for (Path file : chunk) {
             if (needed.has(file) || claimed.stream().anyMatch(file::startsWith)) {
@@ -75,6 +74,7 @@ final class Deletion {
     }
 
     private void delete(Path file) {
+        lease.require();
         try {
             long size = Files.size(file);
             Files.delete(file);

@@ -27,6 +27,7 @@ final class NamedFiles {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Function<Collection<Hash>, Map<Hash, byte[]>> texts;
+    private final Runnable beat;
     private final Set<Hash> read = new HashSet<>();
     private final Set<String> snapshots = new LinkedHashSet<>();
     private final Set<String> metadata = new LinkedHashSet<>();
@@ -35,12 +36,14 @@ final class NamedFiles {
     private final Set<Long> present = new HashSet<>();
     private Optional<JsonNode> properties = Optional.empty();
 
-    /** {@code texts} reads fragments by their hashes. */
-    NamedFiles(Function<Collection<Hash>, Map<Hash, byte[]>> texts) {
+    /** {@code texts} reads fragments by their hashes; {@code beat} is heard now and then, and may end the work. */
+    NamedFiles(Function<Collection<Hash>, Map<Hash, byte[]>> texts, Runnable beat) {
         this.texts = texts;
+        this.beat = beat;
     }
 
     void add(TableContent version) {
+        beat.run();
         version.metadataLocation().ifPresent(metadata::add);
         locations.add(version.fields().location());
         var unread = new LinkedHashMap<Hash, String>();

@@ -34,31 +34,28 @@ final class PurgeRun {
     private final RealPaths paths;
     private final Reach reach;
     private final Needed needed;
-    private final Runnable heartbeat;
+    private final Lease lease;
 
-    PurgeRun(ContentTable contents, ClaimTable claims, ObjectHistory history, Locations locations, Runnable heartbeat) {
+    PurgeRun(ContentTable contents, ClaimTable claims, ObjectHistory history, Locations locations, Lease lease) {
         this.contents = contents;
         this.claims = claims;
         this.history = history;
         this.locations = locations;
         this.paths = new RealPaths(locations);
-        this.reach = Reach.ofPurged(locations);
-        this.needed = new Needed(Reach.ofOthers(locations), paths);
-        this.heartbeat = heartbeat;
+        this.reach = Reach.ofPurged(locations, lease::beat);
+        this.needed = new Needed(Reach.ofOthers(locations, lease::beat), paths);
+        this.lease = lease;
     }
 
     /** Finds out what is needed by the tables that could be read during the last {@code retention}. */
     void look(TenantId tenant, VisibleTables visible, Duration retention) {
-        var found = visible.during(tenant, retention);
-        found.contents().values().forEach(versions -> {
-            heartbeat.run();
-            needed.add(named(tenant, versions, found.present()));
-        });
+        var found = visible.during(tenant, retention, lease::beat);
+        found.contents().values().forEach(versions -> needed.add(named(tenant, versions, found.present())));
     }
 
     Tally purge(Purge purge) {
         var named = named(purge.tenant(), history.contents(purge), Set.of());
-        var deletion = new Deletion(purge, needed, paths, claims, heartbeat);
+        var deletion = new Deletion(purge, needed, paths, claims, lease);
         var manifests = new LinkedHashSet<String>();
         for (Snapshot snapshot : named.snapshots()) {
             for (ManifestFile manifest : reach.manifests(snapshot)) {
@@ -86,13 +83,13 @@ final class PurgeRun {
                     .filter(claim -> !claim.contentId().equals(purge.contentId()))
                     .anyMatch(claim -> claim.state() != Claim.State.ENDED);
             if (!shared && !locations.isRoot(Path.of(own.path()))) {
-                EmptyFolders.delete(Path.of(own.path()));
+                EmptyFolders.delete(Path.of(own.path()), lease::require);
             }
         }
     }
 
     private NamedFiles named(TenantId tenant, Collection<Hash> versions, Set<Hash> present) {
-        var named = new NamedFiles(hashes -> contents.fragments(tenant, hashes));
+        var named = new NamedFiles(hashes -> contents.fragments(tenant, hashes), lease::beat);
         for (Hash version : versions) {
             var content = contents.find(tenant, version)
                     .orElseThrow(() -> new IllegalStateException("the content %s is missing".formatted(version)));

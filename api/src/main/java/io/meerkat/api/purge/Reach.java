@@ -25,26 +25,29 @@ import org.apache.iceberg.io.FileIO;
  * nobody knows where it leads.
  */
 final class Reach {
+    private static final int BEAT_ENTRIES = 1_000;
     private static final List<String> PATH = List.of(DataFile.FILE_PATH.name());
 
     private final Locations locations;
     private final FileIO io;
     private final boolean strict;
+    private final Runnable beat;
 
-    private Reach(Locations locations, boolean strict) {
+    private Reach(Locations locations, boolean strict, Runnable beat) {
         this.locations = locations;
         this.io = new LocalFiles(locations);
         this.strict = strict;
+        this.beat = beat;
     }
 
     /** For what others need: a file is gone only from a folder that is there. Without it a volume may be missing. */
-    static Reach ofOthers(Locations locations) {
-        return new Reach(locations, true);
+    static Reach ofOthers(Locations locations, Runnable beat) {
+        return new Reach(locations, true, beat);
     }
 
     /** For what is purged: a file that is not there needs no deleting. */
-    static Reach ofPurged(Locations locations) {
-        return new Reach(locations, false);
+    static Reach ofPurged(Locations locations, Runnable beat) {
+        return new Reach(locations, false, beat);
     }
 
     /** For a file without which nobody knows what its table needs, whatever may have become of it. */
@@ -64,11 +67,18 @@ final class Reach {
 
     /** Data and delete files that the manifest holds as live. */
     void files(ManifestFile manifest, Consumer<String> each) {
+        beat.run();
         if (isGone(manifest.path())) {
             return;
         }
         try (var files = open(manifest)) {
-            files.forEach(file -> each.accept(file.location()));
+            int count = 0;
+            for (ContentFile<?> file : files) {
+                each.accept(file.location());
+                if (++count % BEAT_ENTRIES == 0) {
+                    beat.run();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the manifest " + manifest.path(), e);
         }

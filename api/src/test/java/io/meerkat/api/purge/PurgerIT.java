@@ -7,6 +7,7 @@ import io.meerkat.api.location.Locations;
 import io.meerkat.api.management.RunningServer;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
+import io.meerkat.command.purge.LeaseLost;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.NamespacePath;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileMetadata;
@@ -85,6 +87,10 @@ class PurgerIT {
     }
 
     private static Purger purger(Duration grace, Duration retention) {
+        return purger(grace, retention, System::nanoTime);
+    }
+
+    private static Purger purger(Duration grace, Duration retention, LongSupplier nanos) {
         var database = SERVER.database();
         return new Purger(
                 database,
@@ -92,7 +98,8 @@ class PurgerIT {
                 new VisibleTables(database, new Loader(database), new Trees(database, new Nodes(database, 1 << 20))),
                 new Locations(SERVER.data().resolve("warehouse"), List.of()),
                 grace,
-                retention);
+                retention,
+                nanos);
     }
 
     private static void purgeNow() {
@@ -431,6 +438,32 @@ class PurgerIT {
     }
 
     @Test
+    void aPurgerWhoseLeaseSomebodyElseTookDeletesNothingMoreAndTellsNothing() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+        LongSupplier heldUpAfterItsFirstFile = () -> {
+            if (all.stream().allMatch(Files::exists)) {
+                return 0;
+            }
+            letLeasesLapse();
+            new PurgeTable(SERVER.database()).take(Duration.ZERO, Duration.ofMinutes(1), 100);
+            return Duration.ofMinutes(2).toNanos();
+        };
+
+        assertThatThrownBy(() -> purger(Duration.ZERO, Duration.ZERO, heldUpAfterItsFirstFile)
+                        .run())
+                .isInstanceOf(LeaseLost.class);
+        assertThat(files(table)).hasSize(all.size() - 1);
+        assertThat(told("t")).containsExactly("purge-requested");
+
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+        assertThat(told("t")).containsExactly("purge-requested", "purge-completed");
+    }
+
+    @Test
     void whoReadsAnOlderCommitIsToldOfThePurge() {
         table("t", Map.of());
         String commits = "/api/v1/branches/main/commits?catalog=default";
@@ -463,13 +496,16 @@ class PurgerIT {
         CATALOG.dropTable(named("t"), true);
         purgeNow();
 
-        var events = SERVER.database()
+        assertThat(told("t")).containsExactly("purge-requested", "purge-completed");
+    }
+
+    private List<String> told(String name) {
+        return SERVER.database()
                 .sql()
                 .resultQuery(
                         "select name from events where stream like ? order by position",
-                        TenantId.DEFAULT + "/purge/" + purged("t"))
+                        TenantId.DEFAULT + "/purge/" + purged(name))
                 .fetch(row -> row.get("name", String.class));
-        assertThat(events).containsExactly("purge-requested", "purge-completed");
     }
 
     private ContentId purged(String name) {

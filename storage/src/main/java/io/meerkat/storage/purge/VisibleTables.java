@@ -44,10 +44,12 @@ public final class VisibleTables {
     /** The contents by table, and which of them a head holds now. */
     public record Found(Map<ContentId, Set<Hash>> contents, Set<Hash> present) {}
 
-    public Found during(TenantId tenant, Duration last) {
+    /** {@code beat} is heard now and then, and may end the work by throwing. */
+    public Found during(TenantId tenant, Duration last, Runnable beat) {
         var since = now().minus(last);
         var found = new Found(new HashMap<>(), new HashSet<>());
         for (CatalogRow catalog : catalogs.list(tenant)) {
+            beat.run();
             var then = at(catalog, new RefPoint.AtTime(RefName.MAIN, since));
             then.ifPresent(ref -> tables(ref).forEach(entry -> add(found, entry)));
             at(catalog, new RefPoint.HeadOf(RefName.MAIN))
