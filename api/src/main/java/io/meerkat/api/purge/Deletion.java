@@ -19,7 +19,7 @@ final class Deletion {
     private static final int CHUNK = 1_000;
 
     private final Purge purge;
-    private final Needed needed;
+    private final Watch watch;
     private final RealPaths paths;
     private final ClaimTable claims;
     private final Lease lease;
@@ -28,9 +28,9 @@ final class Deletion {
     private long files;
     private long bytes;
 
-    Deletion(Purge purge, Needed needed, RealPaths paths, ClaimTable claims, Lease lease) {
+    Deletion(Purge purge, Watch watch, RealPaths paths, ClaimTable claims, Lease lease) {
         this.purge = purge;
-        this.needed = needed;
+        this.watch = watch;
         this.paths = paths;
         this.claims = claims;
         this.lease = lease;
@@ -49,9 +49,10 @@ final class Deletion {
             return;
         }
         lease.require();
+        watch.lookAgain();
         var claimed = claimedByOthers();
         for (Path file : chunk) {
-            if (needed.has(file) || claimed.stream().anyMatch(file::startsWith)) {
+            if (watch.needs(file) || claimed.stream().anyMatch(file::startsWith)) {
                 kept.add(file.toString());
             } else {
                 delete(file);

@@ -25,25 +25,36 @@ final class Needed {
         this.paths = paths;
     }
 
-    void add(NamedFiles table) {
+    /** {@code seen}: the manifests and their lists that were read already, of tables that were added. */
+    void add(NamedFiles table, Set<String> seen) {
         var own = new HashSet<Path>();
         table.locations().forEach(location -> own.add(folder(location)));
         folders.addAll(own);
         table.metadataFiles().forEach(file -> add(file, own));
         table.statisticsFiles().forEach(file -> add(file, own));
-        var seen = new HashSet<String>();
         for (Snapshot snapshot : table.snapshots()) {
-            boolean present = table.isPresent(snapshot);
-            Optional.ofNullable(snapshot.manifestListLocation()).ifPresent(list -> {
-                require(present, list);
-                add(list, own);
-            });
-            for (ManifestFile manifest : reach.manifests(snapshot)) {
-                require(present, manifest.path());
-                if (seen.add(manifest.path())) {
-                    add(manifest.path(), own);
-                    reach.files(manifest, file -> add(file, own));
-                }
+            if (isNew(snapshot, seen)) {
+                add(snapshot, table.isPresent(snapshot), own, seen);
+            }
+        }
+    }
+
+    private static boolean isNew(Snapshot snapshot, Set<String> seen) {
+        return Optional.ofNullable(snapshot.manifestListLocation())
+                .map(seen::add)
+                .orElse(true);
+    }
+
+    private void add(Snapshot snapshot, boolean present, Set<Path> own, Set<String> seen) {
+        Optional.ofNullable(snapshot.manifestListLocation()).ifPresent(list -> {
+            require(present, list);
+            add(list, own);
+        });
+        for (ManifestFile manifest : reach.manifests(snapshot)) {
+            require(present, manifest.path());
+            if (seen.add(manifest.path())) {
+                add(manifest.path(), own);
+                reach.files(manifest, file -> add(file, own));
             }
         }
     }

@@ -2,18 +2,13 @@ package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
 import io.meerkat.command.purge.Purges.Tally;
-import io.meerkat.model.Content.TableContent;
-import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
-import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.purge.ObjectHistory;
 import io.meerkat.storage.purge.Purge;
-import io.meerkat.storage.purge.VisibleTables;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,35 +22,35 @@ import org.apache.iceberg.Snapshot;
  * whatever is left.
  */
 final class PurgeRun {
-    private final ContentTable contents;
     private final ClaimTable claims;
     private final ObjectHistory history;
     private final Locations locations;
     private final RealPaths paths;
     private final Reach reach;
-    private final Needed needed;
+    private final Metadata metadata;
+    private final Watch watch;
     private final Lease lease;
 
-    PurgeRun(ContentTable contents, ClaimTable claims, ObjectHistory history, Locations locations, Lease lease) {
-        this.contents = contents;
-        this.claims = claims;
-        this.history = history;
+    PurgeRun(Stores stores, TenantId tenant, Locations locations, Lease lease) {
+        this.claims = stores.claims();
+        this.history = stores.history();
         this.locations = locations;
         this.paths = new RealPaths(locations);
         this.reach = Reach.ofPurged(locations, lease::beat);
-        this.needed = new Needed(Reach.ofOthers(locations, lease::beat), paths);
+        this.metadata = new Metadata(stores.contents(), tenant, lease::beat);
+        this.watch = new Watch(
+                stores.visible(), tenant, metadata, new Needed(Reach.ofOthers(locations, lease::beat), paths));
         this.lease = lease;
     }
 
     /** Finds out what is needed by the tables that could be read during the last {@code retention}. */
-    void look(TenantId tenant, VisibleTables visible, Duration retention) {
-        var found = visible.during(tenant, retention, lease::beat);
-        found.contents().values().forEach(versions -> needed.add(named(tenant, versions, found.present())));
+    void look(Duration retention) {
+        watch.look(retention, lease::beat);
     }
 
     Tally purge(Purge purge) {
-        var named = named(purge.tenant(), history.contents(purge), Set.of());
-        var deletion = new Deletion(purge, needed, paths, claims, lease);
+        var named = metadata.of(history.contents(purge), Set.of());
+        var deletion = new Deletion(purge, watch, paths, claims, lease);
         var manifests = new LinkedHashSet<String>();
         for (Snapshot snapshot : named.snapshots()) {
             for (ManifestFile manifest : reach.manifests(snapshot)) {
@@ -86,21 +81,5 @@ final class PurgeRun {
                 EmptyFolders.delete(Path.of(own.path()), lease::require);
             }
         }
-    }
-
-    private NamedFiles named(TenantId tenant, Collection<Hash> versions, Set<Hash> present) {
-        var named = new NamedFiles(hashes -> contents.fragments(tenant, hashes), lease::beat);
-        for (Hash version : versions) {
-            var content = contents.find(tenant, version)
-                    .orElseThrow(() -> new IllegalStateException("the content %s is missing".formatted(version)));
-            if (content instanceof TableContent table) {
-                if (present.contains(version)) {
-                    named.addPresent(table);
-                } else {
-                    named.add(table);
-                }
-            }
-        }
-        return named;
     }
 }

@@ -5,9 +5,6 @@ import io.meerkat.command.purge.LeaseLost;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
-import io.meerkat.storage.claim.ClaimTable;
-import io.meerkat.storage.commit.ContentTable;
-import io.meerkat.storage.purge.ObjectHistory;
 import io.meerkat.storage.purge.Purge;
 import io.meerkat.storage.purge.PurgeTable;
 import io.meerkat.storage.purge.VisibleTables;
@@ -35,10 +32,7 @@ public final class Purger implements AutoCloseable {
 
     private final PurgeTable table;
     private final Purges purges;
-    private final ContentTable contents;
-    private final ClaimTable claims;
-    private final ObjectHistory history;
-    private final VisibleTables visible;
+    private final Stores stores;
     private final Locations locations;
     private final Duration grace;
     private final Duration retention;
@@ -67,10 +61,7 @@ public final class Purger implements AutoCloseable {
             LongSupplier nanos) {
         this.table = new PurgeTable(database);
         this.purges = purges;
-        this.contents = new ContentTable(database);
-        this.claims = new ClaimTable(database);
-        this.history = new ObjectHistory(database);
-        this.visible = visible;
+        this.stores = Stores.of(database, visible);
         this.locations = locations;
         this.grace = grace;
         this.retention = retention;
@@ -109,12 +100,10 @@ public final class Purger implements AutoCloseable {
 
     private void purgeAll(TenantId tenant, List<Purge> due, Lease lease) {
         try {
-            var begun = due.stream().filter(purge -> begin(purge, lease)).toList();
-            if (!begun.isEmpty()) {
-                var run = new PurgeRun(contents, claims, history, locations, lease);
-                run.look(tenant, visible, retention);
-                begun.forEach(purge -> purge(run, purge, lease));
-            }
+            var run = new PurgeRun(stores, tenant, locations, lease);
+            // Before any is begun: while this fails, older commits that show the tables can be read.
+            run.look(retention);
+            due.stream().filter(purge -> begin(purge, lease)).forEach(purge -> purge(run, purge, lease));
         } catch (CancellationException | LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {

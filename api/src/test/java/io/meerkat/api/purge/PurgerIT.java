@@ -255,6 +255,37 @@ class PurgerIT {
         assertThat(files(table)).containsExactly(path(shared.location()));
     }
 
+    @Test
+    void whatATableRefersToThatComesBackWhileThePurgeRunsStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+        CATALOG.dropTable(named("other"), false);
+        CATALOG.dropTable(named("t"), true);
+        LongSupplier onceItHasBegun = () -> {
+            if (hasBegun("t") && !CATALOG.tableExists(named("again"))) {
+                CATALOG.registerTable(named("again"), metadataFile(other));
+            }
+            return 0;
+        };
+
+        purger(Duration.ZERO, Duration.ZERO, onceItHasBegun).run();
+
+        assertThat(CATALOG.tableExists(named("again"))).isTrue();
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    private boolean hasBegun(String name) {
+        return SERVER.database()
+                .sql()
+                .resultQuery(
+                        "select begun_at is not null as begun from purges where content_id = ?",
+                        purged(name).value())
+                .fetchSingle(row -> row.get("begun", Boolean.class));
+    }
+
     /** As if all that happened so far had happened so much earlier. */
     private static void letHoursPass(int hours) {
         for (String column : List.of("purges set requested_at", "heads set recorded_at")) {
@@ -327,6 +358,7 @@ class PurgerIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(other.location());
         assertThat(files(table)).isEqualTo(all);
+        assertThat(hasBegun("t")).as("older commits can be read").isFalse();
 
         Files.move(away, folder);
         letLeasesLapse();

@@ -1,6 +1,7 @@
 package io.meerkat.storage.purge;
 
 import io.meerkat.merge.tree.Row;
+import io.meerkat.model.CatalogId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
@@ -8,6 +9,7 @@ import io.meerkat.model.KeyRange;
 import io.meerkat.model.Kind;
 import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
@@ -41,24 +43,71 @@ public final class VisibleTables {
         this.trees = trees;
     }
 
-    /** The contents by table, and which of them a head holds now. */
-    public record Found(Map<ContentId, Set<Hash>> contents, Set<Hash> present) {}
+    /** The contents by table, which of them a head holds now, and which generation of each catalog was seen last. */
+    public record Found(Map<ContentId, Set<Hash>> contents, Set<Hash> present, Map<CatalogId, Long> seen) {
+        private static Found nothing() {
+            return new Found(new HashMap<>(), new HashSet<>(), new HashMap<>());
+        }
+
+        private void add(Entry entry) {
+            add(entry.contentId(), entry.content());
+        }
+
+        private void add(ContentId table, Hash content) {
+            contents.computeIfAbsent(table, id -> new LinkedHashSet<>()).add(content);
+        }
+    }
 
     /** {@code beat} is heard now and then, and may end the work by throwing. */
     public Found during(TenantId tenant, Duration last, Runnable beat) {
         var since = now().minus(last);
-        var found = new Found(new HashMap<>(), new HashSet<>());
+        var found = Found.nothing();
         for (CatalogRow catalog : catalogs.list(tenant)) {
             beat.run();
             var then = at(catalog, new RefPoint.AtTime(RefName.MAIN, since));
-            then.ifPresent(ref -> tables(ref).forEach(entry -> add(found, entry)));
-            at(catalog, new RefPoint.HeadOf(RefName.MAIN))
-                    .ifPresent(ref -> tables(ref).forEach(entry -> {
-                        add(found, entry);
-                        found.present().add(entry.content());
-                    }));
+            then.ifPresent(ref -> tables(ref).forEach(found::add));
+            at(catalog, new RefPoint.HeadOf(RefName.MAIN)).ifPresent(ref -> addHead(ref, found));
             addAfter(catalog, then.map(ResolvedRef::generation).orElse(-1L), found);
         }
+        return found;
+    }
+
+    private void addHead(ResolvedRef ref, Found found) {
+        found.seen().put(ref.catalog().catalog(), ref.generation());
+        tables(ref).forEach(entry -> {
+            found.add(entry);
+            found.present().add(entry.content());
+        });
+    }
+
+    /** What was committed after {@code seen}, in catalogs that are younger as well. */
+    public Found after(TenantId tenant, Map<CatalogId, Long> seen) {
+        var found = Found.nothing();
+        found.seen().putAll(seen);
+        var newest = new HashMap<ContentId, Hash>();
+        database.sql()
+                .resultQuery(
+                        """
+                        select c.catalog, e.generation, encode(substring(e.entry from 3 for 16), 'hex')::uuid as object,
+                               substring(e.entry from 19 for 32) as content
+                        from catalogs c
+                        left join unnest(?, ?) as seen(catalog, generation) on seen.catalog = c.catalog
+                        join entries e on e.branch = c.main and e.generation > coalesce(seen.generation, -1)
+                        where c.tenant = ? and c.dropped_at is null and get_byte(e.entry, 1) = ?
+                        order by e.generation
+                        """,
+                        Columns.uuids(seen.keySet(), CatalogId::value),
+                        Columns.longs(seen.values(), generation -> generation),
+                        tenant.value(),
+                        Kind.TABLE.code())
+                .forEach(row -> {
+                    var table = new ContentId(row.get("object", UUID.class));
+                    var content = Hash.of(row.get("content", byte[].class));
+                    found.add(table, content);
+                    found.seen().put(new CatalogId(row.get("catalog", UUID.class)), row.get("generation", Long.class));
+                    newest.put(table, content);
+                });
+        found.present().addAll(newest.values());
         return found;
     }
 
@@ -84,17 +133,7 @@ public final class VisibleTables {
                                substring(entry from 19 for 32) as content
                         from entries where branch = ? and generation > ? and get_byte(entry, 1) = ?
                         """, catalog.main().value(), generation, Kind.TABLE.code())
-                .forEach(row -> add(
-                        found,
-                        new ContentId(row.get("object", UUID.class)),
-                        Hash.of(row.get("content", byte[].class))));
-    }
-
-    private static void add(Found found, Entry entry) {
-        add(found, entry.contentId(), entry.content());
-    }
-
-    private static void add(Found found, ContentId table, Hash content) {
-        found.contents().computeIfAbsent(table, id -> new LinkedHashSet<>()).add(content);
+                .forEach(row -> found.add(
+                        new ContentId(row.get("object", UUID.class)), Hash.of(row.get("content", byte[].class))));
     }
 }
