@@ -43,9 +43,9 @@ final class PurgeRun {
         this.lease = lease;
     }
 
-    /** Finds out what is needed by the tables that could be read during the last {@code retention}. */
-    void look(Duration retention) {
-        watch.look(retention, lease::beat);
+    /** Finds out what is needed by the tables that could be read during that time. */
+    void look(Duration last) {
+        watch.look(last, lease::beat);
     }
 
     Tally purge(Purge purge) {

@@ -34,8 +34,7 @@ public final class Purger implements AutoCloseable {
     private final Purges purges;
     private final Stores stores;
     private final Locations locations;
-    private final Duration grace;
-    private final Duration retention;
+    private final Duration wait;
     private final LongSupplier nanos;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("purge").daemon().factory());
@@ -63,8 +62,7 @@ public final class Purger implements AutoCloseable {
         this.purges = purges;
         this.stores = Stores.of(database, visible);
         this.locations = locations;
-        this.grace = grace;
-        this.retention = retention;
+        this.wait = grace.compareTo(retention) > 0 ? grace : retention;
         this.nanos = nanos;
     }
 
@@ -86,7 +84,6 @@ public final class Purger implements AutoCloseable {
 
     /** Carries out what is due now. */
     void run() {
-        var wait = grace.compareTo(retention) > 0 ? grace : retention;
         long asked = nanos.getAsLong();
         var taken = table.take(wait, Lease.LENGTH, TOGETHER_MAX);
         if (taken.isEmpty()) {
@@ -102,7 +99,7 @@ public final class Purger implements AutoCloseable {
         try {
             var run = new PurgeRun(stores, tenant, locations, lease);
             // Before any is begun: while this fails, older commits that show the tables can be read.
-            run.look(retention);
+            run.look(wait);
             due.stream().filter(purge -> begin(purge, lease)).forEach(purge -> purge(run, purge, lease));
         } catch (CancellationException | LeaseLost e) {
             throw e;

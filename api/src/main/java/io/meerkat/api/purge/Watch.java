@@ -1,13 +1,12 @@
 package io.meerkat.api.purge;
 
-import io.meerkat.model.CatalogId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.purge.VisibleTables;
 import io.meerkat.storage.purge.VisibleTables.Found;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds out what the tables need that can be read, and then keeps up with what is committed. */
@@ -17,7 +16,7 @@ final class Watch {
     private final Metadata metadata;
     private final Needed needed;
     private final Set<String> readAgain = new HashSet<>();
-    private Map<CatalogId, Long> seen = Map.of();
+    private Optional<Found> seen = Optional.empty();
 
     Watch(VisibleTables visible, TenantId tenant, Metadata metadata, Needed needed) {
         this.visible = visible;
@@ -32,13 +31,14 @@ final class Watch {
         found.contents()
                 .values()
                 .forEach(versions -> needed.add(metadata.of(versions, found.present()), new HashSet<>()));
-        seen = found.seen();
+        seen = Optional.of(found);
     }
 
+    /** After a look. */
     void lookAgain() {
-        Found found = visible.after(tenant, seen);
+        var found = visible.after(tenant, seen.orElseThrow());
         found.contents().values().forEach(versions -> needed.add(metadata.of(versions, found.present()), readAgain));
-        seen = found.seen();
+        seen = Optional.of(found);
     }
 
     boolean needs(Path file) {

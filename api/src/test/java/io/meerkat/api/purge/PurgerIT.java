@@ -43,7 +43,6 @@ import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,21 +56,22 @@ class PurgerIT {
             PartitionSpec.builderFor(SCHEMA).bucket("x", 4).build();
 
     @AutoClose
-    private static final RESTCatalog CATALOG = new RESTCatalog();
+    private static final RESTCatalog CATALOG = connected("default");
 
     @AutoClose
     private static final Commands COMMANDS = Aggregates.open(SERVER.database());
 
     private Namespace namespace = Namespace.empty();
 
-    @BeforeAll
-    static void connect() {
-        CATALOG.initialize(
+    private static RESTCatalog connected(String warehouse) {
+        var catalog = new RESTCatalog();
+        catalog.initialize(
                 "meerkat",
                 Map.of(
                         "uri", SERVER.url(),
-                        "warehouse", "default",
+                        "warehouse", warehouse,
                         "io-impl", WritableFiles.class.getName()));
+        return catalog;
     }
 
     @AfterAll
@@ -284,6 +284,44 @@ class PurgerIT {
                         "select begun_at is not null as begun from purges where content_id = ?",
                         purged(name).value())
                 .fetchSingle(row -> row.get("begun", Boolean.class));
+    }
+
+    @Test
+    void whatATableRefersToThatWasDroppedWithinTheGraceStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        append(table("other", Map.of()), shared);
+        CATALOG.dropTable(named("t"), true);
+        letHoursPass(2);
+        CATALOG.dropTable(named("other"), false);
+
+        purger(Duration.ofHours(1), Duration.ZERO).run();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void whatATableRefersToOfACatalogThatWasDroppedMeanwhileStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var name = "short_" + UUID.randomUUID().toString().replace("-", "");
+        assertThat(SERVER.post("/api/v1/catalogs", "{\"name\": \"%s\"}".formatted(name))
+                        .status())
+                .isEqualTo(201);
+        CATALOG.dropTable(named("t"), true);
+        letHoursPass(2);
+        try (var other = connected(name)) {
+            var id = TableIdentifier.of("default", "other");
+            append(other.buildTable(id, SCHEMA).withPartitionSpec(SPEC).create(), shared);
+            other.dropTable(id, false);
+        }
+        assertThat(SERVER.delete("/api/v1/catalogs/" + name).status()).isEqualTo(204);
+
+        purger(Duration.ZERO, Duration.ofHours(1)).run();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
     }
 
     /** As if all that happened so far had happened so much earlier. */

@@ -33,6 +33,11 @@ public final class Loader {
                 select * from catalogs where tenant = ? and name = ? and dropped_at is null
             ), r as (
             """;
+    private static final String DROPPED_OR_NOT = """
+            with c as (
+                select * from catalogs where tenant = ? and catalog = ?
+            ), r as (
+            """;
     private static final String HEAD = """
                 select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
                 from c
@@ -109,6 +114,12 @@ public final class Loader {
         return query(tenant, catalog, point, "select * from r", List.of()).map(row -> ref(row, point));
     }
 
+    /** As above, of a catalog that may have been dropped meanwhile. */
+    public Optional<ResolvedRef> ref(CatalogRow catalog, RefPoint point) {
+        var binds = List.<Object>of(catalog.tenant().value(), catalog.catalog().value());
+        return query(DROPPED_OR_NOT, binds, point, "select * from r", List.of()).map(row -> ref(row, point));
+    }
+
     /**
      * Loads one object. {@code known} is the content that the caller has in its memory for this key: if it is still the
      * current one, no body is read.
@@ -132,7 +143,11 @@ public final class Loader {
 
     private Optional<Record> query(
             TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
-        var binds = new ArrayList<Object>(List.of(tenant.value(), catalog.value()));
+        return query(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more);
+    }
+
+    private Optional<Record> query(String catalog, List<Object> of, RefPoint point, String select, List<Object> more) {
+        var binds = new ArrayList<>(of);
         String ref = switch (point) {
             case RefPoint.HeadOf(var branch) -> {
                 binds.add(branch.value());
@@ -150,7 +165,7 @@ public final class Loader {
         };
         binds.addAll(more);
         return database.sql()
-                .resultQuery(CATALOG + ref + select, binds.toArray())
+                .resultQuery(catalog + ref + select, binds.toArray())
                 .fetchOptional();
     }
 

@@ -29,7 +29,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The tables that a branch of any catalog has shown at some time since a moment, the present included. */
+/**
+ * The tables that a branch of any catalog has shown at some time since a moment, the present included; of a catalog that
+ * was dropped since, too.
+ */
 public final class VisibleTables {
     private final Database database;
     private final CatalogTable catalogs;
@@ -44,9 +47,10 @@ public final class VisibleTables {
     }
 
     /** The contents by table, which of them a head holds now, and which generation of each catalog was seen last. */
-    public record Found(Map<ContentId, Set<Hash>> contents, Set<Hash> present, Map<CatalogId, Long> seen) {
-        private static Found nothing() {
-            return new Found(new HashMap<>(), new HashSet<>(), new HashMap<>());
+    public record Found(
+            Instant since, Map<ContentId, Set<Hash>> contents, Set<Hash> present, Map<CatalogId, Long> seen) {
+        private static Found nothing(Instant since) {
+            return new Found(since, new HashMap<>(), new HashSet<>(), new HashMap<>());
         }
 
         private void add(Entry entry) {
@@ -61,8 +65,8 @@ public final class VisibleTables {
     /** {@code beat} is heard now and then, and may end the work by throwing. */
     public Found during(TenantId tenant, Duration last, Runnable beat) {
         var since = now().minus(last);
-        var found = Found.nothing();
-        for (CatalogRow catalog : catalogs.list(tenant)) {
+        var found = Found.nothing(since);
+        for (CatalogRow catalog : catalogs.listSince(tenant, since)) {
             beat.run();
             var then = at(catalog, new RefPoint.AtTime(RefName.MAIN, since));
             then.ifPresent(ref -> tables(ref).forEach(found::add));
@@ -80,9 +84,10 @@ public final class VisibleTables {
         });
     }
 
-    /** What was committed after {@code seen}, in catalogs that are younger as well. */
-    public Found after(TenantId tenant, Map<CatalogId, Long> seen) {
-        var found = Found.nothing();
+    /** What was committed after an earlier look, in catalogs that are younger as well. */
+    public Found after(TenantId tenant, Found earlier) {
+        var seen = earlier.seen();
+        var found = Found.nothing(earlier.since());
         found.seen().putAll(seen);
         var newest = new HashMap<ContentId, Hash>();
         database.sql()
@@ -93,12 +98,14 @@ public final class VisibleTables {
                         from catalogs c
                         left join unnest(?, ?) as seen(catalog, generation) on seen.catalog = c.catalog
                         join entries e on e.branch = c.main and e.generation > coalesce(seen.generation, -1)
-                        where c.tenant = ? and c.dropped_at is null and get_byte(e.entry, 1) = ?
+                        where c.tenant = ? and (c.dropped_at is null or c.dropped_at >= ?::timestamptz)
+                          and get_byte(e.entry, 1) = ?
                         order by e.generation
                         """,
                         Columns.uuids(seen.keySet(), CatalogId::value),
                         Columns.longs(seen.values(), generation -> generation),
                         tenant.value(),
+                        Columns.utc(earlier.since()),
                         Kind.TABLE.code())
                 .forEach(row -> {
                     var table = new ContentId(row.get("object", UUID.class));
@@ -119,7 +126,7 @@ public final class VisibleTables {
 
     /** Empty if the catalog is younger. */
     private Optional<ResolvedRef> at(CatalogRow catalog, RefPoint point) {
-        return loader.ref(catalog.tenant(), catalog.name(), point);
+        return loader.ref(catalog, point);
     }
 
     private Stream<Entry> tables(ResolvedRef ref) {
