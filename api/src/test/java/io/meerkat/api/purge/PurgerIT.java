@@ -351,6 +351,21 @@ class PurgerIT {
     }
 
     @Test
+    void nothingGoesThatLiesWhereAnotherTableEverLay() throws IOException {
+        var let = table("let_go", Map.of());
+        var theirs = dataFile(let);
+        append(let, theirs);
+        CATALOG.dropTable(named("let_go"), false);
+        var all = files(let);
+        append(table("t", Map.of()), theirs);
+
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        assertThat(files(let)).isEqualTo(all);
+    }
+
+    @Test
     void aTableThatTookOverALocationIsPurgedWithAllThatItHolds() throws IOException {
         var table = table("t", Map.of());
         CATALOG.dropTable(named("t"), false);
