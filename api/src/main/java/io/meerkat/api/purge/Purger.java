@@ -77,7 +77,8 @@ public final class Purger implements AutoCloseable {
             LOG.info("purging stops and goes on at the next start");
         } catch (LeaseLost e) {
             LOG.info("purging goes on elsewhere: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error as well: the schedule ends with the first that it hears of.
             LOG.warn("purging failed and is tried again", e);
         }
     }
@@ -103,7 +104,7 @@ public final class Purger implements AutoCloseable {
             due.stream().filter(purge -> begin(purge, lease)).forEach(purge -> purge(run, purge, lease));
         } catch (CancellationException | LeaseLost e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             due.forEach(purge -> lease.giveBack(purge, e.toString()));
             throw e;
         }

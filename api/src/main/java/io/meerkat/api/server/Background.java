@@ -127,7 +127,8 @@ final class Background implements AutoCloseable {
     private static void trying(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error as well: the schedule ends with the first that it hears of.
             LOG.warn("the server failed {}", what, e);
         }
     }

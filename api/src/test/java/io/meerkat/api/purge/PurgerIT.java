@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -420,6 +422,22 @@ class PurgerIT {
     }
 
     @Test
+    void aTableWhoseFolderNeverCameToBeStopsNothing() throws IOException {
+        var table = table("t", Map.of());
+        var metadata = SERVER.data()
+                .resolve("warehouse/default")
+                .resolve(UUID.randomUUID().toString());
+        var other = table("other", Map.of("write.metadata.path", "file://" + metadata));
+        other.updateLocation().setLocation(other.location() + "-never").commit();
+        assertThat(path(other.location())).doesNotExist();
+        CATALOG.dropTable(named("t"), true);
+
+        purgeNow();
+
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
     void nothingGoesWhileTheMetadataOfAnotherTableIsOutOfReach() throws IOException {
         var mount = SERVER.data()
                 .resolve("warehouse/default")
@@ -546,6 +564,42 @@ class PurgerIT {
         purgeNow();
         assertThat(files(table)).isEmpty();
         assertThat(told("t")).containsExactly("purge-requested", "purge-completed");
+    }
+
+    @Test
+    void anErrorStopsOnlyTheTryThatItHappensIn() throws IOException, InterruptedException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        var calls = new AtomicInteger();
+        try (var purger = purger(Duration.ZERO, Duration.ZERO, () -> {
+            if (calls.incrementAndGet() == 2) {
+                throw new StackOverflowError("of a test");
+            }
+            return 0;
+        })) {
+            purger.start();
+            await(() -> problem("t").contains("StackOverflowError"));
+            letLeasesLapse();
+            await(() -> told("t").contains("purge-completed"));
+        }
+        assertThat(files(table)).isEmpty();
+    }
+
+    private static void await(BooleanSupplier state) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!state.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private String problem(String name) {
+        return SERVER.database()
+                .sql()
+                .resultQuery(
+                        "select coalesce(problem, '') as problem from purges where content_id = ?",
+                        purged(name).value())
+                .fetchSingle(row -> row.get("problem", String.class));
     }
 
     @Test
