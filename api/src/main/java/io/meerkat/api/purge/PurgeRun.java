@@ -76,7 +76,7 @@ final class PurgeRun {
         for (Claim own : claims.of(purge.tenant(), purge.contentId())) {
             boolean shared = claims.overlapping(purge.tenant(), List.of(own.path())).stream()
                     .filter(claim -> !claim.contentId().equals(purge.contentId()))
-                    .anyMatch(claim -> claim.state() != Claim.State.ENDED);
+                    .anyMatch(claim -> claim.state() == Claim.State.LIVE || claim.state() == Claim.State.STAGED);
             if (!shared && !locations.isRoot(Path.of(own.path()))) {
                 EmptyFolders.delete(Path.of(own.path()), lease::require);
             }

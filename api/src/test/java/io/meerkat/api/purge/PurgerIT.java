@@ -15,6 +15,7 @@ import io.meerkat.model.TenantId;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.purge.Purge;
 import io.meerkat.storage.purge.PurgeTable;
 import io.meerkat.storage.purge.VisibleTables;
 import java.io.IOException;
@@ -379,24 +380,51 @@ class PurgerIT {
         assertThat(files(table)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofTwoPurgesOfOnePlaceThatRunAtOnceTheLaterOwnersDeletesTheFiles(boolean theLaterOneIsElsewhere)
+            throws IOException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        CATALOG.registerTable(named("again"), metadataFile(table));
+        CATALOG.dropTable(named("again"), true);
+        var all = files(table);
+        beginElsewhere(theLaterOneIsElsewhere ? "again" : "t");
+
+        purgeNow();
+        assertThat(files(table)).isEqualTo(theLaterOneIsElsewhere ? all : List.of());
+
+        letLeasesLapse();
+        purgeNow();
+        assertThat(path(table.location())).doesNotExist();
+    }
+
+    /** By a node that holds its lease from now on, and that of nothing else. */
+    private Purge beginElsewhere(String name) {
+        var object = purged(name);
+        var taken = new PurgeTable(SERVER.database()).take(Duration.ZERO, Duration.ofMinutes(1), 100);
+        var purge = taken.stream()
+                .filter(due -> due.contentId().equals(object))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new Purges(SERVER.database(), COMMANDS).begin(purge)).isTrue();
+        SERVER.database()
+                .sql()
+                .execute("update purges set leased_until = clock_timestamp() where content_id <> ?", object.value());
+        return purge;
+    }
+
     @Test
     void nobodyTakesALocationWhoseFilesAreBeingDeleted() {
         var table = table("t", Map.of());
         CATALOG.dropTable(named("t"), true);
-        var purges = new Purges(SERVER.database(), COMMANDS);
-        var purge = new PurgeTable(SERVER.database())
-                .take(Duration.ZERO, Duration.ofMillis(1), 100).stream()
-                        .filter(due -> due.key().identifier().toString().endsWith("t"))
-                        .filter(due -> due.key().identifier().toString().startsWith(namespace.level(0)))
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(purges.begin(purge)).isTrue();
+        var purge = beginElsewhere("t");
 
         assertThatThrownBy(() -> CATALOG.registerTable(named("again"), metadataFile(table)))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("belongs to another table");
 
-        purges.complete(purge, new Purges.Tally(0, 0, 0));
+        new Purges(SERVER.database(), COMMANDS).complete(purge, new Purges.Tally(0, 0, 0));
         assertThat(CATALOG.registerTable(named("again"), metadataFile(table))).isNotNull();
     }
 
