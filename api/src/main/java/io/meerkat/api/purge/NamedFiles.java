@@ -1,5 +1,6 @@
 package io.meerkat.api.purge;
 
+import io.meerkat.api.location.WritePaths;
 import io.meerkat.model.Body;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.Hash;
@@ -33,6 +34,7 @@ final class NamedFiles {
     private final Set<String> metadata = new LinkedHashSet<>();
     private final Set<String> statistics = new LinkedHashSet<>();
     private final Set<String> locations = new LinkedHashSet<>();
+    private final Set<String> writePaths = new LinkedHashSet<>();
     private final Set<Long> present = new HashSet<>();
     private Optional<JsonNode> properties = Optional.empty();
 
@@ -81,6 +83,9 @@ final class NamedFiles {
         for (String member : List.of("statistics", "partition-statistics")) {
             document.path(member).forEach(entry -> statistics.add(text(entry, "statistics-path")));
         }
+        for (String property : WritePaths.ALL) {
+            document.path("properties").optional(property).ifPresent(path -> writePaths.add(path.asString()));
+        }
         if (properties.isEmpty() && document.has("properties")) {
             properties = Optional.of(document.get("properties"));
         }
@@ -106,6 +111,11 @@ final class NamedFiles {
     /** Where the table lay. */
     Set<String> locations() {
         return locations;
+    }
+
+    /** Where any version let its writers put files: {@code write.data.path} and its like. */
+    Set<String> writePaths() {
+        return writePaths;
     }
 
     /** Whether the newest version lets its data files be deleted: Iceberg's {@code gc.enabled}. */

@@ -48,8 +48,14 @@ final class PurgeRun {
         watch.look(last, lease::beat);
     }
 
-    Tally purge(Purge purge) {
+    /** The files of an object, all of which this server may delete. */
+    NamedFiles files(Purge purge) {
         var named = metadata.of(history.contents(purge), Set.of());
+        requireReach(purge, named);
+        return named;
+    }
+
+    Tally purge(Purge purge, NamedFiles named) {
         var deletion = new Deletion(purge, watch, paths, claims, lease);
         var manifests = new LinkedHashSet<String>();
         for (Snapshot snapshot : named.snapshots()) {
@@ -70,6 +76,18 @@ final class PurgeRun {
         deletion.flush();
         deleteEmptyFolders(purge);
         return deletion.tally();
+    }
+
+    /** What another server may delete, or this one when it is told of the place, is not given up. */
+    private void requireReach(Purge purge, NamedFiles named) {
+        var places = new LinkedHashSet<>(named.writePaths());
+        claims.of(purge.tenant(), purge.contentId()).forEach(own -> places.add(own.path()));
+        for (String place : places) {
+            if (paths.folder(place).isEmpty()) {
+                throw new IllegalStateException("the purge needs " + place
+                        + ", which is neither in the warehouse nor an allowed location of this server");
+            }
+        }
     }
 
     private void deleteEmptyFolders(Purge purge) {

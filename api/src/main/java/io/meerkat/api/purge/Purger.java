@@ -3,6 +3,7 @@ package io.meerkat.api.purge;
 import io.meerkat.api.location.Locations;
 import io.meerkat.command.purge.LeaseLost;
 import io.meerkat.command.purge.Purges;
+import io.meerkat.command.purge.Purges.Tally;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.purge.Purge;
@@ -101,7 +102,7 @@ public final class Purger implements AutoCloseable {
             var run = new PurgeRun(stores, tenant, locations, lease);
             // Before any is begun: while this fails, older commits that show the tables can be read.
             run.look(wait);
-            due.stream().filter(purge -> begin(purge, lease)).forEach(purge -> purge(run, purge, lease));
+            due.forEach(purge -> purge(run, purge, lease));
         } catch (CancellationException | LeaseLost e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -120,21 +121,22 @@ public final class Purger implements AutoCloseable {
 
     private void purge(PurgeRun run, Purge purge, Lease lease) {
         try {
-            var tally = run.purge(purge);
-            purges.complete(purge, tally);
-            lease.finished(purge);
-            LOG.info(
-                    "purged {}: {} files of {} bytes deleted, {} kept",
-                    purge,
-                    tally.files(),
-                    tally.bytes(),
-                    tally.kept());
+            var files = run.files(purge);
+            if (begin(purge, lease)) {
+                complete(purge, run.purge(purge, files), lease);
+            }
         } catch (CancellationException | LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("the purge of {} failed and is tried again", purge, e);
             lease.giveBack(purge, e.toString());
         }
+    }
+
+    private void complete(Purge purge, Tally tally, Lease lease) {
+        purges.complete(purge, tally);
+        lease.finished(purge);
+        LOG.info("purged {}: {} files of {} bytes deleted, {} kept", purge, tally.files(), tally.bytes(), tally.kept());
     }
 
     /** How many purges wait, and how many of them met a problem. */

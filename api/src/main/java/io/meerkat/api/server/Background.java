@@ -105,10 +105,14 @@ final class Background implements AutoCloseable {
         return nodes;
     }
 
-    /** Does at once what must be done before the first request, and begins the rest. */
-    void start() {
+    /** What must be done before anything is written. */
+    void prepare() {
         nodes.keep();
         housekeeping.makePartitions();
+    }
+
+    /** Begins the work, deleting included. */
+    void start() {
         attempts.start();
         purger.start();
         thread.execute(() -> trying("to follow the events", audit::start));

@@ -49,8 +49,10 @@ final class Kernel implements AutoCloseable {
     private static Kernel wired(Foundation foundation, Pools pools, Pools.Login login) {
         var background = Background.of(foundation, login);
         try {
-            background.start();
+            background.prepare();
+            // Before the purger and the sweep start: they would delete by what another data folder's database says.
             openDefaultCatalog(foundation);
+            background.start();
             return new Kernel(pools, foundation, background, Wiring.dialects(foundation, background));
         } catch (RuntimeException e) {
             background.close();

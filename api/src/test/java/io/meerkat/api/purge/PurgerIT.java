@@ -53,7 +53,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files a purge deletes, when, and which never. The server's own purger has days to wait and is not in the way. */
 class PurgerIT {
-    private static final RunningServer SERVER = RunningServer.start();
+    private static final Path ALLOWED = temporaryFolder();
+    private static final RunningServer SERVER = RunningServer.start(ALLOWED);
     private static final Schema SCHEMA = new Schema(Types.NestedField.optional(1, "x", Types.LongType.get()));
     private static final PartitionSpec SPEC =
             PartitionSpec.builderFor(SCHEMA).bucket("x", 4).build();
@@ -83,6 +84,14 @@ class PurgerIT {
         assertThat(new PurgeTable(SERVER.database()).open().all()).isZero();
     }
 
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("meerkat").toRealPath();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @BeforeEach
     void makeNamespace() {
         namespace = Namespace.of("purge_" + UUID.randomUUID().toString().replace("-", ""));
@@ -94,12 +103,16 @@ class PurgerIT {
     }
 
     private static Purger purger(Duration grace, Duration retention, LongSupplier nanos) {
+        return purger(grace, retention, nanos, List.of(ALLOWED));
+    }
+
+    private static Purger purger(Duration grace, Duration retention, LongSupplier nanos, List<Path> allowed) {
         var database = SERVER.database();
         return new Purger(
                 database,
                 new Purges(database, COMMANDS),
                 new VisibleTables(database, new Loader(database), new Trees(database, new Nodes(database, 1 << 20))),
-                new Locations(SERVER.data().resolve("warehouse"), List.of()),
+                new Locations(SERVER.data().resolve("warehouse"), allowed),
                 grace,
                 retention,
                 nanos);
@@ -168,7 +181,7 @@ class PurgerIT {
 
     @Test
     void everyFileThatTheTableEverHadGoesAndItsFoldersToo() {
-        var table = table("t", Map.of());
+        var table = table("t", Map.of("write.parquet.bloom-filter-enabled.column.path", "true"));
         var first = dataFile(table);
         append(table, first);
         table.newDelete().deleteFile(first).commit();
@@ -518,6 +531,37 @@ class PurgerIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(missing.toString());
         assertThat(files(table)).isEqualTo(all);
+    }
+
+    @Test
+    void aPurgeIsLeftToAServerThatMayLookWhereTheTableLies() throws IOException {
+        var table = CATALOG.buildTable(named("t"), SCHEMA)
+                .withPartitionSpec(SPEC)
+                .withLocation("file://" + ALLOWED.resolve(namespace.level(0)))
+                .create();
+        append(table, dataFile(table));
+
+        assertThatOnlyAServerThatMayLookThereDeletes(table);
+    }
+
+    @Test
+    void aPurgeIsLeftToAServerThatMayLookWhereTheTableWroteItsData() throws IOException {
+        assertThatOnlyAServerThatMayLookThereDeletes(
+                table("t", Map.of("write.data.path", "file://" + ALLOWED.resolve(namespace.level(0)))));
+    }
+
+    private void assertThatOnlyAServerThatMayLookThereDeletes(Table table) throws IOException {
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+
+        purger(Duration.ZERO, Duration.ZERO, System::nanoTime, List.of()).run();
+        assertThat(problem("t")).contains(ALLOWED.toString());
+        assertThat(hasBegun("t")).as("older commits can be read").isFalse();
+        assertThat(files(table)).isEqualTo(all);
+
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
     }
 
     @Test
