@@ -120,6 +120,7 @@ final class Background implements AutoCloseable {
         every(KEEPING, "to keep its place among the nodes", nodes::keep);
         every(HOUSEKEEPING, "to make partitions", housekeeping::makePartitions);
         every(HOUSEKEEPING, "to forget lapsed stages", housekeeping::forgetLapsedStages);
+        every(HOUSEKEEPING, "to forget what was swept up", housekeeping::forgetSweptFiles);
         every(HOUSEKEEPING, "to sweep up unfinished files", sweep::run);
     }
 

@@ -4,6 +4,7 @@ import static io.meerkat.api.server.Bodies.setProperty;
 import static io.meerkat.api.server.Bodies.stagedTable;
 import static io.meerkat.api.server.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.location.Locations;
@@ -11,6 +12,7 @@ import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.model.Content;
 import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
@@ -21,9 +23,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +115,42 @@ class SweptFilesIT {
 
         sweep.join();
         assertThat(file).exists();
+    }
+
+    @Test
+    void aCommitThatFollowsTheSweepOfItsFileIsRefused() {
+        var taken = journal();
+        var file = written(taken);
+        taken.close();
+
+        iceberg.sweep(NOW);
+
+        assertThat(file).doesNotExist();
+        assertThat(new ContentTable(database).add(TenantId.DEFAULT, Map.of(CONTENT.hash(), CONTENT)))
+                .containsExactly(CONTENT.hash());
+    }
+
+    @Test
+    void aCommitThatIsUnderWayDuringTheSweepOfItsFileIsRefused() throws InterruptedException {
+        var taken = journal();
+        var file = written(taken);
+        taken.close();
+        var failed = new AtomicReference<Set<Hash>>(Set.of());
+        var threads = new ArrayList<Thread>();
+
+        assertThatThrownBy(() -> database.transact(() -> {
+                    database.sql().execute("select pg_current_xact_id()");
+                    var thread = Thread.ofPlatform().start(() -> iceberg.sweep(NOW));
+                    threads.add(thread);
+                    assertThat(ends(thread)).isFalse();
+                    failed.set(new ContentTable(database).add(TenantId.DEFAULT, Map.of(CONTENT.hash(), CONTENT)));
+                    throw new IllegalStateException("as a lane does");
+                }))
+                .hasMessage("as a lane does");
+
+        threads.getFirst().join();
+        assertThat(failed.get()).containsExactly(CONTENT.hash());
+        assertThat(file).doesNotExist();
     }
 
     private static boolean ends(Thread thread) {
