@@ -55,9 +55,7 @@ final class Kernel implements AutoCloseable {
             background.start();
             return new Kernel(pools, foundation, background, Wiring.dialects(foundation, background));
         } catch (RuntimeException e) {
-            background.close();
-            foundation.commands().close();
-            foundation.unfinished().close();
+            close(background, foundation.commands(), pools, foundation.unfinished());
             throw e;
         }
     }
@@ -87,9 +85,14 @@ final class Kernel implements AutoCloseable {
 
     @Override
     public void close() {
+        close(background, commands, pools, unfinished);
+    }
+
+    /** The journal last: whoever finds it unlocked takes it that nothing of it is committed any more. */
+    private static void close(Background background, Commands commands, Pools pools, Unfinished unfinished) {
         background.close();
         commands.close();
-        unfinished.close();
         pools.close();
+        unfinished.close();
     }
 }

@@ -15,6 +15,7 @@ import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.commit.SweptTable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class Sweep {
     private final SweptTable swept;
     private final Settled settled;
     private final Clock clock;
+    private final Set<String> warned = new HashSet<>();
 
     public Sweep(Database database, Unfinished unfinished, Locations locations, Clock clock) {
         this.unfinished = unfinished;
@@ -93,7 +95,9 @@ public final class Sweep {
             locations.path(entry.location());
             return true;
         } catch (IllegalArgumentException e) {
-            LOG.warn("what was left at {} stays there: {}", entry.location(), e.getMessage());
+            if (warned.add(entry.location())) {
+                LOG.warn("what was left at {} stays there: {}", entry.location(), e.getMessage());
+            }
             return false;
         }
     }
