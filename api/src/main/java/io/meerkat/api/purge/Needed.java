@@ -1,7 +1,10 @@
 package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
@@ -73,12 +76,28 @@ final class Needed {
     }
 
     private void add(String file, Place place) {
+        if (Locations.isMalformed(file)) {
+            throw new IllegalStateException("cannot look where files lead: a table needs " + file);
+        }
         paths.of(file).ifPresent(path -> {
             if (above(path).noneMatch(place.own::contains)) {
                 elsewhere.add(path);
             }
             place.require(path);
+            if (Files.isSymbolicLink(path)) {
+                addTarget(path);
+            }
         });
+    }
+
+    private void addTarget(Path link) {
+        try {
+            elsewhere.add(link.toRealPath());
+        } catch (NoSuchFileException e) {
+            // It leads nowhere.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look where a link leads: " + link, e);
+        }
     }
 
     /** Where a table lies. */

@@ -142,8 +142,12 @@ class PurgerIT {
     }
 
     private static DataFile dataFile(Table table) {
-        return DataFiles.builder(table.spec())
-                .withPath(written(table, "data", ".parquet"))
+        return dataFile(written(table, "data", ".parquet"));
+    }
+
+    private static DataFile dataFile(String location) {
+        return DataFiles.builder(SPEC)
+                .withPath(location)
                 .withPartitionPath("x_bucket=1")
                 .withFileSizeInBytes(4)
                 .withRecordCount(1)
@@ -253,6 +257,40 @@ class PurgerIT {
         purgeNow();
 
         assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void whatAnotherTableRefersToByALinkStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        var link = path(other.location()).resolve("data/link.parquet");
+        Files.createSymbolicLink(link, path(shared.location()));
+        append(other, dataFile("file://" + link));
+
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void nothingGoesWhileNobodyKnowsWhereALocationLeads() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        append(table("other", Map.of()), dataFile("file://elsewhere/x.parquet"));
+        CATALOG.dropTable(named("t"), true);
+
+        assertThatThrownBy(PurgerIT::purgeNow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("file://elsewhere/x.parquet");
+        assertThat(files(table)).isEqualTo(all);
+
+        CATALOG.dropTable(named("other"), false);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
     }
 
     @Test
