@@ -22,4 +22,9 @@ public final class Housekeeping {
     public int forgetLapsedStages() {
         return database.sql().execute("delete from claims where state = 'staged' and expires_at < clock_timestamp()");
     }
+
+    /** Forgets which files were swept up: no commit is under way for that long. Returns how many there were. */
+    public int forgetSweptFiles() {
+        return database.sql().execute("delete from swept where swept_at < clock_timestamp() - interval '1 day'");
+    }
 }

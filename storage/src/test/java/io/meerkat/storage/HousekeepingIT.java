@@ -52,6 +52,21 @@ class HousekeepingIT {
                 .containsExactlyInAnyOrder("/w/live", "/w/staged");
     }
 
+    @Test
+    void forgetsAfterADayWhatWasSweptUp() {
+        for (int hours : List.of(23, 25)) {
+            database.sql()
+                    .execute(
+                            "insert into swept values (?, ?, clock_timestamp() - make_interval(hours => ?))",
+                            TENANT.value(),
+                            new byte[] {(byte) hours},
+                            hours);
+        }
+
+        assertThat(housekeeping.forgetSweptFiles()).isEqualTo(1);
+        assertThat(housekeeping.forgetSweptFiles()).isZero();
+    }
+
     private static Claim claim(String path, Claim.State state) {
         var key = NamespacePath.of("a").object("b").key();
         return new Claim(path, new ContentId(UUID.randomUUID()), new CatalogId(new UUID(0, 0)), key, state);

@@ -2,7 +2,7 @@ package io.meerkat.api.iceberg;
 
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
-import java.util.List;
+import io.meerkat.api.location.WritePaths;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.iceberg.TableMetadata;
@@ -10,9 +10,6 @@ import org.apache.iceberg.view.ViewMetadata;
 
 /** Where a table or view and its next metadata file lie, checked before they are stored or used. */
 public final class ObjectLocations {
-    private static final String METADATA_PATH = "write.metadata.path";
-    private static final List<String> PATH_PROPERTIES =
-            List.of(METADATA_PATH, "write.data.path", "write.object-storage.path", "write.folder-storage.path");
     private static final Pattern VERSION = Pattern.compile("(?:^|/)v?(\\d{1,9})[^/]*$");
 
     private final Locations locations;
@@ -33,17 +30,17 @@ public final class ObjectLocations {
     /** Refuses a table that lies, or lets its clients write, where it may not. */
     public void check(TableMetadata table) {
         claim(table.location());
-        PATH_PROPERTIES.forEach(property ->
+        WritePaths.ALL.forEach(property ->
                 Optional.ofNullable(table.properties().get(property)).ifPresent(this::claim));
     }
 
     public String nextFile(TableMetadata table, Optional<String> previous) {
-        return nextFile(table.location(), Optional.ofNullable(table.properties().get(METADATA_PATH)), previous);
+        return nextFile(table.location(), Optional.ofNullable(table.properties().get(WritePaths.METADATA)), previous);
     }
 
     public String nextFile(ViewMetadata view, Optional<String> previous) {
         claim(view.location());
-        return nextFile(view.location(), Optional.ofNullable(view.properties().get(METADATA_PATH)), previous);
+        return nextFile(view.location(), Optional.ofNullable(view.properties().get(WritePaths.METADATA)), previous);
     }
 
     private String nextFile(String location, Optional<String> folder, Optional<String> previous) {

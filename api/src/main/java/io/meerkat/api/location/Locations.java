@@ -55,6 +55,15 @@ public final class Locations {
         return path;
     }
 
+    /** Whether it begins like a location of this server's kind, and nobody knows where it leads. */
+    public static boolean isMalformed(String location) {
+        try {
+            return location.startsWith(SCHEME) && !parse(location).isAbsolute();
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
     /** The path as claims compare it. */
     public String claim(String location) {
         return path(location).toString();

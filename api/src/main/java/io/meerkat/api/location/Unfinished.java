@@ -3,6 +3,7 @@ package io.meerkat.api.location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +35,8 @@ public final class Unfinished implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
     private static final String SUFFIX = ".log";
 
-    // A process loses its lock on a file as soon as it closes any other channel on it, so its own are never looked
-    // into.
+    // A process loses its lock on a file as soon as it closes any other channel on it. So its own journals are never
+    // looked into, and another one is read through the channel that locks it.
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -127,9 +128,10 @@ public final class Unfinished implements AutoCloseable {
     }
 
     private void adopt(Path journal) {
-        try (var dead = FileChannel.open(journal, StandardOpenOption.WRITE)) {
+        try (var dead = FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (dead.tryLock() != null) {
-                UnfinishedEntry.among(Files.readAllLines(journal, StandardCharsets.US_ASCII))
+                var bytes = Channels.newInputStream(dead).readAllBytes();
+                UnfinishedEntry.among(new String(bytes, StandardCharsets.ISO_8859_1))
                         .forEach(this::adopt);
                 Files.deleteIfExists(journal);
             }

@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 
 /** A file of a content that is about to be committed, or folders, which are of no content; and its lines in a journal. */
@@ -23,10 +22,11 @@ public record UnfinishedEntry(String location, Optional<Hash> content) {
         return "%s %s\n".formatted(ENDED, coded(location));
     }
 
-    /** What was begun and has not ended. A line that was broken off says nothing. */
-    static Collection<UnfinishedEntry> among(List<String> lines) {
+    /** What was begun and has not ended. A line that was broken off says nothing, for it may name another file. */
+    static Collection<UnfinishedEntry> among(String journal) {
         var unfinished = new LinkedHashMap<String, UnfinishedEntry>();
-        for (String line : lines) {
+        String whole = journal.substring(0, journal.lastIndexOf('\n') + 1);
+        for (String line : whole.split("\n", -1)) {
             var words = line.split(" ", -1);
             if (words[0].equals(BEGUN) && words.length == 3) {
                 parse(words[1], words[2]).ifPresent(entry -> unfinished.put(words[2], entry));

@@ -19,22 +19,21 @@ final class Deletion {
     private static final int CHUNK = 1_000;
 
     private final Purge purge;
-    private final Needed needed;
+    private final Watch watch;
     private final RealPaths paths;
     private final ClaimTable claims;
-    private final Runnable heartbeat;
+    private final Lease lease;
     private final Set<Path> chunk = new LinkedHashSet<>();
     private final Set<String> kept = new HashSet<>();
     private long files;
     private long bytes;
 
-    /** {@code heartbeat} is heard before every chunk, and may end the work by throwing. */
-    Deletion(Purge purge, Needed needed, RealPaths paths, ClaimTable claims, Runnable heartbeat) {
+    Deletion(Purge purge, Watch watch, RealPaths paths, ClaimTable claims, Lease lease) {
         this.purge = purge;
-        this.needed = needed;
+        this.watch = watch;
         this.paths = paths;
         this.claims = claims;
-        this.heartbeat = heartbeat;
+        this.lease = lease;
     }
 
     void offer(String location) {
@@ -49,10 +48,11 @@ final class Deletion {
         if (chunk.isEmpty()) {
             return;
         }
-        heartbeat.run();
+        lease.require();
+        watch.lookAgain();
         var claimed = claimedByOthers();
         for (Path file : chunk) {
-            if (needed.has(file) || claimed.stream().anyMatch(file::startsWith)) {
+            if (watch.needs(file) || claimed.stream().anyMatch(file::startsWith)) {
                 kept.add(file.toString());
             } else {
                 delete(file);
@@ -75,6 +75,7 @@ final class Deletion {
     }
 
     private void delete(Path file) {
+        lease.require();
         try {
             long size = Files.size(file);
             Files.delete(file);

@@ -16,8 +16,8 @@ final class EmptyFolders {
 
     private EmptyFolders() {}
 
-    /** Deletes a folder and those below it, except where there is a file. */
-    static void delete(Path folder) {
+    /** Deletes a folder and those below it, except where there is a file. {@code allowed} is asked before each. */
+    static void delete(Path folder, Runnable allowed) {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -25,6 +25,7 @@ final class EmptyFolders {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem) {
+                    allowed.run();
                     try {
                         Files.deleteIfExists(visited);
                     } catch (IOException e) {

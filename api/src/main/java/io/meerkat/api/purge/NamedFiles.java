@@ -1,5 +1,6 @@
 package io.meerkat.api.purge;
 
+import io.meerkat.api.location.WritePaths;
 import io.meerkat.model.Body;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.Hash;
@@ -27,19 +28,24 @@ final class NamedFiles {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Function<Collection<Hash>, Map<Hash, byte[]>> texts;
+    private final Runnable beat;
     private final Set<Hash> read = new HashSet<>();
     private final Set<String> snapshots = new LinkedHashSet<>();
     private final Set<String> metadata = new LinkedHashSet<>();
     private final Set<String> statistics = new LinkedHashSet<>();
     private final Set<String> locations = new LinkedHashSet<>();
+    private final Set<String> writePaths = new LinkedHashSet<>();
+    private final Set<Long> present = new HashSet<>();
     private Optional<JsonNode> properties = Optional.empty();
 
-    /** {@code texts} reads fragments by their hashes. */
-    NamedFiles(Function<Collection<Hash>, Map<Hash, byte[]>> texts) {
+    /** {@code texts} reads fragments by their hashes; {@code beat} is heard now and then, and may end the work. */
+    NamedFiles(Function<Collection<Hash>, Map<Hash, byte[]>> texts, Runnable beat) {
         this.texts = texts;
+        this.beat = beat;
     }
 
     void add(TableContent version) {
+        beat.run();
         version.metadataLocation().ifPresent(metadata::add);
         locations.add(version.fields().location());
         var unread = new LinkedHashMap<Hash, String>();
@@ -60,11 +66,25 @@ final class NamedFiles {
                 JSON.readTree(unread.getOrDefault(hash, "{%s}").formatted(new String(text, StandardCharsets.UTF_8)))));
     }
 
+    /** As above, for a version that a head holds now. */
+    void addPresent(TableContent version) {
+        add(version);
+        present.add(version.fields().snapshotId());
+    }
+
+    /** Whether a version that a head holds is at this snapshot. */
+    boolean isPresent(Snapshot snapshot) {
+        return present.contains(snapshot.snapshotId());
+    }
+
     private void read(JsonNode document) {
         document.path("snapshots").forEach(snapshot -> snapshots.add(snapshot.toString()));
         document.path("metadata-log").forEach(entry -> metadata.add(text(entry, "metadata-file")));
         for (String member : List.of("statistics", "partition-statistics")) {
             document.path(member).forEach(entry -> statistics.add(text(entry, "statistics-path")));
+        }
+        for (String property : WritePaths.ALL) {
+            document.path("properties").optional(property).ifPresent(path -> writePaths.add(path.asString()));
         }
         if (properties.isEmpty() && document.has("properties")) {
             properties = Optional.of(document.get("properties"));
@@ -91,6 +111,11 @@ final class NamedFiles {
     /** Where the table lay. */
     Set<String> locations() {
         return locations;
+    }
+
+    /** Where any version let its writers put files: {@code write.data.path} and its like. */
+    Set<String> writePaths() {
+        return writePaths;
     }
 
     /** Whether the newest version lets its data files be deleted: Iceberg's {@code gc.enabled}. */

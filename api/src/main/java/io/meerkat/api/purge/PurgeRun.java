@@ -2,21 +2,17 @@ package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
 import io.meerkat.command.purge.Purges.Tally;
-import io.meerkat.model.Content.TableContent;
-import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
-import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.purge.ObjectHistory;
 import io.meerkat.storage.purge.Purge;
-import io.meerkat.storage.purge.VisibleTables;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 
@@ -26,37 +22,41 @@ import org.apache.iceberg.Snapshot;
  * whatever is left.
  */
 final class PurgeRun {
-    private final ContentTable contents;
     private final ClaimTable claims;
     private final ObjectHistory history;
     private final Locations locations;
     private final RealPaths paths;
     private final Reach reach;
-    private final Needed needed;
-    private final Runnable heartbeat;
+    private final Metadata metadata;
+    private final Watch watch;
+    private final Lease lease;
 
-    PurgeRun(ContentTable contents, ClaimTable claims, ObjectHistory history, Locations locations, Runnable heartbeat) {
-        this.contents = contents;
-        this.claims = claims;
-        this.history = history;
+    PurgeRun(Stores stores, TenantId tenant, Locations locations, Lease lease) {
+        this.claims = stores.claims();
+        this.history = stores.history();
         this.locations = locations;
         this.paths = new RealPaths(locations);
-        this.reach = new Reach(locations);
-        this.needed = new Needed(reach, paths);
-        this.heartbeat = heartbeat;
+        this.reach = Reach.ofPurged(locations, lease::beat);
+        this.metadata = new Metadata(stores.contents(), tenant, lease::beat);
+        this.watch = new Watch(
+                stores.visible(), tenant, metadata, new Needed(Reach.ofOthers(locations, lease::beat), paths));
+        this.lease = lease;
     }
 
-    /** Finds out what is needed by the tables that could be read during the last {@code retention}. */
-    void look(TenantId tenant, VisibleTables visible, Duration retention) {
-        visible.during(tenant, retention).values().forEach(versions -> {
-            heartbeat.run();
-            needed.add(named(tenant, versions));
-        });
+    /** Finds out what is needed by the tables that could be read during that time. */
+    void look(Duration last) {
+        watch.look(last, lease::beat);
     }
 
-    Tally purge(Purge purge) {
-        var named = named(purge.tenant(), history.contents(purge));
-        var deletion = new Deletion(purge, needed, paths, claims, heartbeat);
+    /** The files of an object, all of which this server may delete. */
+    NamedFiles files(Purge purge) {
+        var named = metadata.of(history.contents(purge), Set.of());
+        requireReach(purge, named);
+        return named;
+    }
+
+    Tally purge(Purge purge, NamedFiles named) {
+        var deletion = new Deletion(purge, watch, paths, claims, lease);
         var manifests = new LinkedHashSet<String>();
         for (Snapshot snapshot : named.snapshots()) {
             for (ManifestFile manifest : reach.manifests(snapshot)) {
@@ -78,26 +78,26 @@ final class PurgeRun {
         return deletion.tally();
     }
 
-    private void deleteEmptyFolders(Purge purge) {
-        for (Claim own : claims.of(purge.tenant(), purge.contentId())) {
-            boolean shared = claims.overlapping(purge.tenant(), List.of(own.path())).stream()
-                    .filter(claim -> !claim.contentId().equals(purge.contentId()))
-                    .anyMatch(claim -> claim.state() != Claim.State.ENDED);
-            if (!shared && !locations.isRoot(Path.of(own.path()))) {
-                EmptyFolders.delete(Path.of(own.path()));
+    /** What another server may delete, or this one when it is told of the place, is not given up. */
+    private void requireReach(Purge purge, NamedFiles named) {
+        var places = new LinkedHashSet<>(named.writePaths());
+        claims.of(purge.tenant(), purge.contentId()).forEach(own -> places.add(own.path()));
+        for (String place : places) {
+            if (paths.folder(place).isEmpty()) {
+                throw new IllegalStateException("the purge needs " + place
+                        + ", which is neither in the warehouse nor an allowed location of this server");
             }
         }
     }
 
-    private NamedFiles named(TenantId tenant, Collection<Hash> versions) {
-        var named = new NamedFiles(hashes -> contents.fragments(tenant, hashes));
-        for (Hash version : versions) {
-            var content = contents.find(tenant, version)
-                    .orElseThrow(() -> new IllegalStateException("the content %s is missing".formatted(version)));
-            if (content instanceof TableContent table) {
-                named.add(table);
+    private void deleteEmptyFolders(Purge purge) {
+        for (Claim own : claims.of(purge.tenant(), purge.contentId())) {
+            boolean shared = claims.overlapping(purge.tenant(), List.of(own.path())).stream()
+                    .filter(claim -> !claim.contentId().equals(purge.contentId()))
+                    .anyMatch(claim -> claim.state() == Claim.State.LIVE || claim.state() == Claim.State.STAGED);
+            if (!shared && !locations.isRoot(Path.of(own.path()))) {
+                EmptyFolders.delete(Path.of(own.path()), lease::require);
             }
         }
-        return named;
     }
 }

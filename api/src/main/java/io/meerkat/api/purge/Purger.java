@@ -1,12 +1,11 @@
 package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
+import io.meerkat.command.purge.LeaseLost;
 import io.meerkat.command.purge.Purges;
+import io.meerkat.command.purge.Purges.Tally;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
-import io.meerkat.storage.claim.ClaimTable;
-import io.meerkat.storage.commit.ContentTable;
-import io.meerkat.storage.purge.ObjectHistory;
 import io.meerkat.storage.purge.Purge;
 import io.meerkat.storage.purge.PurgeTable;
 import io.meerkat.storage.purge.VisibleTables;
@@ -16,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +28,15 @@ import org.slf4j.LoggerFactory;
 public final class Purger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
     private static final int TOGETHER_MAX = 100;
 
     private final PurgeTable table;
     private final Purges purges;
-    private final ContentTable contents;
-    private final ClaimTable claims;
-    private final ObjectHistory history;
-    private final VisibleTables visible;
+    private final Stores stores;
     private final Locations locations;
-    private final Duration grace;
-    private final Duration retention;
+    private final Duration wait;
+    private final LongSupplier nanos;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("purge").daemon().factory());
 
@@ -51,15 +47,24 @@ public final class Purger implements AutoCloseable {
             Locations locations,
             Duration grace,
             Duration retention) {
+        this(database, purges, visible, locations, grace, retention, System::nanoTime);
+    }
+
+    /** {@code nanos} says how old a lease is. */
+    Purger(
+            Database database,
+            Purges purges,
+            VisibleTables visible,
+            Locations locations,
+            Duration grace,
+            Duration retention,
+            LongSupplier nanos) {
         this.table = new PurgeTable(database);
         this.purges = purges;
-        this.contents = new ContentTable(database);
-        this.claims = new ClaimTable(database);
-        this.history = new ObjectHistory(database);
-        this.visible = visible;
+        this.stores = Stores.of(database, visible);
         this.locations = locations;
-        this.grace = grace;
-        this.retention = retention;
+        this.wait = grace.compareTo(retention) > 0 ? grace : retention;
+        this.nanos = nanos;
     }
 
     public void start() {
@@ -71,61 +76,67 @@ public final class Purger implements AutoCloseable {
             run();
         } catch (CancellationException e) {
             LOG.info("purging stops and goes on at the next start");
-        } catch (RuntimeException e) {
+        } catch (LeaseLost e) {
+            LOG.info("purging goes on elsewhere: {}", e.getMessage());
+        } catch (Throwable e) {
+            // An error as well: the schedule ends with the first that it hears of.
             LOG.warn("purging failed and is tried again", e);
         }
     }
 
     /** Carries out what is due now. */
     void run() {
-        var wait = grace.compareTo(retention) > 0 ? grace : retention;
-        table.take(wait, LEASE, TOGETHER_MAX).stream()
+        long asked = nanos.getAsLong();
+        var taken = table.take(wait, Lease.LENGTH, TOGETHER_MAX);
+        if (taken.isEmpty()) {
+            return;
+        }
+        var lease = new Lease(table, taken, nanos, asked);
+        taken.stream()
                 .collect(Collectors.groupingBy(Purge::tenant))
-                .forEach(this::purgeAll);
+                .forEach((tenant, due) -> purgeAll(tenant, due, lease));
     }
 
-    private void purgeAll(TenantId tenant, List<Purge> due) {
+    private void purgeAll(TenantId tenant, List<Purge> due, Lease lease) {
         try {
-            var begun = due.stream().filter(this::begin).toList();
-            if (!begun.isEmpty()) {
-                var run = new PurgeRun(contents, claims, history, locations, heartbeat(due));
-                run.look(tenant, visible, retention);
-                begun.forEach(purge -> purge(run, purge));
-            }
-        } catch (RuntimeException e) {
-            due.forEach(purge -> table.giveBack(purge, e.toString()));
+            var run = new PurgeRun(stores, tenant, locations, lease);
+            // Before any is begun: while this fails, older commits that show the tables can be read.
+            run.look(wait);
+            due.forEach(purge -> purge(run, purge, lease));
+        } catch (CancellationException | LeaseLost e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            due.forEach(purge -> lease.giveBack(purge, e.toString()));
             throw e;
         }
     }
 
-    private boolean begin(Purge purge) {
+    private boolean begin(Purge purge, Lease lease) {
         boolean begun = purges.begin(purge);
         if (!begun) {
-            table.giveBack(purge, "the table is back on a branch, or its location is promised to a staged create");
+            lease.giveBack(purge, "the table is back on a branch, or its location is promised to a staged create");
         }
         return begun;
     }
 
-    private void purge(PurgeRun run, Purge purge) {
+    private void purge(PurgeRun run, Purge purge, Lease lease) {
         try {
-            var tally = run.purge(purge);
-            purges.complete(purge, tally);
-            LOG.info(
-                    "purged {}: {} files of {} bytes deleted, {} kept",
-                    purge,
-                    tally.files(),
-                    tally.bytes(),
-                    tally.kept());
-        } catch (CancellationException e) {
+            var files = run.files(purge);
+            if (begin(purge, lease)) {
+                complete(purge, run.purge(purge, files), lease);
+            }
+        } catch (CancellationException | LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("the purge of {} failed and is tried again", purge, e);
-            table.giveBack(purge, e.toString());
+            lease.giveBack(purge, e.toString());
         }
     }
 
-    private Runnable heartbeat(List<Purge> due) {
-        return new Heartbeat(() -> due.forEach(purge -> table.renew(purge, LEASE)), LEASE.dividedBy(3));
+    private void complete(Purge purge, Tally tally, Lease lease) {
+        purges.complete(purge, tally);
+        lease.finished(purge);
+        LOG.info("purged {}: {} files of {} bytes deleted, {} kept", purge, tally.files(), tally.bytes(), tally.kept());
     }
 
     /** How many purges wait, and how many of them met a problem. */

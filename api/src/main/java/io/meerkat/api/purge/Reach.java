@@ -4,8 +4,10 @@ import io.meerkat.api.location.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.ContentFile;
@@ -19,18 +21,40 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * Follows snapshots down to their files. What is certainly not there any more leads nowhere; what cannot be looked at
- * breaks the walk off, for nobody knows where it leads.
+ * Follows snapshots down to their files. What is gone leads nowhere; what cannot be looked at breaks the walk off, for
+ * nobody knows where it leads.
  */
 final class Reach {
+    private static final int BEAT_ENTRIES = 1_000;
     private static final List<String> PATH = List.of(DataFile.FILE_PATH.name());
 
     private final Locations locations;
     private final FileIO io;
+    private final boolean strict;
+    private final Runnable beat;
 
-    Reach(Locations locations) {
+    private Reach(Locations locations, boolean strict, Runnable beat) {
         this.locations = locations;
         this.io = new LocalFiles(locations);
+        this.strict = strict;
+        this.beat = beat;
+    }
+
+    /** For what others need: a file is gone only from a folder that is there. Without it a volume may be missing. */
+    static Reach ofOthers(Locations locations, Runnable beat) {
+        return new Reach(locations, true, beat);
+    }
+
+    /** For what is purged: a file that is not there needs no deleting. */
+    static Reach ofPurged(Locations locations, Runnable beat) {
+        return new Reach(locations, false, beat);
+    }
+
+    /** For a file without which nobody knows what its table needs, whatever may have become of it. */
+    void require(String location) {
+        if (isGone(location)) {
+            throw new IllegalStateException("a table that is in use needs a file that is missing: " + location);
+        }
     }
 
     List<ManifestFile> manifests(Snapshot snapshot) {
@@ -43,11 +67,18 @@ final class Reach {
 
     /** Data and delete files that the manifest holds as live. */
     void files(ManifestFile manifest, Consumer<String> each) {
+        beat.run();
         if (isGone(manifest.path())) {
             return;
         }
         try (var files = open(manifest)) {
-            files.forEach(file -> each.accept(file.location()));
+            int count = 0;
+            for (ContentFile<?> file : files) {
+                each.accept(file.location());
+                if (++count % BEAT_ENTRIES == 0) {
+                    beat.run();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the manifest " + manifest.path(), e);
         }
@@ -62,8 +93,19 @@ final class Reach {
     }
 
     private boolean isGone(String location) {
+        var path = path(location);
+        if (!Files.notExists(path)) {
+            return false;
+        }
+        if (strict && !Files.isDirectory(Objects.requireNonNull(path.getParent()))) {
+            throw new IllegalStateException("cannot look where files lead: there is no folder of " + location);
+        }
+        return true;
+    }
+
+    private Path path(String location) {
         try {
-            return Files.notExists(locations.path(location));
+            return locations.path(location);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("cannot look where files lead: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,14 +19,23 @@ final class RealPaths {
         this.locations = locations;
     }
 
-    /** Empty for a file outside the roots that this server may use, and for what is no file's name. */
+    /** Empty for a file outside the roots that this server may use, and for what can be no file's name here. */
     Optional<Path> of(String location) {
         int slash = location.lastIndexOf('/');
         String name = location.substring(slash + 1);
         if (slash <= 0 || NO_FILE.contains(name)) {
             return Optional.empty();
         }
-        return folder(location.substring(0, slash)).map(folder -> folder.resolve(name));
+        return folder(location.substring(0, slash)).flatMap(folder -> in(folder, name));
+    }
+
+    /** Not every name can be one: none with NUL, and in some locales none beyond ASCII. */
+    private static Optional<Path> in(Path folder, String name) {
+        try {
+            return Optional.of(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<Path> folder(String location) {

@@ -105,10 +105,14 @@ final class Background implements AutoCloseable {
         return nodes;
     }
 
-    /** Does at once what must be done before the first request, and begins the rest. */
-    void start() {
+    /** What must be done before anything is written. */
+    void prepare() {
         nodes.keep();
         housekeeping.makePartitions();
+    }
+
+    /** Begins the work, deleting included. */
+    void start() {
         attempts.start();
         purger.start();
         thread.execute(() -> trying("to follow the events", audit::start));
@@ -116,6 +120,7 @@ final class Background implements AutoCloseable {
         every(KEEPING, "to keep its place among the nodes", nodes::keep);
         every(HOUSEKEEPING, "to make partitions", housekeeping::makePartitions);
         every(HOUSEKEEPING, "to forget lapsed stages", housekeeping::forgetLapsedStages);
+        every(HOUSEKEEPING, "to forget what was swept up", housekeeping::forgetSweptFiles);
         every(HOUSEKEEPING, "to sweep up unfinished files", sweep::run);
     }
 
@@ -127,7 +132,8 @@ final class Background implements AutoCloseable {
     private static void trying(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error as well: the schedule ends with the first that it hears of.
             LOG.warn("the server failed {}", what, e);
         }
     }

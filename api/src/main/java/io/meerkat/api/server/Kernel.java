@@ -49,13 +49,13 @@ final class Kernel implements AutoCloseable {
     private static Kernel wired(Foundation foundation, Pools pools, Pools.Login login) {
         var background = Background.of(foundation, login);
         try {
-            background.start();
+            background.prepare();
+            // Before the purger and the sweep start: they would delete by what another data folder's database says.
             openDefaultCatalog(foundation);
+            background.start();
             return new Kernel(pools, foundation, background, Wiring.dialects(foundation, background));
         } catch (RuntimeException e) {
-            background.close();
-            foundation.commands().close();
-            foundation.unfinished().close();
+            close(background, foundation.commands(), pools, foundation.unfinished());
             throw e;
         }
     }
@@ -85,9 +85,14 @@ final class Kernel implements AutoCloseable {
 
     @Override
     public void close() {
+        close(background, commands, pools, unfinished);
+    }
+
+    /** The journal last: whoever finds it unlocked takes it that nothing of it is committed any more. */
+    private static void close(Background background, Commands commands, Pools pools, Unfinished unfinished) {
         background.close();
         commands.close();
-        unfinished.close();
         pools.close();
+        unfinished.close();
     }
 }

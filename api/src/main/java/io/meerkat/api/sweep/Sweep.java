@@ -12,19 +12,22 @@ import io.meerkat.storage.Settled;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.ContentTable;
+import io.meerkat.storage.commit.SweptTable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks at what attempts left that died or whose outcome nobody learned. A file is deleted if its content was never
- * committed: contents are stored by the commit that names them, and none is named before it is stored. Folders go if
- * they are empty and nobody owns the place. In any doubt all stays, and is looked at again.
+ * committed, and after it was remembered as swept, so that it never will be: who wrote it may be alive. Folders go if they
+ * are empty and nobody owns the place. In any doubt all stays, and is looked at again.
  */
 public final class Sweep {
     /** An attempt is over by then, one way or the other. */
@@ -38,8 +41,10 @@ public final class Sweep {
     private final MetadataFiles files;
     private final ContentTable contents;
     private final ClaimTable claims;
+    private final SweptTable swept;
     private final Settled settled;
     private final Clock clock;
+    private final Set<String> warned = new HashSet<>();
 
     public Sweep(Database database, Unfinished unfinished, Locations locations, Clock clock) {
         this.unfinished = unfinished;
@@ -47,6 +52,7 @@ public final class Sweep {
         this.files = new MetadataFiles(locations, unfinished);
         this.contents = new ContentTable(database);
         this.claims = new ClaimTable(database);
+        this.swept = new SweptTable(database);
         this.settled = new Settled(database);
         this.clock = clock;
     }
@@ -56,17 +62,31 @@ public final class Sweep {
         var due = unfinished.leftBefore(clock.instant().minus(AGE)).stream()
                 .filter(this::isOurs)
                 .toList();
-        // A COMMIT that was sent may take effect after its sender's death.
-        if (due.isEmpty() || !settled.await()) {
+        if (due.isEmpty()) {
             return;
         }
-        for (int from = 0; from < due.size(); from += TOGETHER_MAX) {
-            var some = due.subList(from, Math.min(from + TOGETHER_MAX, due.size()));
-            sweepFiles(
-                    some.stream().filter(entry -> entry.content().isPresent()).toList());
-            sweepFolders(
-                    some.stream().filter(entry -> entry.content().isEmpty()).toList());
+        var parts = parts(due);
+        parts.forEach(part -> swept.add(contents(part)));
+        // Only now: a transaction that began before and does not know of it has ended when this returns.
+        if (!settled.await()) {
+            return;
         }
+        for (List<UnfinishedEntry> part : parts) {
+            sweepFiles(
+                    part.stream().filter(entry -> entry.content().isPresent()).toList());
+            sweepFolders(
+                    part.stream().filter(entry -> entry.content().isEmpty()).toList());
+        }
+    }
+
+    private static List<List<UnfinishedEntry>> parts(List<UnfinishedEntry> entries) {
+        return IntStream.iterate(0, from -> from < entries.size(), from -> from + TOGETHER_MAX)
+                .mapToObj(from -> entries.subList(from, Math.min(from + TOGETHER_MAX, entries.size())))
+                .toList();
+    }
+
+    private static Set<Hash> contents(List<UnfinishedEntry> entries) {
+        return entries.stream().flatMap(entry -> entry.content().stream()).collect(Collectors.toSet());
     }
 
     /** The operator may have allowed fewer places since. */
@@ -75,15 +95,15 @@ public final class Sweep {
             locations.path(entry.location());
             return true;
         } catch (IllegalArgumentException e) {
-            LOG.warn("what was left at {} stays there: {}", entry.location(), e.getMessage());
+            if (warned.add(entry.location())) {
+                LOG.warn("what was left at {} stays there: {}", entry.location(), e.getMessage());
+            }
             return false;
         }
     }
 
     private void sweepFiles(List<UnfinishedEntry> entries) {
-        Set<Hash> hashes =
-                entries.stream().flatMap(entry -> entry.content().stream()).collect(Collectors.toSet());
-        var committed = contents.stored(hashes);
+        var committed = contents.stored(contents(entries));
         for (UnfinishedEntry entry : entries) {
             if (committed.contains(entry.content().orElseThrow())) {
                 files.keep(entry.location());

@@ -91,6 +91,33 @@ class UnfinishedTest {
     }
 
     @Test
+    void aLineWithoutItsEndSaysNothing() throws IOException {
+        var dead = Unfinished.open(folder);
+        dead.begin(entry("file:///left"));
+        dead.close();
+        Files.writeString(files().getFirst(), "+ - file%3A%2F%2F%2Fle", StandardOpenOption.APPEND);
+
+        var heir = open();
+        heir.adopt();
+
+        assertThat(heir.leftBefore(NOW)).containsExactly(entry("file:///left"));
+    }
+
+    @Test
+    void bytesOfNoTextHideNothing() throws IOException {
+        var dead = Unfinished.open(folder);
+        dead.begin(entry("file:///left"));
+        dead.close();
+        Files.write(files().getFirst(), new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
+
+        var heir = open();
+        heir.adopt();
+
+        assertThat(heir.leftBefore(NOW)).containsExactly(entry("file:///left"));
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
     void whatSomebodyIsAtWorkOnIsNotLeft() {
         var journal = open();
         journal.begin(entry("file:///a"));

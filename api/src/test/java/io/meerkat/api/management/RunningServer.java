@@ -36,7 +36,7 @@ public record RunningServer(String url, Database database, Path data) {
         }
     }
 
-    public static RunningServer start() {
+    public static RunningServer start(Path... allowed) {
         try {
             var source = (PGSimpleDataSource) TestDatabase.freshSource();
             var data = Files.createTempDirectory("meerkat").toRealPath();
@@ -45,7 +45,7 @@ public record RunningServer(String url, Database database, Path data) {
                     0,
                     data,
                     Optional.of(new DatabaseUrl(source.getUrl() + "&user=" + source.getUser())),
-                    List.of(),
+                    List.of(allowed),
                     List.of(),
                     Duration.ofDays(7),
                     Duration.ofDays(30),

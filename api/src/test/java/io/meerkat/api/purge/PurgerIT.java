@@ -7,6 +7,7 @@ import io.meerkat.api.location.Locations;
 import io.meerkat.api.management.RunningServer;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
+import io.meerkat.command.purge.LeaseLost;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.NamespacePath;
@@ -14,6 +15,7 @@ import io.meerkat.model.TenantId;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.purge.Purge;
 import io.meerkat.storage.purge.PurgeTable;
 import io.meerkat.storage.purge.VisibleTables;
 import java.io.IOException;
@@ -25,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileMetadata;
@@ -36,11 +41,11 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,33 +53,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files a purge deletes, when, and which never. The server's own purger has days to wait and is not in the way. */
 class PurgerIT {
-    private static final RunningServer SERVER = RunningServer.start();
+    private static final Path ALLOWED = temporaryFolder();
+    private static final RunningServer SERVER = RunningServer.start(ALLOWED);
     private static final Schema SCHEMA = new Schema(Types.NestedField.optional(1, "x", Types.LongType.get()));
     private static final PartitionSpec SPEC =
             PartitionSpec.builderFor(SCHEMA).bucket("x", 4).build();
 
     @AutoClose
-    private static final RESTCatalog CATALOG = new RESTCatalog();
+    private static final RESTCatalog CATALOG = connected("default");
 
     @AutoClose
     private static final Commands COMMANDS = Aggregates.open(SERVER.database());
 
     private Namespace namespace = Namespace.empty();
 
-    @BeforeAll
-    static void connect() {
-        CATALOG.initialize(
+    private static RESTCatalog connected(String warehouse) {
+        var catalog = new RESTCatalog();
+        catalog.initialize(
                 "meerkat",
                 Map.of(
                         "uri", SERVER.url(),
-                        "warehouse", "default",
+                        "warehouse", warehouse,
                         "io-impl", WritableFiles.class.getName()));
+        return catalog;
     }
 
     @AfterAll
     static void everyPurgeIsDone() {
         purger(Duration.ZERO, Duration.ZERO).run();
         assertThat(new PurgeTable(SERVER.database()).open().all()).isZero();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("meerkat").toRealPath();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @BeforeEach
@@ -84,15 +99,23 @@ class PurgerIT {
     }
 
     private static Purger purger(Duration grace, Duration retention) {
+        return purger(grace, retention, System::nanoTime);
+    }
+
+    private static Purger purger(Duration grace, Duration retention, LongSupplier nanos) {
+        return purger(grace, retention, nanos, List.of(ALLOWED));
+    }
+
+    private static Purger purger(Duration grace, Duration retention, LongSupplier nanos, List<Path> allowed) {
         var database = SERVER.database();
         return new Purger(
                 database,
                 new Purges(database, COMMANDS),
-                new VisibleTables(
-                        database, new Loader(database, 1_000), new Trees(database, new Nodes(database, 1 << 20))),
-                new Locations(SERVER.data().resolve("warehouse"), List.of()),
+                new VisibleTables(database, new Loader(database, 1_000), new Trees(database, new Nodes(database, 1 << 20))),
+                new Locations(SERVER.data().resolve("warehouse"), allowed),
                 grace,
-                retention);
+                retention,
+                nanos);
     }
 
     private static void purgeNow() {
@@ -119,8 +142,12 @@ class PurgerIT {
     }
 
     private static DataFile dataFile(Table table) {
-        return DataFiles.builder(table.spec())
-                .withPath(written(table, "data", ".parquet"))
+        return dataFile(written(table, "data", ".parquet"));
+    }
+
+    private static DataFile dataFile(String location) {
+        return DataFiles.builder(SPEC)
+                .withPath(location)
                 .withPartitionPath("x_bucket=1")
                 .withFileSizeInBytes(4)
                 .withRecordCount(1)
@@ -158,7 +185,7 @@ class PurgerIT {
 
     @Test
     void everyFileThatTheTableEverHadGoesAndItsFoldersToo() {
-        var table = table("t", Map.of());
+        var table = table("t", Map.of("write.parquet.bloom-filter-enabled.column.path", "true"));
         var first = dataFile(table);
         append(table, first);
         table.newDelete().deleteFile(first).commit();
@@ -233,6 +260,40 @@ class PurgerIT {
     }
 
     @Test
+    void whatAnotherTableRefersToByALinkStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        var link = path(other.location()).resolve("data/link.parquet");
+        Files.createSymbolicLink(link, path(shared.location()));
+        append(other, dataFile("file://" + link));
+
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void nothingGoesWhileNobodyKnowsWhereALocationLeads() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        append(table("other", Map.of()), dataFile("file://elsewhere/x.parquet"));
+        CATALOG.dropTable(named("t"), true);
+
+        assertThatThrownBy(PurgerIT::purgeNow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("file://elsewhere/x.parquet");
+        assertThat(files(table)).isEqualTo(all);
+
+        CATALOG.dropTable(named("other"), false);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
     void whatATableRefersToThatCommitsOfTheRetentionHoldStays() throws IOException {
         var table = table("t", Map.of());
         var shared = dataFile(table);
@@ -242,6 +303,75 @@ class PurgerIT {
         CATALOG.dropTable(named("t"), true);
         letHoursPass(2);
         CATALOG.dropTable(named("other"), false);
+
+        purger(Duration.ZERO, Duration.ofHours(1)).run();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void whatATableRefersToThatComesBackWhileThePurgeRunsStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+        CATALOG.dropTable(named("other"), false);
+        CATALOG.dropTable(named("t"), true);
+        LongSupplier onceItHasBegun = () -> {
+            if (hasBegun("t") && !CATALOG.tableExists(named("again"))) {
+                CATALOG.registerTable(named("again"), metadataFile(other));
+            }
+            return 0;
+        };
+
+        purger(Duration.ZERO, Duration.ZERO, onceItHasBegun).run();
+
+        assertThat(CATALOG.tableExists(named("again"))).isTrue();
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    private boolean hasBegun(String name) {
+        return SERVER.database()
+                .sql()
+                .resultQuery(
+                        "select begun_at is not null as begun from purges where content_id = ?",
+                        purged(name).value())
+                .fetchSingle(row -> row.get("begun", Boolean.class));
+    }
+
+    @Test
+    void whatATableRefersToThatWasDroppedWithinTheGraceStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        append(table("other", Map.of()), shared);
+        CATALOG.dropTable(named("t"), true);
+        letHoursPass(2);
+        CATALOG.dropTable(named("other"), false);
+
+        purger(Duration.ofHours(1), Duration.ZERO).run();
+
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void whatATableRefersToOfACatalogThatWasDroppedMeanwhileStays() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var name = "short_" + UUID.randomUUID().toString().replace("-", "");
+        assertThat(SERVER.post("/api/v1/catalogs", "{\"name\": \"%s\"}".formatted(name))
+                        .status())
+                .isEqualTo(201);
+        CATALOG.dropTable(named("t"), true);
+        letHoursPass(2);
+        try (var other = connected(name)) {
+            var id = TableIdentifier.of("default", "other");
+            append(other.buildTable(id, SCHEMA).withPartitionSpec(SPEC).create(), shared);
+            other.dropTable(id, false);
+        }
+        assertThat(SERVER.delete("/api/v1/catalogs/" + name).status()).isEqualTo(204);
 
         purger(Duration.ZERO, Duration.ofHours(1)).run();
 
@@ -275,6 +405,21 @@ class PurgerIT {
     }
 
     @Test
+    void nothingGoesThatLiesWhereAnotherTableEverLay() throws IOException {
+        var let = table("let_go", Map.of());
+        var theirs = dataFile(let);
+        append(let, theirs);
+        CATALOG.dropTable(named("let_go"), false);
+        var all = files(let);
+        append(table("t", Map.of()), theirs);
+
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        assertThat(files(let)).isEqualTo(all);
+    }
+
+    @Test
     void aTableThatTookOverALocationIsPurgedWithAllThatItHolds() throws IOException {
         var table = table("t", Map.of());
         CATALOG.dropTable(named("t"), false);
@@ -286,24 +431,51 @@ class PurgerIT {
         assertThat(files(table)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofTwoPurgesOfOnePlaceThatRunAtOnceTheLaterOwnersDeletesTheFiles(boolean theLaterOneIsElsewhere)
+            throws IOException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        CATALOG.registerTable(named("again"), metadataFile(table));
+        CATALOG.dropTable(named("again"), true);
+        var all = files(table);
+        beginElsewhere(theLaterOneIsElsewhere ? "again" : "t");
+
+        purgeNow();
+        assertThat(files(table)).isEqualTo(theLaterOneIsElsewhere ? all : List.of());
+
+        letLeasesLapse();
+        purgeNow();
+        assertThat(path(table.location())).doesNotExist();
+    }
+
+    /** By a node that holds its lease from now on, and that of nothing else. */
+    private Purge beginElsewhere(String name) {
+        var object = purged(name);
+        var taken = new PurgeTable(SERVER.database()).take(Duration.ZERO, Duration.ofMinutes(1), 100);
+        var purge = taken.stream()
+                .filter(due -> due.contentId().equals(object))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new Purges(SERVER.database(), COMMANDS).begin(purge)).isTrue();
+        SERVER.database()
+                .sql()
+                .execute("update purges set leased_until = clock_timestamp() where content_id <> ?", object.value());
+        return purge;
+    }
+
     @Test
     void nobodyTakesALocationWhoseFilesAreBeingDeleted() {
         var table = table("t", Map.of());
         CATALOG.dropTable(named("t"), true);
-        var purges = new Purges(SERVER.database(), COMMANDS);
-        var purge = new PurgeTable(SERVER.database())
-                .take(Duration.ZERO, Duration.ofMillis(1), 100).stream()
-                        .filter(due -> due.key().identifier().toString().endsWith("t"))
-                        .filter(due -> due.key().identifier().toString().startsWith(namespace.level(0)))
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(purges.begin(purge)).isTrue();
+        var purge = beginElsewhere("t");
 
         assertThatThrownBy(() -> CATALOG.registerTable(named("again"), metadataFile(table)))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("belongs to another table");
 
-        purges.complete(purge, new Purges.Tally(0, 0, 0));
+        new Purges(SERVER.database(), COMMANDS).complete(purge, new Purges.Tally(0, 0, 0));
         assertThat(CATALOG.registerTable(named("again"), metadataFile(table))).isNotNull();
     }
 
@@ -320,8 +492,111 @@ class PurgerIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(other.location());
         assertThat(files(table)).isEqualTo(all);
+        assertThat(hasBegun("t")).as("older commits can be read").isFalse();
 
         Files.move(away, folder);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void aTableWhoseFolderNeverCameToBeStopsNothing() throws IOException {
+        var table = table("t", Map.of());
+        var metadata = SERVER.data()
+                .resolve("warehouse/default")
+                .resolve(UUID.randomUUID().toString());
+        var other = table("other", Map.of("write.metadata.path", "file://" + metadata));
+        other.updateLocation().setLocation(other.location() + "-never").commit();
+        assertThat(path(other.location())).doesNotExist();
+        CATALOG.dropTable(named("t"), true);
+
+        purgeNow();
+
+        assertThat(files(table)).isEmpty();
+    }
+
+    @Test
+    void nothingGoesWhileTheMetadataOfAnotherTableIsOutOfReach() throws IOException {
+        var mount = SERVER.data()
+                .resolve("warehouse/default")
+                .resolve(UUID.randomUUID().toString());
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        append(table("other", Map.of("write.metadata.path", "file://" + mount)), shared);
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+        var away = Files.move(mount, mount.resolveSibling(mount.getFileName() + "-not-mounted"));
+
+        assertNothingGoes(table, all, mount);
+        Files.createDirectory(mount);
+        assertNothingGoes(table, all, mount);
+
+        Files.delete(mount);
+        Files.move(away, mount);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    @Test
+    void nothingGoesWhileThePlaceIsOutOfReachWhereAnotherTableLayOnce() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+        var all = files(table);
+        var before = path(other.location());
+        other.updateLocation().setLocation(other.location() + "-moved").commit();
+        // So that only an earlier snapshot leads there.
+        other.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+        CATALOG.dropTable(named("t"), true);
+        var away = Files.move(before, before.resolveSibling("not-mounted"));
+
+        assertNothingGoes(table, all, before);
+
+        Files.move(away, before);
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).containsExactly(path(shared.location()));
+    }
+
+    private static void assertNothingGoes(Table table, List<Path> all, Path missing) throws IOException {
+        letLeasesLapse();
+        assertThatThrownBy(PurgerIT::purgeNow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(missing.toString());
+        assertThat(files(table)).isEqualTo(all);
+    }
+
+    @Test
+    void aPurgeIsLeftToAServerThatMayLookWhereTheTableLies() throws IOException {
+        var table = CATALOG.buildTable(named("t"), SCHEMA)
+                .withPartitionSpec(SPEC)
+                .withLocation("file://" + ALLOWED.resolve(namespace.level(0)))
+                .create();
+        append(table, dataFile(table));
+
+        assertThatOnlyAServerThatMayLookThereDeletes(table);
+    }
+
+    @Test
+    void aPurgeIsLeftToAServerThatMayLookWhereTheTableWroteItsData() throws IOException {
+        assertThatOnlyAServerThatMayLookThereDeletes(
+                table("t", Map.of("write.data.path", "file://" + ALLOWED.resolve(namespace.level(0)))));
+    }
+
+    private void assertThatOnlyAServerThatMayLookThereDeletes(Table table) throws IOException {
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+
+        purger(Duration.ZERO, Duration.ZERO, System::nanoTime, List.of()).run();
+        assertThat(problem("t")).contains(ALLOWED.toString());
+        assertThat(hasBegun("t")).as("older commits can be read").isFalse();
+        assertThat(files(table)).isEqualTo(all);
+
         letLeasesLapse();
         purgeNow();
         assertThat(files(table)).isEmpty();
@@ -376,6 +651,68 @@ class PurgerIT {
     }
 
     @Test
+    void aPurgerWhoseLeaseSomebodyElseTookDeletesNothingMoreAndTellsNothing() throws IOException {
+        var table = table("t", Map.of());
+        var all = files(table);
+        CATALOG.dropTable(named("t"), true);
+        LongSupplier heldUpAfterItsFirstFile = () -> {
+            if (all.stream().allMatch(Files::exists)) {
+                return 0;
+            }
+            letLeasesLapse();
+            new PurgeTable(SERVER.database()).take(Duration.ZERO, Duration.ofMinutes(1), 100);
+            return Duration.ofMinutes(2).toNanos();
+        };
+
+        assertThatThrownBy(() -> purger(Duration.ZERO, Duration.ZERO, heldUpAfterItsFirstFile)
+                        .run())
+                .isInstanceOf(LeaseLost.class);
+        assertThat(files(table)).hasSize(all.size() - 1);
+        assertThat(told("t")).containsExactly("purge-requested");
+
+        letLeasesLapse();
+        purgeNow();
+        assertThat(files(table)).isEmpty();
+        assertThat(told("t")).containsExactly("purge-requested", "purge-completed");
+    }
+
+    @Test
+    void anErrorStopsOnlyTheTryThatItHappensIn() throws IOException, InterruptedException {
+        var table = table("t", Map.of());
+        CATALOG.dropTable(named("t"), true);
+        var calls = new AtomicInteger();
+        try (var purger = purger(Duration.ZERO, Duration.ZERO, () -> {
+            if (calls.incrementAndGet() == 2) {
+                throw new StackOverflowError("of a test");
+            }
+            return 0;
+        })) {
+            purger.start();
+            await(() -> problem("t").contains("StackOverflowError"));
+            letLeasesLapse();
+            await(() -> told("t").contains("purge-completed"));
+        }
+        assertThat(files(table)).isEmpty();
+    }
+
+    private static void await(BooleanSupplier state) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!state.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private String problem(String name) {
+        return SERVER.database()
+                .sql()
+                .resultQuery(
+                        "select coalesce(problem, '') as problem from purges where content_id = ?",
+                        purged(name).value())
+                .fetchSingle(row -> row.get("problem", String.class));
+    }
+
+    @Test
     void whoReadsAnOlderCommitIsToldOfThePurge() {
         table("t", Map.of());
         String commits = "/api/v1/branches/main/commits?catalog=default";
@@ -408,13 +745,16 @@ class PurgerIT {
         CATALOG.dropTable(named("t"), true);
         purgeNow();
 
-        var events = SERVER.database()
+        assertThat(told("t")).containsExactly("purge-requested", "purge-completed");
+    }
+
+    private List<String> told(String name) {
+        return SERVER.database()
                 .sql()
                 .resultQuery(
                         "select name from events where stream like ? order by position",
-                        TenantId.DEFAULT + "/purge/" + purged("t"))
+                        TenantId.DEFAULT + "/purge/" + purged(name))
                 .fetch(row -> row.get("name", String.class));
-        assertThat(events).containsExactly("purge-requested", "purge-completed");
     }
 
     private ContentId purged(String name) {

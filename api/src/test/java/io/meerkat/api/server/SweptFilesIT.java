@@ -4,13 +4,20 @@ import static io.meerkat.api.server.Bodies.setProperty;
 import static io.meerkat.api.server.Bodies.stagedTable;
 import static io.meerkat.api.server.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.Unfinished;
+import io.meerkat.api.location.UnfinishedEntry;
+import io.meerkat.api.sweep.Sweep;
 import io.meerkat.model.Content;
 import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
@@ -21,14 +28,20 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What attempts leave behind that died or came to nothing, and what the sweep never touches. */
@@ -112,6 +125,42 @@ class SweptFilesIT {
         assertThat(file).exists();
     }
 
+    @Test
+    void aCommitThatFollowsTheSweepOfItsFileIsRefused() {
+        var taken = journal();
+        var file = written(taken);
+        taken.close();
+
+        iceberg.sweep(NOW);
+
+        assertThat(file).doesNotExist();
+        assertThat(new ContentTable(database).add(TenantId.DEFAULT, Map.of(CONTENT.hash(), CONTENT)))
+                .containsExactly(CONTENT.hash());
+    }
+
+    @Test
+    void aCommitThatIsUnderWayDuringTheSweepOfItsFileIsRefused() throws InterruptedException {
+        var taken = journal();
+        var file = written(taken);
+        taken.close();
+        var failed = new AtomicReference<Set<Hash>>(Set.of());
+        var threads = new ArrayList<Thread>();
+
+        assertThatThrownBy(() -> database.transact(() -> {
+                    database.sql().execute("select pg_current_xact_id()");
+                    var thread = Thread.ofPlatform().start(() -> iceberg.sweep(NOW));
+                    threads.add(thread);
+                    assertThat(ends(thread)).isFalse();
+                    failed.set(new ContentTable(database).add(TenantId.DEFAULT, Map.of(CONTENT.hash(), CONTENT)));
+                    throw new IllegalStateException("as a lane does");
+                }))
+                .hasMessage("as a lane does");
+
+        threads.getFirst().join();
+        assertThat(failed.get()).containsExactly(CONTENT.hash());
+        assertThat(file).doesNotExist();
+    }
+
     private static boolean ends(Thread thread) {
         try {
             return thread.join(Duration.ofMillis(300));
@@ -174,6 +223,29 @@ class SweptFilesIT {
         iceberg.sweep(LATER);
 
         assertThat(folder(answer)).doesNotExist();
+    }
+
+    @Test
+    void whatLiesWhereTheServerMayNotLookIsWarnedAboutOnce() {
+        var log = (Logger) LoggerFactory.getLogger(Sweep.class);
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        log.addAppender(heard);
+        try (var journal = journal()) {
+            journal.begin(new UnfinishedEntry("file:///elsewhere/x", Optional.empty()));
+            journal.leave("file:///elsewhere/x", Instant.EPOCH);
+            var sweep = new Sweep(database, journal, new Locations(data.resolve("warehouse"), List.of()), NOW);
+            sweep.run();
+            sweep.run();
+        } finally {
+            log.detachAppender(heard);
+        }
+
+        assertThat(heard.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("/elsewhere/x");
     }
 
     private static Path folder(Answer loaded) {

@@ -112,7 +112,10 @@ public final class BatchWriter {
             personal.add(request.actor().origin());
         }
         if (!written.isEmpty()) {
-            contents.add(target.tenant(), written);
+            var swept = contents.add(target.tenant(), written);
+            if (!swept.isEmpty()) {
+                throw new SweptMeanwhile(swept);
+            }
         }
         if (!fragments.isEmpty()) {
             contents.addFragments(target.tenant(), fragments.values());

@@ -61,25 +61,33 @@ public final class Purges {
     /**
      * Takes the object's locations from everybody, and tells readers that its files are gone. False if it is on a branch
      * again: then nothing is begun.
+     *
+     * @throws LeaseLost if it has another owner; then nothing is begun either
      */
     public boolean begin(Purge purge) {
         return database.transact(() -> {
             claims.lock(purge.tenant());
             boolean begins = claims.beginPurge(purge.tenant(), purge.contentId());
-            if (begins) {
-                table.begin(purge);
+            if (begins && !table.begin(purge)) {
+                throw new LeaseLost(purge.toString());
             }
             return begins;
         });
     }
 
-    /** Tells that the files are gone, and gives the locations free. */
+    /**
+     * Tells that the files are gone, and gives the locations free.
+     *
+     * @throws LeaseLost if it has another owner; then nothing is told
+     */
     public void complete(Purge purge, Tally tally) {
         database.transact(() -> {
             Instant clock = lock.await(StreamId.ofPurge(purge.tenant(), purge.contentId()));
             commands.run(new CompletePurge(purge.tenant(), purge.contentId(), tally, server, clock), Object.class);
+            if (!table.finish(purge, clock)) {
+                throw new LeaseLost(purge.toString());
+            }
             texts.add(purge.tenant(), List.of(server.origin()));
-            table.finish(purge, clock);
             claims.endPurge(purge.tenant(), purge.contentId());
             return purge;
         });

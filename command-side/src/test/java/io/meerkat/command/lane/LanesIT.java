@@ -37,6 +37,7 @@ import io.meerkat.model.commit.Rejection.LocationTaken;
 import io.meerkat.storage.TestDatabase;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.RecordedCommit;
+import io.meerkat.storage.commit.SweptTable;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.RefPoint;
@@ -44,6 +45,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -105,6 +107,31 @@ class LanesIT {
         assertThat(outcomes.remove(200)).isEqualTo(new NotDone("the server could not do it"));
         assertThat(outcomes.remove(100)).isEqualTo(new NotDone("the server could not do it"));
         Logs.assertHoldsExactly(node, catalog, outcomes);
+    }
+
+    @Test
+    void aRequestWhoseFileWasSweptUpFailsAlone() throws Exception {
+        var requests = new ArrayList<>(creates("ns", 20));
+        requests.add(
+                10,
+                request("swept")
+                        .edit(put(NamespacePath.of("swept"), id(), content("swept")))
+                        .build());
+        new SweptTable(node.database()).add(Set.of(content("swept").hash()));
+        var outcomes = new ArrayList<>(whileTheBranchIsTaken(requests));
+
+        assertThat(outcomes.remove(10)).isEqualTo(new NotDone("the server could not do it"));
+        Logs.assertHoldsExactly(node, catalog, outcomes);
+    }
+
+    @Test
+    void whatWasCommittedBeforeTheSweepCanBeCommittedAgain() {
+        var first = node.commit(catalog, create(DEFAULT.object("t"), id(), "1"));
+        new SweptTable(node.database()).add(Set.of(content("1").hash()));
+
+        var second = node.commit(catalog, create(DEFAULT.object("u"), id(), "1"));
+
+        Logs.assertHoldsExactly(node, catalog, List.of(first, second));
     }
 
     @Test

@@ -87,6 +87,16 @@ public final class CatalogTable {
                 .fetch(CatalogTable::catalog);
     }
 
+    /** Those that were there at some time since that moment. */
+    public List<CatalogRow> listSince(TenantId tenant, Instant time) {
+        return database.sql()
+                .resultQuery("""
+                        select * from catalogs
+                        where tenant = ? and (dropped_at is null or dropped_at >= ?::timestamptz) order by name
+                        """, tenant.value(), Columns.utc(time))
+                .fetch(CatalogTable::catalog);
+    }
+
     private static CatalogRow catalog(Record row) {
         return new CatalogRow(
                 new TenantId(row.get("tenant", UUID.class)),

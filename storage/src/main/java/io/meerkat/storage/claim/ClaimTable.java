@@ -145,7 +145,8 @@ public final class ClaimTable {
 
     /**
      * What other objects own of these paths, at or above each: staged or live claims, and those made after the object's
-     * own, whoever made them.
+     * own, whoever made them, so that of two purges of one place the later owner's deletes what is there. Apart from the
+     * object's own places, whatever others ever owned.
      */
     public List<Claim> laterThan(TenantId tenant, ContentId object, Collection<String> paths) {
         return database.sql()
@@ -156,11 +157,18 @@ public final class ClaimTable {
                               from (select string_to_array(p, '/') as parts from unnest(?) p) split,
                                    generate_series(1, array_length(parts, 1)) depth) above
                         join claims c on c.tenant = ? and c.path = above.path and c.content_id <> ?
-                        where c.state in ('live', 'purging')
+                        where c.state = 'live'
                            or c.state = 'staged' and c.expires_at > clock_timestamp()
                            or c.claimed_at > (select min(claimed_at) from claims where tenant = ? and content_id = ?)
+                           or not exists (
+                                select from claims own
+                                where own.tenant = ? and own.content_id = ?
+                                  and (own.path = c.path or starts_with(own.path, c.path || '/')
+                                       or starts_with(c.path, own.path || '/')))
                         """,
                         Columns.texts(paths, path -> path),
+                        tenant.value(),
+                        object.value(),
                         tenant.value(),
                         object.value(),
                         tenant.value(),

@@ -19,17 +19,25 @@ public final class ContentTable {
         this.database = database;
     }
 
-    public void add(TenantId tenant, Map<Hash, Content> contents) {
-        database.sql()
-                .execute(
+    /**
+     * Stores contents, each once. In a transaction that has written something before: the sweep waits for those only.
+     *
+     * @return those that were not stored before and whose files were swept up: they must not be committed
+     */
+    public Set<Hash> add(TenantId tenant, Map<Hash, Content> contents) {
+        return database.sql()
+                .resultQuery(
                         """
-                        insert into contents select ?, c.* from unnest(?, ?, ?) as c(hash, content, fragments)
-                        order by hash on conflict do nothing
+                        with added as (
+                            insert into contents select ?, c.* from unnest(?, ?, ?) as c(hash, content, fragments)
+                            order by hash on conflict do nothing returning tenant, hash)
+                        select hash from added join swept on swept.tenant = added.tenant and swept.content = added.hash
                         """,
                         tenant.value(),
                         Columns.bytes(contents.keySet(), Hash::bytes),
                         Columns.bytes(contents.values(), Content::toBytes),
-                        Columns.ints(contents.values(), ContentTable::fragmentCount));
+                        Columns.ints(contents.values(), ContentTable::fragmentCount))
+                .fetchSet(row -> Hash.of(row.get("hash", byte[].class)));
     }
 
     public void addFragments(TenantId tenant, Collection<Fragment> fragments) {

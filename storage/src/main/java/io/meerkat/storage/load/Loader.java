@@ -41,6 +41,11 @@ public final class Loader {
                 select * from catalogs where tenant = ? and name = ? and dropped_at is null
             ), r as (
             """;
+    private static final String DROPPED_OR_NOT = """
+            with c as (
+                select * from catalogs where tenant = ? and catalog = ?
+            ), r as (
+            """;
     private static final String HEAD = """
                 select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
                 from c
@@ -146,6 +151,12 @@ public final class Loader {
         return query(tenant, catalog, point, "select * from r", List.of()).map(row -> ref(row, point));
     }
 
+    /** As above, of a catalog that may have been dropped meanwhile. */
+    public Optional<ResolvedRef> ref(CatalogRow catalog, RefPoint point) {
+        var binds = List.<Object>of(catalog.tenant().value(), catalog.catalog().value());
+        return query(DROPPED_OR_NOT, binds, point, "select * from r", List.of()).map(row -> ref(row, point));
+    }
+
     /**
      * Loads one object. What this server remembers of a branch costs no more than the statement, shared with others, that
      * says where the branch points; everything else is a statement of its own.
@@ -232,7 +243,11 @@ public final class Loader {
 
     private Optional<Record> query(
             TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
-        var binds = new ArrayList<Object>(List.of(tenant.value(), catalog.value()));
+        return query(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more);
+    }
+
+    private Optional<Record> query(String catalog, List<Object> of, RefPoint point, String select, List<Object> more) {
+        var binds = new ArrayList<>(of);
         String ref = switch (point) {
             case RefPoint.HeadOf(var branch) -> {
                 binds.add(branch.value());
@@ -250,7 +265,7 @@ public final class Loader {
         };
         binds.addAll(more);
         return database.sql()
-                .resultQuery(CATALOG + ref + select, binds.toArray())
+                .resultQuery(catalog + ref + select, binds.toArray())
                 .fetchOptional();
     }
 

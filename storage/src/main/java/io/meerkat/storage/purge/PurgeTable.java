@@ -13,6 +13,7 @@ import io.meerkat.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Record;
@@ -35,7 +36,7 @@ public final class PurgeTable {
                         on conflict (tenant, content_id) do update
                         set catalog = excluded.catalog, branch = excluded.branch, commit_id = excluded.commit_id,
                             key = excluded.key, requested_at = excluded.requested_at,
-                            begun_at = null, completed_at = null, leased_until = null, problem = null
+                            begun_at = null, completed_at = null, leased_until = null, owner = null, problem = null
                         """,
                         request.tenant().value(),
                         request.contentId().value(),
@@ -50,7 +51,7 @@ public final class PurgeTable {
     public List<Purge> take(Duration wait, Duration lease, int limit) {
         return database.sql()
                 .resultQuery("""
-                        update purges set leased_until = clock_timestamp() + make_interval(secs => ?)
+                        update purges set leased_until = clock_timestamp() + make_interval(secs => ?), owner = ?
                         where (tenant, content_id) in (
                             select tenant, content_id from purges
                             where completed_at is null
@@ -58,50 +59,45 @@ public final class PurgeTable {
                               and (leased_until is null or leased_until < clock_timestamp())
                             order by requested_at limit ? for update skip locked)
                         returning *
-                        """, seconds(lease), seconds(wait), limit)
+                        """, seconds(lease), UUID.randomUUID(), seconds(wait), limit)
                 .fetch(PurgeTable::purge);
     }
 
-    public void renew(Purge purge, Duration lease) {
-        database.sql()
+    /** Renews what the owner still holds. Returns how many purges those are. */
+    public int renew(UUID owner, Duration lease) {
+        return database.sql()
                 .execute(
-                        """
-                        update purges set leased_until = clock_timestamp() + make_interval(secs => ?)
-                        where tenant = ? and content_id = ?
-                        """,
+                        "update purges set leased_until = clock_timestamp() + make_interval(secs => ?) where owner = ?",
                         seconds(lease),
-                        purge.tenant().value(),
-                        purge.contentId().value());
+                        owner);
     }
 
-    /** From here on readers are told that the files are gone. */
-    public void begin(Purge purge) {
-        database.sql().execute("""
-                        update purges set begun_at = coalesce(begun_at, clock_timestamp()), problem = null
-                        where tenant = ? and content_id = ?
-                        """, purge.tenant().value(), purge.contentId().value());
+    /** From here on readers are told that the files are gone. False, and nothing is changed, if it has another owner. */
+    public boolean begin(Purge purge) {
+        return change(purge, "begun_at = coalesce(begun_at, clock_timestamp()), problem = null");
     }
 
-    /** Remembers why it did not go on; it is tried again when the lease lapses. */
-    public void giveBack(Purge purge, String problem) {
-        database.sql()
+    /** Remembers why it did not go on; it is tried again when the lease lapses. False as above. */
+    public boolean giveBack(Purge purge, String problem) {
+        return change(purge, "owner = null, problem = ?", problem.replace('\0', '\uFFFD'));
+    }
+
+    /** False as above. */
+    public boolean finish(Purge purge, Instant at) {
+        return change(
+                purge,
+                "owner = null, completed_at = ?::timestamptz, leased_until = null, problem = null",
+                Columns.utc(at));
+    }
+
+    private boolean change(Purge purge, String set, Object... values) {
+        var binds = new ArrayList<>(List.of(values));
+        binds.addAll(List.of(purge.tenant().value(), purge.contentId().value(), purge.owner()));
+        int changed = database.sql()
                 .execute(
-                        "update purges set problem = ? where tenant = ? and content_id = ?",
-                        problem.replace('\0', '\uFFFD'),
-                        purge.tenant().value(),
-                        purge.contentId().value());
-    }
-
-    public void finish(Purge purge, Instant at) {
-        database.sql()
-                .execute(
-                        """
-                        update purges set completed_at = ?::timestamptz, leased_until = null, problem = null
-                        where tenant = ? and content_id = ?
-                        """,
-                        Columns.utc(at),
-                        purge.tenant().value(),
-                        purge.contentId().value());
+                        "update purges set " + set + " where tenant = ? and content_id = ? and owner = ?",
+                        binds.toArray());
+        return changed > 0;
     }
 
     /** How many purges are not done yet, and how many of those met a problem. */
@@ -125,6 +121,7 @@ public final class PurgeTable {
                 new BranchId(row.get("branch", UUID.class)),
                 new CommitId(Hash.of(row.get("commit_id", byte[].class))),
                 TreeKey.of(row.get("key", byte[].class)),
-                row.get("requested_at", OffsetDateTime.class).toInstant());
+                row.get("requested_at", OffsetDateTime.class).toInstant(),
+                row.get("owner", UUID.class));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.storage.purge;
+
+import org.jspecify.annotations.NullMarked;
