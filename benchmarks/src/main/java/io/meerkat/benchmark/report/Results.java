@@ -1,0 +1,71 @@
+package io.meerkat.benchmark.report;
+
+import io.meerkat.benchmark.check.Findings;
+import io.meerkat.benchmark.phase.Growth;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All turns, by phase and target, each in the order in which they first had one. */
+record Results(List<Result> all) {
+
+    List<String> phases() {
+        return all.stream().map(Result::phase).distinct().toList();
+    }
+
+    List<String> targets() {
+        return all.stream().map(Result::target).distinct().toList();
+    }
+
+    /** Of the targets that were measured in the phase. */
+    List<Row> rows(String phase) {
+        return targets().stream()
+                .map(target -> new Row(target, outcomes(phase, target, Result.Measured.class)))
+                .filter(row -> !row.rounds().isEmpty())
+                .toList();
+    }
+
+    /** The last round's. */
+    Optional<List<Growth.Point>> grown(String target) {
+        return outcomes(Growth.WORD, target, Result.Grown.class).stream()
+                .map(Result.Grown::points)
+                .reduce((_, last) -> last);
+    }
+
+    /** A line for each target that a phase was not measured of. */
+    List<String> remarks(String phase) {
+        return of(phase)
+                .flatMap(result -> switch (result.outcome()) {
+                    case Result.Skipped(var reason) -> Stream.of("%s: skipped, %s.".formatted(result.target(), reason));
+                    case Result.Failed(var reason) -> Stream.of("%s: FAILED, %s".formatted(result.target(), reason));
+                    case Result.Measured _, Result.Grown _ -> Stream.<String>empty();
+                })
+                .distinct()
+                .toList();
+    }
+
+    Stream<Findings> findings() {
+        return all.stream().map(Result::outcome).flatMap(outcome -> switch (outcome) {
+            case Result.Measured(var _, var findings) -> Stream.of(findings);
+            case Result.Grown(var _, var findings) -> Stream.of(findings);
+            case Result.Skipped _, Result.Failed _ -> Stream.empty();
+        });
+    }
+
+    boolean hasFailed() {
+        return all.stream().anyMatch(result -> result.outcome() instanceof Result.Failed);
+    }
+
+    private <O extends Result.Outcome> List<O> outcomes(String phase, String target, Class<O> kind) {
+        return of(phase)
+                .filter(result -> result.target().equals(target))
+                .map(Result::outcome)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    private Stream<Result> of(String phase) {
+        return all.stream().filter(result -> result.phase().equals(phase));
+    }
+}
