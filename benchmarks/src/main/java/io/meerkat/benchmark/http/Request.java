@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  * @param path with its query, escaped
  * @param headers lines that end in CRLF, beyond those that every request has
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 public record Request(String method, String path, String headers, byte[] body) {
     private static final byte[] NO_BODY = {};
 

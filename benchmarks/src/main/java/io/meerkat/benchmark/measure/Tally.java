@@ -19,16 +19,16 @@ public final class Tally {
     private long noAnswer;
     private long bytes;
 
-    void unit(long nanos) {
+    public void unit(long nanos) {
         latencies.recordValue(Math.clamp(nanos, 0, LATENCY_MAX));
     }
 
-    void answered(int status, long received) {
+    public void answered(int status, long received) {
         statuses[Math.clamp(status, 0, STATUS_BOUND - 1)]++;
         bytes += received;
     }
 
-    void notAnswered() {
+    public void notAnswered() {
         noAnswer++;
     }
 

@@ -8,6 +8,7 @@ final class Numbers {
     private static final double WHOLE_FROM = 100;
     private static final double ONE_PLACE_FROM = 10;
     private static final double TWO_PLACES_FROM = 0.1;
+    private static final double TICK_PLACES = 1_000_000;
     private static final long KB_A_MB = 1_024;
     private static final String UNKNOWN = "";
 
@@ -19,6 +20,13 @@ final class Numbers {
         }
         var places = value >= ONE_PLACE_FROM ? 1 : value >= TWO_PLACES_FROM || value == 0 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + places + "f", value);
+    }
+
+    /** At a line of a chart: the fewest digits. */
+    static String tick(double value) {
+        return value >= 1 || value == 0
+                ? String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ')
+                : String.format(Locale.ROOT, "%s", Math.round(value * TICK_PLACES) / TICK_PLACES);
     }
 
     static String shown(Optional<Double> value) {

@@ -97,7 +97,7 @@ record PhaseText(Results results, String phase) {
                         Numbers.factor(point.commitMillis() / points.getFirst().commitMillis()),
                         Numbers.shown(point.loadMillis()),
                         Numbers.factor(point.loadMillis() / points.getFirst().loadMillis()),
-                        Numbers.shown(point.bytes()));
+                        Numbers.shown((double) point.bytes()));
             }
         }
         return table.text();

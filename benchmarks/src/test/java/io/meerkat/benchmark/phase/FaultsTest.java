@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
     private static final int CONNECTIONS = 4;
     private static final int TABLES = 8;
-    private static final Duration TIME = Duration.ofMillis(400);
+    private static final Duration TIME = Duration.ofMillis(250);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @ParameterizedTest
