@@ -49,49 +49,59 @@ record Charts(Results results) {
     }
 
     private interface Drawing {
-        Bar bar(Row row, Row first);
+        Bar bar(Row row, Optional<Row> first);
     }
 
     private List<Group> groups(Drawing drawing) {
         var groups = new ArrayList<Group>();
         for (var phase : results.phases()) {
             var rows = results.rows(phase);
+            var first = results.first(phase);
             if (!rows.isEmpty()) {
                 groups.add(new Group(
                         phase,
-                        bars(target -> rows.stream()
-                                .filter(row -> row.target().equals(target))
-                                .findFirst()
-                                .map(row -> drawing.bar(row, rows.getFirst())))));
+                        bars(
+                                phase,
+                                target -> rows.stream()
+                                        .filter(row -> row.target().equals(target))
+                                        .findFirst()
+                                        .map(row -> drawing.bar(row, first)))));
             }
         }
         return groups;
     }
 
-    private List<Bar> bars(Function<String, Optional<Bar>> ofTarget) {
+    private List<Bar> bars(String phase, Function<String, Optional<Bar>> ofTarget) {
         return results.targets().stream()
-                .map(target -> ofTarget.apply(target).orElse(new Bar(OptionalDouble.empty(), "not offered")))
+                .map(target -> ofTarget.apply(target)
+                        .orElseGet(() -> new Bar(
+                                OptionalDouble.empty(), results.hasFailed(phase, target) ? "failed" : "not offered")))
                 .toList();
     }
 
-    private Bar rate(Row row, Row first) {
+    private Bar rate(Row row, Optional<Row> first) {
         var label = Numbers.shown(row.rate());
         return new Bar(
                 OptionalDouble.of(row.rate()),
-                row.target().equals(first.target())
-                        ? label
-                        : label + "  (" + Numbers.factor(Row.median(row.factors(first))) + ")");
+                other(row, first)
+                        .map(other -> label + "  (" + Numbers.factor(Row.median(row.factors(other))) + ")")
+                        .orElse(label));
     }
 
-    private static Bar bar(Row row, Row first, ToDoubleFunction<Row> value, String unit) {
+    private static Bar bar(Row row, Optional<Row> first, ToDoubleFunction<Row> value, String unit) {
         var shown = value.applyAsDouble(row);
         var label = Numbers.shown(shown) + unit;
-        var other = value.applyAsDouble(first);
         return new Bar(
                 OptionalDouble.of(shown),
-                row.target().equals(first.target()) || other <= 0
-                        ? label
-                        : label + "  (" + Numbers.factor(shown / other) + ")");
+                other(row, first)
+                        .map(value::applyAsDouble)
+                        .filter(compared -> compared > 0)
+                        .map(compared -> label + "  (" + Numbers.factor(shown / compared) + ")")
+                        .orElse(label));
+    }
+
+    private static Optional<Row> other(Row row, Optional<Row> first) {
+        return first.filter(found -> !found.target().equals(row.target()));
     }
 
     private List<Group> costs() {
@@ -125,11 +135,13 @@ record Charts(Results results) {
     }
 
     private List<Bar> grown(int length, ToDoubleFunction<Growth.Point> value) {
-        return bars(target -> results.grown(target).orElse(List.of()).stream()
-                .filter(point -> point.snapshots() == length)
-                .findFirst()
-                .map(point -> new Bar(
-                        OptionalDouble.of(value.applyAsDouble(point)),
-                        Numbers.shown(value.applyAsDouble(point)) + " ms")));
+        return bars(
+                Growth.WORD,
+                target -> results.grown(target).orElse(List.of()).stream()
+                        .filter(point -> point.snapshots() == length)
+                        .findFirst()
+                        .map(point -> new Bar(
+                                OptionalDouble.of(value.applyAsDouble(point)),
+                                Numbers.shown(value.applyAsDouble(point)) + " ms")));
     }
 }

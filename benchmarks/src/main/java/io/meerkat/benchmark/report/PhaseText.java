@@ -3,6 +3,7 @@ package io.meerkat.benchmark.report;
 import io.meerkat.benchmark.measure.Run;
 import io.meerkat.benchmark.phase.Growth;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One phase in Markdown: speed and what went wrong, then what it cost. */
@@ -12,11 +13,11 @@ record PhaseText(Results results, String phase) {
         var remarks = results.remarks(phase).stream()
                 .map(remark -> "- " + remark + "\n")
                 .collect(Collectors.joining());
-        var body = phase.equals(Growth.WORD) ? growth() : measured(results.rows(phase));
+        var body = phase.equals(Growth.WORD) ? growth() : measured(results.rows(phase), results.first(phase));
         return body + (remarks.isEmpty() ? "" : "\n" + remarks);
     }
 
-    private static String measured(List<Row> rows) {
+    private static String measured(List<Row> rows, Optional<Row> first) {
         if (rows.isEmpty()) {
             return "";
         }
@@ -45,7 +46,7 @@ record PhaseText(Results results, String phase) {
                 "memory MB",
                 "most MB");
         for (var row : rows) {
-            speed(speed, row, rows.getFirst());
+            speed(speed, row, first);
             cost.row(
                     row.target(),
                     Numbers.shown(row.bytesPerUnit()),
@@ -59,13 +60,14 @@ record PhaseText(Results results, String phase) {
         return speed.text() + "\nPer unit:\n\n" + cost.text();
     }
 
-    private static void speed(Table table, Row row, Row first) {
+    private static void speed(Table table, Row row, Optional<Row> first) {
         table.row(
                 row.target(),
                 Numbers.shown(row.rate()),
-                row.target().equals(first.target())
-                        ? ""
-                        : row.factors(first).stream().map(Numbers::factor).collect(Collectors.joining(" ")),
+                first.filter(other -> !other.target().equals(row.target()))
+                        .map(other ->
+                                row.factors(other).stream().map(Numbers::factor).collect(Collectors.joining(" ")))
+                        .orElse(""),
                 Numbers.shown(row.millisAt(50)),
                 Numbers.shown(row.millisAt(99)),
                 Numbers.shown(row.millisAt(99.9)),

@@ -25,6 +25,13 @@ record Results(List<Result> all) {
                 .toList();
     }
 
+    /** What the others are compared with: the first target, where it was measured in the phase. */
+    Optional<Row> first(String phase) {
+        return rows(phase).stream()
+                .filter(row -> row.target().equals(targets().getFirst()))
+                .findFirst();
+    }
+
     /** The last round's. */
     Optional<List<Growth.Point>> grown(String target) {
         return outcomes(Growth.WORD, target, Result.Grown.class).stream()
@@ -50,6 +57,10 @@ record Results(List<Result> all) {
             case Result.Grown(var _, var findings) -> Stream.of(findings);
             case Result.Skipped _, Result.Failed _ -> Stream.empty();
         });
+    }
+
+    boolean hasFailed(String phase, String target) {
+        return !outcomes(phase, target, Result.Failed.class).isEmpty();
     }
 
     boolean hasFailed() {
