@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Reads a command line whole, so that all that is wrong with it is said at once. */
 public final class OptionParser {
@@ -65,6 +67,8 @@ public final class OptionParser {
         var report = said.one(Flag.REPORT, Path::of);
         var load = load();
         var started = peers();
+        requireDistinct(Stream.concat(targets.stream().map(Target::name), started.names().stream())
+                .toList());
         return said.problems().isEmpty()
                 ? new Parsed.Run(new Options(targets, chosen, load, rounds, seed, pids, sql, report, started))
                 : new Parsed.Refused(said.problems());
@@ -76,6 +80,12 @@ public final class OptionParser {
                 .filter(about -> !names.contains(about.name()))
                 .forEach(about -> said.problem("%s speaks of %s, but the targets are %s."
                         .formatted(flag.flag(), about.name(), String.join(", ", names))));
+    }
+
+    private void requireDistinct(List<String> names) {
+        if (names.size() > Set.copyOf(names).size()) {
+            said.problem("Each catalog needs a name of its own, and they are %s.".formatted(String.join(", ", names)));
+        }
     }
 
     private Load load() {

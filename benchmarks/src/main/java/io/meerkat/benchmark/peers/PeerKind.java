@@ -100,6 +100,7 @@ enum PeerKind {
                     "bench.store.secret=" + Stage.SECRET_KEY);
             var command = new ArrayList<>(List.of(stage.java(), stage.heap()));
             settings.forEach(setting -> command.add("-D" + setting));
+            command.addAll(stage.extra("nessie"));
             command.addAll(List.of("-jar", stage.artifacts().nessie().toString()));
             var environment = new HashMap<>(stage.storeVariables());
             environment.put("QUARKUS_DATASOURCE_POSTGRESQL_PASSWORD", database.password());

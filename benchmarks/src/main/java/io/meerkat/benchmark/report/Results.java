@@ -4,10 +4,13 @@ import io.meerkat.benchmark.check.Findings;
 import io.meerkat.benchmark.phase.Growth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All turns, by phase and target, each in the order in which they first had one. */
 record Results(List<Result> all) {
+    private static final int EXAMPLES = 5;
 
     List<String> phases() {
         return all.stream().map(Result::phase).distinct().toList();
@@ -39,16 +42,39 @@ record Results(List<Result> all) {
                 .reduce((_, last) -> last);
     }
 
-    /** A line for each target that a phase was not measured of. */
+    /** A line for each target that a phase was not measured of, and for all that the checks found. */
     List<String> remarks(String phase) {
         return of(phase)
-                .flatMap(result -> switch (result.outcome()) {
-                    case Result.Skipped(var reason) -> Stream.of("%s: skipped, %s.".formatted(result.target(), reason));
-                    case Result.Failed(var reason) -> Stream.of("%s: FAILED, %s".formatted(result.target(), reason));
-                    case Result.Measured _, Result.Grown _ -> Stream.<String>empty();
-                })
+                .flatMap(result -> remarks(result.outcome()).map(remark -> result.target() + ": " + remark))
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<String> remarks(Result.Outcome outcome) {
+        return switch (outcome) {
+            case Result.Skipped(var reason) -> Stream.of("skipped, %s.".formatted(reason));
+            case Result.Failed(var reason) -> Stream.of("FAILED, %s".formatted(reason));
+            case Result.Measured(var _, var findings) -> found(findings);
+            case Result.Grown(var _, var findings) -> found(findings);
+        };
+    }
+
+    private static Stream<String> found(Findings findings) {
+        return Stream.of(
+                        examples("LOST", findings.lost()),
+                        examples("PHANTOM", findings.phantom()),
+                        examples("TORN", findings.torn()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<String> examples(String what, Set<String> writes) {
+        return writes.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s, %d: %s"
+                        .formatted(
+                                what,
+                                writes.size(),
+                                writes.stream().limit(EXAMPLES).collect(Collectors.joining(", "))));
     }
 
     Stream<Findings> findings() {

@@ -80,6 +80,12 @@ class OptionParserTest {
     }
 
     @Test
+    void wantsANameForEachCatalog() {
+        assertThat(problems("--target", "meerkat=http://127.0.0.1:1", "--peers", "meerkat,fixture"))
+                .containsExactly("Each catalog needs a name of its own, and they are meerkat, meerkat, fixture.");
+    }
+
+    @Test
     void explainsItself() {
         assertThat(parse("--help")).isInstanceOf(Parsed.Help.class);
         assertThat(((Parsed.Help) parse("--help")).text()).contains("--target NAME=URL", "commit", "(200)");

@@ -76,18 +76,13 @@ class ReportTest {
 
     @Test
     void isCleanOnlyWhereNothingFailedAndNothingWasFound() {
-        var lost = new Findings();
-        var names = new Names();
-        names.ended("a", Fate.ACKNOWLEDGED);
-        names.examine(Set.of(), lost);
-
         assertThat(report(List.of(new Result("load", "m", 1, new Result.Skipped("why"))))
                         .isClean())
                 .isTrue();
         assertThat(report(List.of(new Result("load", "m", 1, new Result.Failed("why"))))
                         .isClean())
                 .isFalse();
-        assertThat(report(List.of(new Result("commit", "m", 1, measured(9, 1, Optional.empty(), lost))))
+        assertThat(report(List.of(new Result("commit", "m", 1, measured(9, 1, Optional.empty(), lost()))))
                         .isClean())
                 .isFalse();
     }
@@ -102,9 +97,18 @@ class ReportTest {
             results.add(new Result("commit", "meerkat", round, measured(300, 25, Optional.of(5.0), none())));
             results.add(new Result("commit", "other", round, new Result.Failed("<the server> ended")));
         }
+        results.add(new Result("transaction", "meerkat", 1, measured(120, 60, Optional.of(8.0), lost())));
         results.add(new Result("growth", "meerkat", 1, grown(1.1)));
         results.add(new Result("growth", "other", 1, grown(3.5)));
         return results;
+    }
+
+    private static Findings lost() {
+        var lost = new Findings();
+        var names = new Names();
+        names.ended("a", Fate.ACKNOWLEDGED);
+        names.examine(Set.of(), lost);
+        return lost;
     }
 
     private static Findings none() {
