@@ -5,6 +5,7 @@ import io.meerkat.benchmark.options.Options;
 import io.meerkat.benchmark.options.Parsed;
 import io.meerkat.benchmark.peers.Peers;
 import io.meerkat.benchmark.phase.Phases;
+import io.meerkat.benchmark.report.Circumstances;
 import io.meerkat.benchmark.report.Report;
 import io.meerkat.benchmark.s3.S3Store;
 import java.io.IOException;
@@ -57,8 +58,8 @@ public final class Bench {
             Runtime.getRuntime().addShutdownHook(stop);
             var contenders = new ArrayList<>(Contender.named(options));
             peers.all().forEach(peer -> contenders.add(new Contender(peer.target(), peer.meter())));
-            var results = new Contest(options, contenders, System.err).run();
-            var report = Report.of(results, options, said);
+            var circumstances = Circumstances.of(options, said);
+            var report = new Report(new Contest(options, contenders, System.err).run(), circumstances);
             if (options.report().isPresent()) {
                 report.write(options.report().get());
             }

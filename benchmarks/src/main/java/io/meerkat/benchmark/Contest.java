@@ -52,7 +52,7 @@ record Contest(Options options, List<Contender> contenders, PrintStream out) {
                             new Growth(session, options.seed())
                                     .measure(options.load().growth()),
                             session.findings());
-        } catch (NoAnswerException | IllegalStateException e) {
+        } catch (NoAnswerException | RuntimeException e) {
             return new Result.Failed(String.valueOf(e.getMessage()));
         }
     }

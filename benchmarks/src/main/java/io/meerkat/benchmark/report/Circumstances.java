@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How it was measured: what a reader must know to believe the figures, or to measure again. */
-record Circumstances(Options options, String command, Machine machine, LocalDate date) {
+public record Circumstances(Options options, String command, Machine machine, LocalDate date) {
     private static final long SECOND = 1_000;
 
-    static Circumstances of(Options options, List<String> said) {
+    /**
+     * To be asked before measuring begins, since the sources may change meanwhile.
+     *
+     * @param said the command line, of which passwords are left out
+     */
+    public static Circumstances of(Options options, List<String> said) {
         return new Circumstances(options, command(said), Machine.here(), LocalDate.now(ZoneOffset.UTC));
     }
 
@@ -69,16 +74,22 @@ record Circumstances(Options options, String command, Machine machine, LocalDate
 
     private String peers() {
         return """
-            Each catalog has a JVM with a heap of %s and a PostgreSQL of its own, all with the same settings: fsync and
-            synchronous_commit on, 256 MB of shared buffers. Nessie is the released server with its JDBC2 store; "fixture" is
-            Iceberg's own REST server over its JDBC catalog, with a database connection for each client connection. Both
-            write metadata to one S3 store in memory, in a process of its own. Meerkat writes it to %s.\
-            """.formatted(
-                options.peers().heap(),
-                options.peers().extra().stream().anyMatch(extra -> extra.value().contains("s3://"))
-                        ? "the same store"
-                        : "files on the disk, not yet to the store, so that part of the comparison is not of like with"
-                                + " like");
+                Each catalog has a JVM with a heap of %s and a PostgreSQL of its own, all with the same settings: fsync and
+                synchronous_commit on, 256 MB of shared buffers. %s"""
+                .formatted(
+                        options.peers().heap(),
+                        options.peers().names().stream().map(this::peer).collect(Collectors.joining("\n")));
+    }
+
+    private String peer(String name) {
+        return switch (name) {
+            case "meerkat" -> options.peers().extra().stream().anyMatch(extra -> extra.value().contains("s3://"))
+                    ? "Meerkat writes metadata to an S3 store in memory, in a process of its own."
+                    : "Meerkat writes metadata to files on the disk and not yet to an object store as the others do, so that is no comparison of like with like.";
+            case "fixture" -> "The fixture is Iceberg's own REST server over its JDBC catalog, with a database connection for each client connection, and writes metadata to an S3 store in memory, in a process of its own.";
+            case "nessie" -> "Nessie is the released server with its JDBC2 store, and writes metadata to the same kind of store.";
+            default -> name + " is started as published.";
+        };
     }
 
     private static String shown(Duration time) {

@@ -1,6 +1,5 @@
 package io.meerkat.benchmark.report;
 
-import io.meerkat.benchmark.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +14,9 @@ public final class Report {
     private final Results results;
     private final Circumstances circumstances;
 
-    Report(Results results, Circumstances circumstances) {
-        this.results = results;
+    public Report(List<Result> results, Circumstances circumstances) {
+        this.results = new Results(results);
         this.circumstances = circumstances;
-    }
-
-    /** @param said the command line, of which passwords are left out */
-    public static Report of(List<Result> results, Options options, List<String> said) {
-        return new Report(new Results(results), Circumstances.of(options, said));
     }
 
     /** A section for each phase, in Markdown. */

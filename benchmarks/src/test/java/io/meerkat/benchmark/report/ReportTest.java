@@ -144,7 +144,7 @@ class ReportTest {
         var machine = new Machine("0123abc", "2 cores of a machine, 24 GB", "Linux 6, Java 25");
         var circumstances =
                 new Circumstances(options(), Circumstances.command(SAID), machine, LocalDate.of(2026, 11, 27));
-        return new Report(new Results(results), circumstances);
+        return new Report(results, circumstances);
     }
 
     private static Options options() {
