@@ -74,20 +74,25 @@ public record Circumstances(Options options, String command, Machine machine, Lo
 
     private String peers() {
         return """
-                Each catalog has a JVM with a heap of %s and a PostgreSQL of its own, all with the same settings: fsync and
-                synchronous_commit on, 256 MB of shared buffers. %s"""
-                .formatted(
+            Each catalog has a JVM with a heap of %s and a PostgreSQL of its own, all with the same settings: fsync and
+            synchronous_commit on, 256 MB of shared buffers. %s\
+            """.formatted(
                         options.peers().heap(),
                         options.peers().names().stream().map(this::peer).collect(Collectors.joining("\n")));
     }
 
     private String peer(String name) {
         return switch (name) {
-            case "meerkat" -> options.peers().extra().stream().anyMatch(extra -> extra.value().contains("s3://"))
-                    ? "Meerkat writes metadata to an S3 store in memory, in a process of its own."
-                    : "Meerkat writes metadata to files on the disk and not yet to an object store as the others do, so that is no comparison of like with like.";
-            case "fixture" -> "The fixture is Iceberg's own REST server over its JDBC catalog, with a database connection for each client connection, and writes metadata to an S3 store in memory, in a process of its own.";
-            case "nessie" -> "Nessie is the released server with its JDBC2 store, and writes metadata to the same kind of store.";
+            case "meerkat" ->
+                options.peers().extra().stream().anyMatch(extra -> extra.value().contains("s3://"))
+                        ? "Meerkat writes metadata to an S3 store in memory, in a process of its own."
+                        : "Meerkat writes metadata to files on the disk and not yet to an object store as the others"
+                                + " do, so that is no comparison of like with like.";
+            case "fixture" ->
+                "The fixture is Iceberg's own REST server over its JDBC catalog, with a database connection for each"
+                        + " client connection, and writes metadata to an S3 store in memory, in a process of its own.";
+            case "nessie" ->
+                "Nessie is the released server with its JDBC2 store, and writes metadata to the same kind of store.";
             default -> name + " is started as published.";
         };
     }

@@ -42,7 +42,8 @@ public record Machine(String commit, String hardware, String system) {
     private static Optional<String> gitCommit() {
         try {
             var git = new ProcessBuilder("git", "describe", "--always", "--dirty")
-                    .directory(Path.of(System.getProperty("meerkat.project", ".")).toFile())
+                    .directory(
+                            Path.of(System.getProperty("meerkat.project", ".")).toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Numbers {
     private static final double WHOLE_FROM = 100;
     private static final double ONE_PLACE_FROM = 10;
-    private static final double TWO_PLACES_FROM = 0.1;
+    private static final double TWO_PLACES_FROM = 0.095;
     private static final double TICK_PLACES = 1_000_000;
     private static final long KB_A_MB = 1_024;
     private static final String UNKNOWN = "";
