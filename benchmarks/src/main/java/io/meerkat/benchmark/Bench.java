@@ -49,6 +49,7 @@ public final class Bench {
         };
     }
 
+    @SuppressWarnings("ClosingStandardOutputStreams") // which closing the peers does not
     private static int measure(Options options, List<String> said) throws IOException {
         System.err.println("Seed " + options.seed());
         var load = options.load();

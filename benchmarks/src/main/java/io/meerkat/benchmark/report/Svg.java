@@ -111,6 +111,7 @@ final class Svg {
         add("<text class=\"%s\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", kind, x, y, anchor, escaped(text));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // all callers are above
     private void add(String format, Object... values) {
         out.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
