@@ -41,21 +41,24 @@ final class Checkout {
             "touch",
             "uname");
     private static final String MAIN = "api/src/main/java";
+    private static final String BENCH = "benchmarks/src/main";
+    private static final String BENCH_POM = "benchmarks/pom.xml";
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final String FAKE_JAVA = """
-            #!/bin/sh
-            printf '%%s\\n' "%s" "$@"
-            [ -z "${FAKE_RUNS_ON:-}" ] || read -r _
-            exit "${FAKE_EXIT:-0}"
-            """;
+        #!/bin/sh
+        printf '%%s\\n' "%s" "$@"
+        [ -z "${FAKE_RUNS_ON:-}" ] || read -r _
+        exit "${FAKE_EXIT:-0}"
+        """;
     private static final String FAKE_MAVEN = """
-            #!/bin/sh
-            echo "JAVA_HOME=$JAVA_HOME" "$@" >>"%s"
-            echo '[INFO] Building Meerkat model 0.1 [1/2]'
-            if [ -n "${FAKE_BUILD_ERROR:-}" ]; then echo "[ERROR] $FAKE_BUILD_ERROR"; exit 1; fi
-            mkdir -p api/target && echo "built" >>api/target/meerkat.jar
-            """;
+        #!/bin/sh
+        echo "JAVA_HOME=$JAVA_HOME" "$@" >>"%s"
+        echo '[INFO] Building Meerkat model 0.1 [1/2]'
+        if [ -n "${FAKE_BUILD_ERROR:-}" ]; then echo "[ERROR] $FAKE_BUILD_ERROR"; exit 1; fi
+        mkdir -p api/target && echo "built" >>api/target/meerkat.jar
+        case "$*" in *benchmarks*) mkdir -p benchmarks/target && echo "built" >>benchmarks/target/meerkat-bench.jar ;; esac
+        """;
 
     private final Path folder;
     private final Path programs;
@@ -72,10 +75,24 @@ final class Checkout {
         TOOLS.forEach(this::tool);
         environment.putAll(Map.of(
                 "PATH", programs.toString(), "HOME", folder.toString(), "MEERKAT_JAVA_FOLDERS", jdks.toString()));
-        for (String source : List.of("pom.xml", "api/pom.xml", MAIN + "/Main.java", "api/src/test/T.java")) {
+        for (String source : List.of(
+                "pom.xml",
+                "api/pom.xml",
+                MAIN + "/Main.java",
+                "api/src/test/T.java",
+                BENCH + "/Bench.java",
+                BENCH_POM)) {
             write(this.folder.resolve(source), "<version>0.1-TEST</version>\n<packaging>pom</packaging>\n");
         }
-        for (String source : List.of("pom.xml", "api/pom.xml", "api/src/main", MAIN, MAIN + "/Main.java")) {
+        for (String source : List.of(
+                "pom.xml",
+                "api/pom.xml",
+                "api/src/main",
+                MAIN,
+                MAIN + "/Main.java",
+                BENCH,
+                BENCH + "/Bench.java",
+                BENCH_POM)) {
             changedAt(source, LONG_AGO);
         }
         executable(launcher(), text(LAUNCHER));

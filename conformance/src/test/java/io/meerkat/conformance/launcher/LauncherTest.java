@@ -140,6 +140,20 @@ class LauncherTest {
     }
 
     @Test
+    void buildsTheBenchmarkOnlyWhenItIsAskedFor() {
+        checkout.jdk("jdk-25", 25);
+        checkout.maven();
+        checkout.change("benchmarks/src/main/Bench.java");
+
+        assertThat(checkout.start("serve").exitCode()).isZero();
+        assertThat(checkout.mavenCalls()).isEmpty();
+
+        assertThat(checkout.start("bench", "--rounds", "1").lines()).endsWith("bench", "--rounds", "1");
+        assertThat(checkout.start("help", "bench").lines()).endsWith("bench", "--help");
+        assertThat(checkout.mavenCalls()).hasSize(1).first().asString().contains(" -pl api,benchmarks -am ");
+    }
+
+    @Test
     void showsWhyABuildFailedAndStartsNothing() {
         checkout.jdk("jdk-25", 25);
         checkout.maven();

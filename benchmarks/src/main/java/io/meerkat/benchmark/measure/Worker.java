@@ -1,0 +1,75 @@
+package io.meerkat.benchmark.measure;
+
+import io.meerkat.benchmark.http.Answer;
+import io.meerkat.benchmark.http.HttpConnection;
+import io.meerkat.benchmark.http.NoAnswerException;
+import io.meerkat.benchmark.http.Request;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/** A connection with the thread that it is used by. */
+public final class Worker {
+    private final int index;
+    private final HttpConnection connection;
+    private final RandomGenerator random;
+    private final Tally unmeasured = new Tally();
+    private final Tally measured = new Tally();
+    private Tally current = unmeasured;
+    private final AtomicLong done = new AtomicLong();
+
+    Worker(int index, HttpConnection connection, long seed) {
+        this.index = index;
+        this.connection = connection;
+        this.random = new SplittableRandom(seed + index);
+    }
+
+    public int index() {
+        return index;
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** Sends what belongs to the unit. */
+    public Answer send(Request request) throws NoAnswerException {
+        try {
+            var answer = connection.send(request);
+            current.answered(answer.status(), answer.bytesReceived());
+            return answer;
+        } catch (NoAnswerException e) {
+            current.notAnswered();
+            throw e;
+        }
+    }
+
+    /** Sends what the check needs and nobody counts. */
+    public Answer sendUncounted(Request request) throws NoAnswerException {
+        return connection.send(request);
+    }
+
+    void run(Work work, Pace pace, long measuredFrom) {
+        for (var arrival = pace.next(); arrival != Pace.OVER; arrival = pace.next()) {
+            current = arrival - measuredFrom >= 0 ? measured : unmeasured;
+            try {
+                if (work.once(this)) {
+                    current.unit(System.nanoTime() - arrival);
+                    done.incrementAndGet();
+                }
+            } catch (NoAnswerException _) {
+                // Counted where it was sent.
+            }
+        }
+        connection.close();
+    }
+
+    /** Units so far, warm-up included. */
+    long done() {
+        return done.get();
+    }
+
+    Tally measured() {
+        return measured;
+    }
+}
