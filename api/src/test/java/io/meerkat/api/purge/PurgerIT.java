@@ -111,7 +111,8 @@ class PurgerIT {
         return new Purger(
                 database,
                 new Purges(database, COMMANDS),
-                new VisibleTables(database, new Loader(database, 1_000), new Trees(database, new Nodes(database, 1 << 20))),
+                new VisibleTables(
+                        database, new Loader(database, 1_000), new Trees(database, new Nodes(database, 1 << 20))),
                 new Locations(SERVER.data().resolve("warehouse"), allowed),
                 grace,
                 retention,
