@@ -64,6 +64,17 @@ public final class Locations {
         }
     }
 
+    /**
+     * The path of a location to look whether something is there, for which links need not be resolved: that takes a look
+     * at every folder above.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public Path lookedFor(String location) {
+        var path = parse(location);
+        return roots.stream().anyMatch(path::startsWith) ? path : path(location);
+    }
+
     /** The path as claims compare it. */
     public String claim(String location) {
         return path(location).toString();

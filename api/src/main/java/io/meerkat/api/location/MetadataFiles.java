@@ -112,7 +112,7 @@ public final class MetadataFiles {
     /** Whether a file of the server's own is still where it was written; costs no read. */
     public boolean exists(String location) {
         try {
-            return Files.exists(locations.path(location));
+            return Files.exists(locations.lookedFor(location));
         } catch (IllegalArgumentException e) {
             // Where it was written may be used no more: as good as not there.
             return false;
