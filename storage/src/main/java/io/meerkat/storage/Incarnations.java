@@ -14,7 +14,8 @@ public final class Incarnations {
 
     /** Opens a new incarnation if the cluster is not the one the last events were written in. */
     public void open() {
-        database.transact(() -> database.sql().execute("""
+        database.transact(() -> {
+            int opened = database.sql().execute("""
                 with locked as materialized (select pg_advisory_xact_lock(hashtext('meerkat/incarnations'))),
                      here as materialized (
                         select (select system_identifier from pg_control_system()) as cluster,
@@ -31,6 +32,12 @@ public final class Incarnations {
                           (select xid from events where incarnation = latest.incarnation order by xid desc limit 1),
                           '0'))
                 on conflict do nothing
-                """));
+                """);
+            if (opened > 0) {
+                // By the ids of the cluster before, which are in the future here.
+                database.sql().execute("update marks set raised_by = null where raised_by is not null");
+            }
+            return opened;
+        });
     }
 }

@@ -14,7 +14,6 @@ import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.claim.Mark;
-import io.meerkat.storage.load.LoadedObject;
 import io.meerkat.storage.load.LoadedObject.LoadedContent;
 import io.meerkat.storage.load.LoadedObject.Purged;
 import io.meerkat.storage.load.Loader;
@@ -63,9 +62,30 @@ public final class ContentCache {
     /** @throws IcebergError if the catalog or the ref does not exist */
     public Looked look(Place place, TreeKey key) {
         var asked = new Asked(place, key);
-        var hint = Optional.ofNullable(known.getIfPresent(asked));
-        var loaded = load(place, key, hint, hash -> contents.getIfPresent(new Key(place.tenant(), hash)) != null);
-        return new Looked(loaded.ref(), loaded.object().map(object -> found(loaded.ref(), asked, object)));
+        var hint = Optional.ofNullable(known.getIfPresent(asked)).filter(hash -> holds(place, hash));
+        return looked(asked, load(place, key, hint, hash -> holds(place, hash)))
+                // The content has left the memory since. What is read anew may be of a newer commit: all of it is.
+                .or(() -> looked(asked, load(place, key, Optional.empty(), hash -> false)))
+                .orElseThrow(() -> IcebergError.tryAgain("the object is being changed"));
+    }
+
+    private boolean holds(Place place, Hash content) {
+        return contents.getIfPresent(new Key(place.tenant(), content)) != null;
+    }
+
+    /** Empty if the content is neither read nor in memory. */
+    private Optional<Looked> looked(Asked asked, Loaded loaded) {
+        if (loaded.object().isEmpty()) {
+            return Optional.of(new Looked(loaded.ref(), Optional.empty()));
+        }
+        var object = loaded.object().get();
+        return object.body()
+                .map(body -> remember(asked, body))
+                .or(() -> Optional.ofNullable(contents.getIfPresent(
+                        new Key(asked.place().tenant(), object.entry().content()))))
+                .map(held -> new Looked(
+                        loaded.ref(),
+                        Optional.of(new Found(loaded.ref(), object.entry(), object.mark(), object.purged(), held))));
     }
 
     /** The ref to make a new object at. Whatever has its name, of any kind, is in the way. */
@@ -75,24 +95,6 @@ public final class ContentCache {
             throw Commits.error(new Rejection.AlreadyExists(name, found.entry().kind()), wanted);
         });
         return looked.ref();
-    }
-
-    private Found found(ResolvedRef ref, Asked asked, LoadedObject object) {
-        var held = object.body()
-                .map(body -> remember(asked, body))
-                .or(() -> Optional.ofNullable(contents.getIfPresent(
-                        new Key(asked.place().tenant(), object.entry().content()))))
-                .orElseGet(() -> reload(asked));
-        return new Found(ref, object.entry(), object.mark(), object.purged(), held);
-    }
-
-    /** The content was known a moment ago and has left the memory since. */
-    private Held reload(Asked asked) {
-        return load(asked.place(), asked.key(), Optional.empty(), hash -> false)
-                .object()
-                .flatMap(LoadedObject::body)
-                .map(body -> remember(asked, body))
-                .orElseThrow(() -> IcebergError.tryAgain("the object is being changed"));
     }
 
     private Held remember(Asked asked, LoadedContent body) {

@@ -48,6 +48,7 @@ public final class ObjectMoves {
             IcebergCall call, Kind kind, ObjectName name, Found found, String message, Optional<IdempotentCall> key) {
         return call.commit(message, kind, key)
                 .relyOn(new Predicate.Holds(name, found.entry().content()))
+                .relyOn(new Predicate.HoldsObject(name, found.entry().contentId()))
                 .edit(new Edit.Remove(name, Optional.empty()));
     }
 
@@ -64,6 +65,8 @@ public final class ObjectMoves {
                     requireFree(call, from, to);
                     return call.commit(message, kind, key)
                             .relyOn(new Predicate.Holds(from, found.entry().content()))
+                            .relyOn(new Predicate.HoldsObject(
+                                    from, found.entry().contentId()))
                             .relyOn(new Predicate.NamespaceExists(to.namespace()))
                             .relyOn(new Predicate.Absent(to))
                             .edit(new Edit.Remove(from, Optional.empty()))

@@ -11,6 +11,8 @@ record Pools(HikariDataSource lanes, HikariDataSource reads, HikariDataSource fo
     private static final int READS = 8;
     private static final int FOLLOWERS = 4;
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+    /** Nothing was heard for so long from a database that is not reached any more: many may wait for one statement. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
 
     /** How to reach the database. */
     record Login(String url, String user, String password) {}
@@ -37,6 +39,9 @@ record Pools(HikariDataSource lanes, HikariDataSource reads, HikariDataSource fo
         config.setInitializationFailTimeout(-1);
         config.setSchema(Migrations.SCHEMA);
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        if (!login.url().contains("socketTimeout")) {
+            config.addDataSourceProperty("socketTimeout", SILENCE_MAX.toSeconds());
+        }
         config.addDataSourceProperty("ApplicationName", "meerkat " + name);
         if (!options.isEmpty()) {
             config.addDataSourceProperty("options", options);

@@ -1,7 +1,6 @@
 package io.meerkat.storage.load;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.claim.Mark;
@@ -9,7 +8,7 @@ import io.meerkat.storage.load.HeadNow.Changed;
 import io.meerkat.storage.load.Loader.Loaded;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /**
  * What this server remembers of a branch: keys that were loaded once, kept up with everything committed since. One
@@ -19,19 +18,18 @@ import java.util.function.LongFunction;
 final class FollowedBranch {
     private static final int TRIES_MAX = 10;
 
-    private final LongFunction<Optional<HeadNow>> changesSince;
-    private final SharedQuestion<Optional<HeadNow>> now;
+    private final Function<Optional<ResolvedRef>, Optional<HeadNow>> changesSince;
+    private final SharedQuestion<Optional<Answer>> now;
     private final Cache<Slot, Remembered> keys;
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<BranchId> branch = Optional.empty();
-    private long generation = Long.MAX_VALUE;
+    private Optional<ResolvedRef> known = Optional.empty();
     private volatile Epoch epoch = new Epoch();
 
     /**
-     * @param changesSince reads the head, and what changed after a generation
+     * @param changesSince reads the head, and what changed after one that was read before
      * @param keys a memory that all branches share
      */
-    FollowedBranch(LongFunction<Optional<HeadNow>> changesSince, Cache<Slot, Remembered> keys) {
+    FollowedBranch(Function<Optional<ResolvedRef>, Optional<HeadNow>> changesSince, Cache<Slot, Remembered> keys) {
         this.changesSince = changesSince;
         this.now = new SharedQuestion<>(this::follow);
         this.keys = keys;
@@ -46,7 +44,8 @@ final class FollowedBranch {
     /** An object as a generation left it; {@code horizon} tells until when its mark is sure to hold. */
     record Remembered(Optional<Entry> entry, Optional<Mark> mark, long generation, long horizon) {
         boolean holds(HeadNow head) {
-            return entry.isEmpty() || head.raisedBy() < horizon;
+            // Ids of transactions start low again where the database was restored: then nothing is certain.
+            return entry.isEmpty() || head.raisedBy() < horizon && horizon <= head.horizon();
         }
 
         Optional<LoadedObject> object() {
@@ -59,17 +58,22 @@ final class FollowedBranch {
         return keys.getIfPresent(slot(key)) != null;
     }
 
+    /** A head, and under which epoch keys are remembered as of it. */
+    private record Answer(HeadNow head, Epoch epoch) {}
+
     /** Empty if the branch does not exist, or nothing certain is remembered of the key. */
     Optional<Loaded> look(TreeKey key) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var head = now.ask();
-            var remembered = Optional.ofNullable(keys.getIfPresent(slot(key)));
-            if (head.isEmpty() || remembered.isEmpty() || !remembered.get().holds(head.get())) {
+            var answer = now.ask();
+            var remembered = answer.flatMap(at -> Optional.ofNullable(keys.getIfPresent(new Slot(at.epoch(), key))));
+            if (remembered.isEmpty()
+                    || !remembered.get().holds(answer.orElseThrow().head())) {
                 return Optional.empty();
             }
             // Otherwise somebody asked later and was faster: what is remembered is newer than this head.
-            if (remembered.get().generation() <= head.get().ref().generation()) {
-                return Optional.of(new Loaded(head.get().ref(), remembered.get().object()));
+            var ref = answer.orElseThrow().head().ref();
+            if (remembered.get().generation() <= ref.generation()) {
+                return Optional.of(new Loaded(ref, remembered.get().object()));
             }
         }
         return Optional.empty();
@@ -82,7 +86,10 @@ final class FollowedBranch {
         }
         lock.lock();
         try {
-            if (branch.equals(Optional.of(ref.branch())) && ref.generation() >= generation) {
+            if (!known.map(ResolvedRef::branch).equals(Optional.of(ref.branch()))) {
+                begin(ref);
+            }
+            if (ref.generation() >= known.orElseThrow().generation()) {
                 keys.put(
                         slot(key),
                         new Remembered(
@@ -90,45 +97,45 @@ final class FollowedBranch {
                                 object.flatMap(LoadedObject::mark),
                                 ref.generation(),
                                 horizon));
-            } else if (branch.isEmpty()) {
-                begin(ref);
-                remember(ref, key, object, horizon);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<HeadNow> follow() {
-        var head = changesSince.apply(generation());
+    private Optional<Answer> follow() {
+        var since = known();
+        var head = changesSince.apply(since);
         lock.lock();
         try {
-            head.ifPresentOrElse(this::take, () -> branch = Optional.empty());
-        } finally {
-            lock.unlock();
-        }
-        return head;
-    }
-
-    private long generation() {
-        lock.lock();
-        try {
-            return generation;
+            head.ifPresentOrElse(now -> take(now, since), () -> known = Optional.empty());
+            return head.map(now -> new Answer(now, epoch));
         } finally {
             lock.unlock();
         }
     }
 
-    private void take(HeadNow head) {
-        boolean follows = branch.equals(Optional.of(head.ref().branch()))
-                && head.ref().generation() >= generation
-                && head.changes().isPresent();
+    private Optional<ResolvedRef> known() {
+        lock.lock();
+        try {
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Only what was asked since the very head that is known now tells of everything since. */
+    private void take(HeadNow head, Optional<ResolvedRef> since) {
+        boolean follows = since.isPresent()
+                && since.equals(known)
+                && head.changes().isPresent()
+                && since.get().branch().equals(head.ref().branch());
         if (!follows) {
             begin(head.ref());
             return;
         }
         head.changes().orElseThrow().forEach(this::take);
-        generation = head.ref().generation();
+        known = Optional.of(head.ref());
     }
 
     private void take(Changed change) {
@@ -160,7 +167,6 @@ final class FollowedBranch {
 
     private void begin(ResolvedRef ref) {
         epoch = new Epoch();
-        branch = Optional.of(ref.branch());
-        generation = ref.generation();
+        known = Optional.of(ref);
     }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a branch points, and what became of its keys since a generation that the reader knew.
+ * Where a branch points, and what became of its keys since a head that the reader knew.
  *
- * @param changes in the order of their generations; absent where they are more than the reader takes
+ * @param changes in the order of their generations; absent where they are more than the reader takes, or where the head
+ *     that it knew is none of this catalog's commits: another catalog has its name, or the database lost its newest ones
  * @param horizon transactions below it had ended when this was read
  * @param raisedBy the last transaction that raised marks in the catalog, 0 for none
  */

@@ -117,6 +117,7 @@ public final class Loader {
             select r.*, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
                    (select max(raised_by)::text::bigint from marks
                     where tenant = r.tenant and catalog = r.catalog and raised_by is not null) as raised_by,
+                   exists(select from commits where tenant = r.tenant and catalog = r.catalog and id = ?) as follows,
                    d.keys, d.generations, d.entries
             from r
             cross join lateral (
@@ -216,7 +217,7 @@ public final class Loader {
     private FollowedBranch follow(Followed of) {
         var point = new RefPoint.HeadOf(of.branch());
         return new FollowedBranch(
-                since -> query(of.tenant(), of.catalog(), point, CHANGES, List.of(since, CHANGES_MAX + 1))
+                since -> query(of.tenant(), of.catalog(), point, CHANGES, since(since))
                         .map(row -> new HeadNow(
                                 ref(row, point),
                                 changes(row),
@@ -226,7 +227,20 @@ public final class Loader {
                 remembered);
     }
 
+    private static List<Object> since(Optional<ResolvedRef> known) {
+        return List.of(
+                known.map(ResolvedRef::commit)
+                        .map(CommitId::hash)
+                        .orElse(Hash.ZERO)
+                        .bytes(),
+                known.map(ResolvedRef::generation).orElse(Long.MAX_VALUE),
+                CHANGES_MAX + 1);
+    }
+
     private static Optional<List<Changed>> changes(Record row) {
+        if (!row.get("follows", Boolean.class)) {
+            return Optional.empty();
+        }
         var keys = Optional.ofNullable(row.get("keys", byte[][].class)).orElseGet(() -> new byte[0][]);
         if (keys.length == 0 || keys.length > CHANGES_MAX) {
             return keys.length == 0 ? Optional.of(List.of()) : Optional.empty();

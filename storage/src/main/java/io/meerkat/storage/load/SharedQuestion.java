@@ -56,9 +56,16 @@ final class SharedQuestion<T> {
         } catch (Throwable e) {
             answer.completeExceptionally(e);
         }
-        // On a thread of its own: whoever led has its answer, and goes on.
-        following()
-                .ifPresent(waiting -> Thread.ofVirtual().name("shared-question").start(() -> run(waiting)));
+        following().ifPresent(this::handOver);
+    }
+
+    /** To a thread of its own, for whoever led has its answer and goes on; where no thread can be had it stays a while. */
+    private void handOver(CompletableFuture<T> waiting) {
+        try {
+            Thread.ofVirtual().name("shared-question").start(() -> run(waiting));
+        } catch (Throwable e) {
+            run(waiting);
+        }
     }
 
     private Optional<CompletableFuture<T>> following() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowedBranchTest {
     private static final TreeKey KEY = NamespacePath.of(List.of("a")).key();
+    private static final CatalogId CATALOG = new CatalogId(UUID.randomUUID());
     private static final Mark MARK = new Mark(7, 1_007);
 
     private final List<Changed> log = new ArrayList<>();
@@ -37,27 +38,27 @@ class FollowedBranchTest {
     private boolean exists = true;
     private boolean tooMany;
     private long raisedBy;
+    private long horizon = 100;
+    private Runnable meanwhile = () -> {};
     private long generation = 5;
     private int asked;
 
-    private Optional<HeadNow> since(long after) {
+    private Optional<HeadNow> since(Optional<ResolvedRef> known) {
         asked++;
-        var changes = log.stream().filter(change -> change.generation() > after).toList();
+        meanwhile.run();
+        var changes = log.stream()
+                .filter(change ->
+                        change.generation() > known.map(ResolvedRef::generation).orElse(Long.MAX_VALUE))
+                .toList();
+        boolean follows = known.isPresent() && !tooMany;
         return exists
-                ? Optional.of(
-                        new HeadNow(ref(generation), tooMany ? Optional.empty() : Optional.of(changes), 100, raisedBy))
+                ? Optional.of(new HeadNow(
+                        ref(generation), follows ? Optional.of(changes) : Optional.empty(), horizon, raisedBy))
                 : Optional.empty();
     }
 
     private ResolvedRef ref(long at) {
-        var catalog = new CatalogRow(
-                TenantId.DEFAULT,
-                new CatalogId(UUID.randomUUID()),
-                CatalogName.DEFAULT,
-                branch,
-                "",
-                "{}",
-                Instant.EPOCH);
+        var catalog = new CatalogRow(TenantId.DEFAULT, CATALOG, CatalogName.DEFAULT, branch, "", "{}", Instant.EPOCH);
         return new ResolvedRef(catalog, branch, new CommitId(Hash.ZERO), Hash.ZERO, at, Instant.EPOCH, true);
     }
 
@@ -143,8 +144,45 @@ class FollowedBranchTest {
         raisedBy = 100;
         assertThat(followed.look(KEY)).isEmpty();
 
+        horizon = 101;
         followed.remember(ref(generation), KEY, loaded(first), 101);
         assertThat(seen()).contains(first);
+    }
+
+    @Test
+    void nothingIsSureOfMarksWhereTransactionsAreCountedAnew() {
+        horizon = 7;
+
+        assertThat(followed.look(KEY)).isEmpty();
+    }
+
+    @Test
+    void whatWasAskedBeforeABranchWasBegunAnewTellsNothingOfIt() {
+        var old = branch;
+        commit(Optional.of(entry(object)));
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            // Another branch has the name since, and another reader has begun to follow it.
+            branch = new BranchId(UUID.randomUUID());
+            generation = 3;
+            followed.remember(ref(3), KEY, loaded(first), 100);
+            commit(Optional.of(entry(object)));
+        };
+
+        assertThat(followed.look(KEY)).isEmpty();
+        assertThat(branch).isNotEqualTo(old);
+        assertThat(followed.remembers(KEY)).as("or it would stay for ever").isFalse();
+    }
+
+    @Test
+    void aBranchThatWasBegunAnewIsRememberedAtOnce() {
+        branch = new BranchId(UUID.randomUUID());
+        generation = 1;
+        var other = entry(object);
+
+        followed.remember(ref(1), KEY, loaded(other), 100);
+
+        assertThat(seen()).contains(other);
     }
 
     @Test

@@ -65,14 +65,22 @@ final class TableChanges {
     }
 
     /** A prepared change; none where the updates change nothing. */
-    record Result(ResolvedRef ref, Optional<Served> before, Optional<TableChange> change) {}
+    record Result(ObjectName name, ResolvedRef ref, Optional<Served> before, Optional<TableChange> change) {
+        /** Where nothing is changed, other changes of the request still rely on what was found. */
+        Optional<Predicate> unchanged() {
+            return change.isPresent()
+                    ? Optional.empty()
+                    : before.map(
+                            table -> new Predicate.Holds(name, table.entry().content()));
+        }
+    }
 
     /** A table to prepare a change on, and where it was found. */
     record Base(ResolvedRef ref, Served table) {}
 
     /** Prepares a change on what another one will leave. */
     Result prepareOn(Base base, Wanted wanted) {
-        return new Result(base.ref(), Optional.of(base.table()), change(base.table(), wanted));
+        return new Result(wanted.name(), base.ref(), Optional.of(base.table()), change(base.table(), wanted));
     }
 
     /** Prepares a change on what is there. */
@@ -83,9 +91,9 @@ final class TableChanges {
             if (!wanted.creates()) {
                 throw IcebergError.noSuch("Table", wanted.name());
             }
-            return new Result(looked.ref(), before, Optional.of(create(looked, wanted)));
+            return new Result(wanted.name(), looked.ref(), before, Optional.of(create(looked, wanted)));
         }
-        return new Result(looked.ref(), before, change(before.get(), wanted));
+        return new Result(wanted.name(), looked.ref(), before, change(before.get(), wanted));
     }
 
     private Optional<TableChange> change(Served before, Wanted wanted) {
@@ -100,6 +108,7 @@ final class TableChanges {
         var prepared = Prepared.of(updated, file).beyond(before.content().body());
         var predicates = new ArrayList<Predicate>();
         predicates.add(new Predicate.Holds(wanted.name(), before.entry().content()));
+        predicates.add(new Predicate.HoldsObject(wanted.name(), id));
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
         boolean allocates = updated.lastColumnId() != base.lastColumnId()
                 || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();

@@ -113,7 +113,7 @@ public final class TableCommits {
         for (Result result : results) {
             result.change().ifPresent(change -> changes.keep(call.place(), result.before(), change));
         }
-        var submitted = submit(call, names(wanted), changed, ref, key);
+        var submitted = submit(call, names(wanted), results, ref, key);
         for (TableChange change : changed) {
             var table = change.name().key();
             var chain = planned.chain(table);
@@ -124,8 +124,11 @@ public final class TableCommits {
     }
 
     private Submitted submit(
-            IcebergCall call, String names, List<TableChange> changed, ResolvedRef ref, Optional<IdempotentCall> key) {
+            IcebergCall call, String names, List<Result> results, ResolvedRef ref, Optional<IdempotentCall> key) {
         var request = call.commit("update " + names, Kind.TABLE, key);
+        results.forEach(result -> result.unchanged().ifPresent(request::relyOn));
+        var changed =
+                results.stream().flatMap(result -> result.change().stream()).toList();
         changed.forEach(change -> change.addTo(request));
         var written = changed.stream().map(TableChange::file).toList();
         return commits.submit(ref, request.build(), Kind.TABLE, written);
