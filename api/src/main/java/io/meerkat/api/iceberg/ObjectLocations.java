@@ -3,8 +3,10 @@ package io.meerkat.api.iceberg;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.WritePaths;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.view.ViewMetadata;
 
@@ -32,6 +34,29 @@ public final class ObjectLocations {
         claim(table.location());
         WritePaths.ALL.forEach(property ->
                 Optional.ofNullable(table.properties().get(property)).ifPresent(this::claim));
+    }
+
+    /** Refuses files outside, which a change names: nobody here could look what they need, or delete them. */
+    public void checkFiles(List<MetadataUpdate> updates) {
+        for (MetadataUpdate update : updates) {
+            switch (update) {
+                case MetadataUpdate.AddSnapshot add ->
+                    Optional.ofNullable(add.snapshot().manifestListLocation()).ifPresent(this::checkFile);
+                case MetadataUpdate.SetStatistics set ->
+                    checkFile(set.statisticsFile().path());
+                case MetadataUpdate.SetPartitionStatistics set ->
+                    checkFile(set.partitionStatisticsFile().path());
+                default -> {}
+            }
+        }
+    }
+
+    private void checkFile(String location) {
+        try {
+            locations.path(location);
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.badRequest("Invalid location of a file: " + e.getMessage());
+        }
     }
 
     public String nextFile(TableMetadata table, Optional<String> previous) {

@@ -8,12 +8,21 @@ import io.meerkat.command.attempt.RefusedRequest;
 import io.meerkat.model.TenantId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which answers the audit hears of: those that say no to a change. */
 record Refusals(AttemptsWriter writer, Clock clock) {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> REFUSED = Set.of(403, 404, 409, 422);
+
+    /** In which a slash is one between parts, and none that a name holds. */
+    private static String path(List<String> segments) {
+        return segments.stream()
+                .map(segment -> segment.replace("%", "%25").replace("/", "%2F"))
+                .collect(Collectors.joining("/", "/", ""));
+    }
 
     void hear(Request request, Answer answer) {
         if (READS.contains(request.method()) || !REFUSED.contains(answer.status())) {
@@ -25,7 +34,7 @@ record Refusals(AttemptsWriter writer, Clock clock) {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 request.actor(),
                 request.method(),
-                "/" + String.join("/", request.path()),
+                path(request.path()),
                 answer.status(),
                 told.type(),
                 told.reason(),

@@ -77,7 +77,7 @@ final class DialectUnderTest implements AutoCloseable {
                 0,
                 data,
                 Optional.empty(),
-                List.of(),
+                List.of(Path.of("/nowhere")),
                 List.of(),
                 Duration.ofDays(7),
                 Duration.ofDays(30),

@@ -6,7 +6,10 @@ import io.meerkat.model.event.AttemptsEvent.Attempt;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A request that was refused, as it is heard of: never its body. {@code path} is decoded. */
+/**
+ * A request that was refused, as it is heard of: never its body. {@code path} is decoded, but for a slash within a part,
+ * which is {@code %2F}, and a percent sign, which is {@code %25}.
+ */
 public record RefusedRequest(
         TenantId tenant,
         Instant time,

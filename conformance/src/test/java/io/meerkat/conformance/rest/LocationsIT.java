@@ -111,6 +111,38 @@ class LocationsIT {
         REFUSALS.require(400, () -> client.post(TABLES, tableAt(location, true)));
     }
 
+    private static Stream<String> filesElsewhere() {
+        return Stream.of(
+                "file:///etc/passwd",
+                "/etc/passwd",
+                "s3://bucket/snap.avro",
+                "file://" + outside + "/snap.avro",
+                "file://" + WAREHOUSE + "/../snap.avro",
+                "file://" + WAREHOUSE + "/link/snap.avro");
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesElsewhere")
+    void noFileOfATableIsNamedThere(String location) {
+        String snapshot = """
+                {"action":"add-snapshot","snapshot":{"snapshot-id":7,"sequence-number":1,"timestamp-ms":%d,
+                 "manifest-list":%s,"summary":{"operation":"append"},"schema-id":0}}
+                """.formatted(System.currentTimeMillis(), quoted(location));
+        String statistics = """
+                {"action":"set-statistics","snapshot-id":7,"statistics":{"snapshot-id":7,"statistics-path":%s,
+                 "file-size-in-bytes":1,"file-footer-size-in-bytes":1,"blob-metadata":[]}}
+                """.formatted(quoted(location));
+        String partitionStatistics = """
+                {"action":"set-partition-statistics","partition-statistics":{"snapshot-id":7,"statistics-path":%s,
+                 "file-size-in-bytes":1}}
+                """.formatted(quoted(location));
+        for (String update : List.of(snapshot, statistics, partitionStatistics)) {
+            REFUSALS.require(400, () -> client.post(TABLES + "/t", commit(List.of(), update)));
+        }
+        assertThat(client.mustGet(TABLES + "/t").json().at("/metadata/snapshots"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("forbidden")
     void aTableMayNotMoveThere(String location) {

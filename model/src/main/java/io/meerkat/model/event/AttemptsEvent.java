@@ -16,7 +16,7 @@ public sealed interface AttemptsEvent extends Event {
     }
 
     /**
-     * One refused request: its method and decoded path, and the status, error type and words it was answered with.
+     * One refused request: its method and path, and the status, error type and words it was answered with.
      *
      * @param reason empty where nobody wrote it down
      * @param subject the name of what was meant, where the path does not tell it

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a refused request would have done, told from its method and decoded path. A name with a slash can be taken for
- * parts of the path, so this is a help for the reader and decides nothing.
+ * What a refused request would have done, told from its method and path, in which a slash within a name is {@code %2F}
+ * and a percent sign {@code %25}.
  */
 record MeantRequest(String action, String type, String name) {
     private static final char LEVEL_END = '\u001f';
-    private static final String IN_NAMESPACE = "(?>.*?/namespaces/)(?<namespace>.+?)";
+    private static final String IN_NAMESPACE = "(?>.*?/namespaces/)(?<namespace>[^/]+)";
 
     /** From the special to the general: the first that fits. */
     private static final List<Route> ROUTES = List.of(
@@ -23,18 +23,18 @@ record MeantRequest(String action, String type, String name) {
             new Route("POST", IN_NAMESPACE + "/register-view", "create_view", "view"),
             new Route("POST", IN_NAMESPACE + "/register", "create_table", "table"),
             new Route("POST", IN_NAMESPACE + "/tables", "create_table", "table"),
-            new Route("POST", IN_NAMESPACE + "/tables/(?<name>.+)/unregister", "drop_table", "table"),
-            new Route("POST", IN_NAMESPACE + "/tables/(?<name>.+)", "commit_table", "table"),
-            new Route("DELETE", IN_NAMESPACE + "/tables/(?<name>.+)", "drop_table", "table"),
+            new Route("POST", IN_NAMESPACE + "/tables/(?<name>[^/]+)/unregister", "drop_table", "table"),
+            new Route("POST", IN_NAMESPACE + "/tables/(?<name>[^/]+)", "commit_table", "table"),
+            new Route("DELETE", IN_NAMESPACE + "/tables/(?<name>[^/]+)", "drop_table", "table"),
             new Route("POST", IN_NAMESPACE + "/views", "create_view", "view"),
-            new Route("POST", IN_NAMESPACE + "/views/(?<name>.+)", "update_view", "view"),
-            new Route("DELETE", IN_NAMESPACE + "/views/(?<name>.+)", "drop_view", "view"),
+            new Route("POST", IN_NAMESPACE + "/views/(?<name>[^/]+)", "update_view", "view"),
+            new Route("DELETE", IN_NAMESPACE + "/views/(?<name>[^/]+)", "drop_view", "view"),
             new Route("POST", IN_NAMESPACE + "/properties", "update_namespace", "namespace"),
             new Route("DELETE", IN_NAMESPACE, "delete_namespace", "namespace"),
             new Route("POST", ".*/namespaces", "create_namespace", "namespace"),
             new Route("POST", "/api/v1/catalogs", "create_catalog", "catalog"),
-            new Route("PUT", "/api/v1/catalogs/(?<name>.+)", "update_catalog", "catalog"),
-            new Route("DELETE", "/api/v1/catalogs/(?<name>.+)", "delete_catalog", "catalog"));
+            new Route("PUT", "/api/v1/catalogs/(?<name>[^/]+)", "update_catalog", "catalog"),
+            new Route("DELETE", "/api/v1/catalogs/(?<name>[^/]+)", "delete_catalog", "catalog"));
 
     static MeantRequest of(String method, String path) {
         return ROUTES.stream()
@@ -58,7 +58,8 @@ record MeantRequest(String action, String type, String name) {
             return Stream.of("namespace", "name")
                     .filter(found.namedGroups()::containsKey)
                     .map(found::group)
-                    .map(part -> part.replace(LEVEL_END, '.'))
+                    .map(part ->
+                            part.replace(LEVEL_END, '.').replace("%2F", "/").replace("%25", "%"))
                     .collect(Collectors.joining("."));
         }
     }

@@ -21,6 +21,12 @@ class MeantRequestTest {
         "POST,   /v1/sales/tables/rename,                    rename_table,     ''",
         "POST,   /v1/sales/transactions/commit,              commit_table,     ''",
         "DELETE, /api/v1/catalogs/sales,                     delete_catalog,   sales",
+        "POST,   /v1/sales/namespaces/a/tables/t%2Funregister, commit_table,   a.t/unregister",
+        "DELETE, /v1/sales/namespaces/x%2Ftables%2Fy,        delete_namespace, x/tables/y",
+        "POST,   /v1/sales/namespaces/x%2Ftables%2Fy/properties, update_namespace, x/tables/y",
+        "DELETE, /v1/sales/namespaces/a/tables/100%252F,     drop_table,       a.100%2F",
+        "POST,   /v1/sales/namespaces/a/tables/t/metrics,    request,          /v1/sales/namespaces/a/tables/t/metrics",
+        "DELETE, /v1/sales/namespaces/a/tables/t/nothing,    request,          /v1/sales/namespaces/a/tables/t/nothing",
         "PATCH,  /elsewhere,                                 request,          /elsewhere",
     })
     void methodAndPathTellWhatWasMeant(String method, String path, String action, String name) {

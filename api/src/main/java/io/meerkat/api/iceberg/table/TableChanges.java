@@ -103,6 +103,7 @@ final class TableChanges {
             return Optional.empty();
         }
         locations.check(updated);
+        locations.checkFiles(wanted.updates());
         var id = before.entry().contentId();
         String file = locations.nextFile(updated, before.content().metadataLocation());
         var prepared = Prepared.of(updated, file).beyond(before.content().body());
@@ -153,6 +154,7 @@ final class TableChanges {
         var home = location.map(given -> staged.home(looked.ref(), wanted.name(), given))
                 .orElseGet(() -> staged.propose(looked.ref(), wanted.name()));
         var table = TableUpdate.create(home.location(), wanted.steps());
+        locations.checkFiles(wanted.updates());
         return created(home, wanted.name(), table, Explanation.of(wanted.updates()));
     }
 
