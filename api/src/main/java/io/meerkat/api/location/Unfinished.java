@@ -44,6 +44,7 @@ public final class Unfinished implements AutoCloseable {
     private final Map<String, UnfinishedEntry> open = new LinkedHashMap<>();
     private final Map<String, Instant> left = new LinkedHashMap<>();
     private long bytes;
+    private long bytesMax = BYTES_MAX;
 
     private Unfinished(Path file, FileChannel channel) {
         this.file = file;
@@ -90,12 +91,14 @@ public final class Unfinished implements AutoCloseable {
         }
         try {
             append(UnfinishedEntry.ended(location));
-            if (bytes > BYTES_MAX) {
+            if (bytes > bytesMax) {
                 channel.truncate(0);
                 bytes = 0;
                 for (UnfinishedEntry entry : open.values()) {
                     append(entry.begun());
                 }
+                // What is open may be long itself: it must grow again as much before it is worth the while.
+                bytesMax = Math.max(BYTES_MAX, 2 * bytes);
             }
         } catch (IOException e) {
             LOG.warn("cannot note in {} that {} is finished: {}", file, location, e.toString());

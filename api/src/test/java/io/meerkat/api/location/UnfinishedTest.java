@@ -149,6 +149,26 @@ class UnfinishedTest {
         assertThat(heir.leftBefore(NOW)).containsExactly(entry("file:///left"));
     }
 
+    @Test
+    void whatIsOpenIsNotWrittenAnewWithEveryEnd() throws IOException {
+        var journal = open();
+        String name = "file:///" + "x".repeat(10_000);
+        for (int i = 0; i < 150; i++) {
+            journal.begin(entry(name + i));
+        }
+
+        journal.begin(entry("file:///first"));
+        journal.end("file:///first");
+        long once = Files.size(files().getFirst());
+        journal.begin(entry("file:///second"));
+        journal.end("file:///second");
+
+        assertThat(Files.size(files().getFirst()))
+                .as("two lines more")
+                .isGreaterThan(once)
+                .isLessThan(once + 1_000);
+    }
+
     private List<Path> files() {
         try (var files = Files.list(folder)) {
             return files.toList();
