@@ -16,7 +16,7 @@ public record Name(String value) implements Comparable<Name> {
         if (value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException("'%s' is not a name".formatted(value));
         }
-        value.chars().filter(c -> c < 0x20 || c == 0x7f).findFirst().ifPresent(c -> {
+        value.chars().filter(Character::isISOControl).findFirst().ifPresent(c -> {
             throw new IllegalArgumentException("a name must not hold control characters, has U+%04X".formatted(c));
         });
         int length = Utf8.encode(value).length;

@@ -32,7 +32,20 @@ class NameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a\u0000b", "tab\t", "\u001f", "del\u007f", "\ud83d", "\udc3f\ud83d"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "a\u0000b",
+                "tab\t",
+                "\u001f",
+                "del\u007f",
+                "\u0085",
+                "\u009f",
+                "\ud83d",
+                "\udc3f\ud83d"
+            })
     void refusesWhatIsNoName(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Name(text));
     }

@@ -6,6 +6,7 @@ import io.meerkat.api.ref.Place;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.model.Body;
 import io.meerkat.model.Content;
+import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Kind;
@@ -51,7 +52,11 @@ public final class ContentCache {
     private record Asked(Place place, TreeKey key) {}
 
     /** A content with its metadata as bytes of JSON; none for a namespace. */
-    public record Held(Content content, byte[] body) {}
+    public record Held(Content content, byte[] body) {
+        public static Held of(NamespaceContent namespace) {
+            return new Held(namespace, new byte[0]);
+        }
+    }
 
     /** An object at a ref. */
     public record Found(ResolvedRef ref, Entry entry, Optional<Mark> mark, Optional<Purged> purged, Held held) {}
@@ -132,7 +137,7 @@ public final class ContentCache {
         return switch (content) {
             case Content.TableContent table -> new Held(content, join(table.body(), fragments));
             case Content.ViewContent view -> new Held(content, join(view.body(), fragments));
-            case Content.NamespaceContent namespace -> new Held(content, new byte[0]);
+            case NamespaceContent namespace -> Held.of(namespace);
             case Content.AssetContent asset -> new Held(content, new byte[0]);
         };
     }

@@ -168,7 +168,7 @@ public final class Locations {
     }
 
     /** Resolves symbolic links as far as the path exists. */
-    private static Path real(Path path) {
+    public static Path real(Path path) {
         var absolute = path.toAbsolutePath().normalize();
         var existing = existing(absolute);
         try {

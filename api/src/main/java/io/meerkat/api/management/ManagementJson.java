@@ -65,7 +65,7 @@ final class ManagementJson {
             }
             object.get(field).properties().forEach(property -> {
                 Utf8.encode(property.getKey());
-                texts.put(property.getKey(), string(property.getValue(), field));
+                texts.put(property.getKey(), string(property.getValue(), field + "." + property.getKey()));
             });
         }
         return texts;

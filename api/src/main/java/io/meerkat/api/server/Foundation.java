@@ -35,6 +35,9 @@ record Foundation(
         IdempotencyTable idempotency,
         Unfinished unfinished) {
 
+    /** The folder of the warehouse in the data folder. */
+    static final String WAREHOUSE = "warehouse";
+
     static Foundation of(ServeOptions options, Pools pools) {
         var memory = Memory.ofThisMachine();
         var lanes = new Database(pools.lanes());
@@ -57,7 +60,7 @@ record Foundation(
 
     private static Path warehouse(Path data) {
         try {
-            return Files.createDirectories(data.resolve("warehouse")).toRealPath();
+            return Files.createDirectories(data.resolve(WAREHOUSE)).toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the warehouse in " + data, e);
         }

@@ -1,6 +1,5 @@
 package io.meerkat.api.server;
 
-import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.command.axon.Commands;
@@ -10,6 +9,7 @@ import io.meerkat.model.PrincipalId;
 import io.meerkat.model.SaltedText;
 import io.meerkat.model.TenantId;
 import io.meerkat.projection.follow.ReadSchema;
+import io.meerkat.storage.Database;
 import io.meerkat.storage.Migrations;
 import io.meerkat.storage.catalog.CatalogTable;
 import java.util.Optional;
@@ -39,6 +39,8 @@ final class Kernel implements AutoCloseable {
         try {
             Migrations.run(pools.lanes());
             ReadSchema.migrate(pools.followers());
+            // Before anything is made in the folder, and before purges and sweeps delete by what this database says.
+            OwnFolder.require(options, new Database(pools.reads()));
             return wired(Foundation.of(options, pools), pools, login);
         } catch (RuntimeException e) {
             pools.close();
@@ -50,7 +52,6 @@ final class Kernel implements AutoCloseable {
         var background = Background.of(foundation, login);
         try {
             background.prepare();
-            // Before the purger and the sweep start: they would delete by what another data folder's database says.
             openDefaultCatalog(foundation);
             background.start();
             return new Kernel(pools, foundation, background, Wiring.dialects(foundation, background));
@@ -62,16 +63,10 @@ final class Kernel implements AutoCloseable {
 
     private static void openDefaultCatalog(Foundation foundation) {
         var table = new CatalogTable(foundation.lanes());
-        String root = Locations.of(foundation.warehouse()) + "/" + CatalogName.DEFAULT;
+        String root = OwnFolder.root(foundation.warehouse());
         var actor = new Actor(PrincipalId.SERVER, Optional.empty(), "start", SaltedText.withFreshSalt("server"));
         if (table.find(TenantId.DEFAULT, CatalogName.DEFAULT).isEmpty()) {
             foundation.catalogs().create(TenantId.DEFAULT, CatalogName.DEFAULT, root, new TreeMap<>(), "{}", actor);
-        }
-        var existing = table.find(TenantId.DEFAULT, CatalogName.DEFAULT).orElseThrow();
-        if (!existing.root().equals(root)) {
-            throw new IllegalStateException(
-                    "the database's catalog '%s' lies at %s, this server's warehouse at %s: start it with the data folder that it was created with"
-                            .formatted(existing.name(), existing.root(), root));
         }
     }
 

@@ -18,6 +18,12 @@ class Web {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsInOneForm() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new UnreadableRequests()));
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> namesMayHoldAnything() {
         return factory -> factory.addConnectorCustomizers(connector -> {
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());

@@ -84,6 +84,32 @@ class LoadCostIT {
     }
 
     @Test
+    void aLoadIsOneStatementWhateverBecameOfThisTableAndOfOthers() {
+        iceberg.get(PATH);
+        iceberg.post("default/namespaces/default/tables", table("other"));
+        source.taken();
+
+        assertThat(iceberg.get("default/namespaces/default/tables/other").status())
+                .isEqualTo(200);
+        assertThat(source.taken()).as("after its own create").isOne();
+
+        assertThat(iceberg.post("default/namespaces/default/tables/other", addColumn(2))
+                        .status())
+                .isEqualTo(200);
+        source.taken();
+        assertThat(iceberg.get("default/namespaces/default/tables/other").text())
+                .contains("\"last-column-id\":2");
+        assertThat(source.taken()).as("after it got a column").isOne();
+        assertThat(iceberg.get(PATH).status()).isEqualTo(200);
+        assertThat(source.taken()).as("after another got a column").isOne();
+
+        iceberg.post("default/namespaces", "{\"namespace\":[\"n\"]}");
+        source.taken();
+        assertThat(iceberg.get("default/namespaces/n").status()).isEqualTo(200);
+        assertThat(source.taken()).as("a namespace after its create").isOne();
+    }
+
+    @Test
     void loadsOfManyTablesAtOnceShareStatements() throws Exception {
         for (int i = 0; i < 64; i++) {
             iceberg.post("default/namespaces/default/tables", table("t" + i));

@@ -50,9 +50,19 @@ class WrongFolderIT {
         var file = left(wrong);
 
         assertThatThrownBy(() -> Kernel.open(options(wrong), login))
-                .hasMessageContaining("start it with the data folder");
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("Start it with the data folder");
 
         assertThat(file).exists();
+    }
+
+    @Test
+    void aServerOnAnotherDataFolderLeavesNothingInIt() throws IOException {
+        Kernel.open(options(right), login).close();
+
+        assertThatThrownBy(() -> Kernel.open(options(wrong), login)).isInstanceOf(StartRefused.class);
+
+        assertThat(wrong).isEmptyDirectory();
     }
 
     /** As by a server that died before its commit. */

@@ -85,6 +85,8 @@ class HttpEdgeIT {
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":1}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":4}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":9}")),
+                arguments(TABLE, commit(List.of(), addColumn(0))),
+                arguments(TABLE, commit(List.of(), addColumn(Integer.MIN_VALUE))),
                 arguments(
                         "/v1/namespaces/a/tables/new",
                         created("{\"action\":\"upgrade-format-version\",\"format-version\":4}")),
@@ -105,6 +107,13 @@ class HttpEdgeIT {
                 arguments(TABLE, commit(List.of("{}"), setProperty("p"))),
                 arguments(TABLE, commit(List.of("null"), setProperty("p"))));
         return Stream.concat(noJson, wrong);
+    }
+
+    private static String addColumn(int id) {
+        return """
+                {"action":"add-schema","schema":{"type":"struct","fields":[\
+                {"id":1,"name":"id","type":"long","required":false},\
+                {"id":%d,"name":"more","type":"long","required":false}]}}""".formatted(id);
     }
 
     private static String emptyChange() {
@@ -299,13 +308,23 @@ class HttpEdgeIT {
                 "/v1/../../etc/passwd",
                 "/v1/namespaces/a?pageSize=%zz",
                 "/v1/namespaces/a b",
-                "/v1/namespaces/\u00e9"
+                "/v1/namespaces/\u00e9",
+                "/v1/namespaces/%ff%fe"
             })
     void aPathThatIsNoneIsABadRequest(String path) {
-        var answer = RawHttp.get(SERVER.uri(), path);
+        REFUSALS.require(400, () -> RawHttp.get(SERVER.uri(), path));
+    }
 
-        assertThat(answer.status()).as(answer.body()).isBetween(400, 404);
-        Refusals.requireNoInsides(answer);
+    @Test
+    void aRequestWithoutEndIsABadRequest() {
+        REFUSALS.require(400, () -> RawHttp.get(SERVER.uri(), "/v1/namespaces/" + "n".repeat(100_000)));
+        REFUSALS.require(
+                400,
+                () -> RawHttp.send(
+                        SERVER.uri(),
+                        "GET /v1/config HTTP/1.1",
+                        "Host: " + SERVER.uri().getAuthority(),
+                        "X-Long: " + "n".repeat(100_000)));
     }
 
     @ParameterizedTest

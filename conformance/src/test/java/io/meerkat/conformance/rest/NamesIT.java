@@ -128,6 +128,7 @@ class NamesIT {
                 "line\nbreak",
                 "unit\u001fseparator",
                 "\u007f",
+                "next\u0085line",
                 "x".repeat(NAME_BYTES_MAX + 1),
                 "\u00e9".repeat(NAME_BYTES_MAX / 2 + 1));
     }

@@ -1,12 +1,16 @@
 package io.meerkat.storage.load;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.HeadNow.Changed;
+import io.meerkat.storage.load.HeadNow.Known;
 import io.meerkat.storage.load.Loader.Loaded;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -18,38 +22,47 @@ import java.util.function.Function;
 final class FollowedBranch {
     private static final int TRIES_MAX = 10;
 
-    private final Function<Optional<ResolvedRef>, Optional<HeadNow>> changesSince;
+    /** More raised marks than these are not kept one by one. */
+    private static final int RAISED_MAX = 10_000;
+
+    private final Function<Optional<Known>, Optional<HeadNow>> look;
     private final SharedQuestion<Optional<Answer>> now;
     private final Cache<Slot, Remembered> keys;
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<ResolvedRef> known = Optional.empty();
+    private Optional<Known> known = Optional.empty();
     private volatile Epoch epoch = new Epoch();
 
     /**
-     * @param changesSince reads the head, and what changed after one that was read before
+     * @param look reads the head, and what is new since one that was read before
      * @param keys a memory that all branches share
      */
-    FollowedBranch(Function<Optional<ResolvedRef>, Optional<HeadNow>> changesSince, Cache<Slot, Remembered> keys) {
-        this.changesSince = changesSince;
+    FollowedBranch(Function<Optional<Known>, Optional<HeadNow>> look, Cache<Slot, Remembered> keys) {
+        this.look = look;
         this.now = new SharedQuestion<>(this::follow);
         this.keys = keys;
     }
 
     /** From the moment this server began to follow a branch, until it has to begin anew. */
-    static final class Epoch {}
+    static final class Epoch {
+        /** Marks that were raised since: what was read within the epoch holds with these. */
+        private final Map<ContentId, Mark> raised = new ConcurrentHashMap<>();
+
+        private Optional<Mark> mark(ContentId object, Optional<Mark> read) {
+            var later = raised.get(object);
+            return later == null ? read : Optional.of(read.map(later::max).orElse(later));
+        }
+    }
 
     /** A key of one branch. */
     record Slot(Epoch epoch, TreeKey key) {}
 
-    /** An object as a generation left it; {@code horizon} tells until when its mark is sure to hold. */
-    record Remembered(Optional<Entry> entry, Optional<Mark> mark, long generation, long horizon) {
-        boolean holds(HeadNow head) {
-            // Ids of transactions start low again where the database was restored: then nothing is certain.
-            return entry.isEmpty() || head.raisedBy() < horizon && horizon <= head.horizon();
-        }
-
-        Optional<LoadedObject> object() {
-            return entry.map(value -> new LoadedObject(value, mark, Optional.empty(), Optional.empty()));
+    /** A key as a generation left it. */
+    record Remembered(Optional<Entry> entry, Optional<Mark> mark, long generation) {
+        private Loaded at(ResolvedRef ref, Epoch epoch) {
+            return new Loaded(
+                    ref,
+                    entry.map(value -> new LoadedObject(
+                            value, epoch.mark(value.contentId(), mark), Optional.empty(), Optional.empty())));
         }
     }
 
@@ -59,63 +72,73 @@ final class FollowedBranch {
     }
 
     /** A head, and under which epoch keys are remembered as of it. */
-    private record Answer(HeadNow head, Epoch epoch) {}
+    private record Answer(ResolvedRef ref, Epoch epoch) {}
 
-    /** Empty if the branch does not exist, or nothing certain is remembered of the key. */
+    /** Empty if the branch does not exist, or the key is not remembered any more. */
     Optional<Loaded> look(TreeKey key) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var answer = now.ask();
-            var remembered = answer.flatMap(at -> Optional.ofNullable(keys.getIfPresent(new Slot(at.epoch(), key))));
-            if (remembered.isEmpty()
-                    || !remembered.get().holds(answer.orElseThrow().head())) {
+            var answer = now.ask().orElse(null);
+            var remembered = answer == null ? null : keys.getIfPresent(new Slot(answer.epoch(), key));
+            if (answer == null || remembered == null) {
                 return Optional.empty();
             }
             // Otherwise somebody asked later and was faster: what is remembered is newer than this head.
-            var ref = answer.orElseThrow().head().ref();
-            if (remembered.get().generation() <= ref.generation()) {
-                return Optional.of(new Loaded(ref, remembered.get().object()));
+            if (remembered.generation() <= answer.ref().generation()) {
+                return Optional.of(remembered.at(answer.ref(), answer.epoch()));
             }
         }
         return Optional.empty();
     }
 
-    /** Takes what was read at a head, unless the branch went on since. */
-    void remember(ResolvedRef ref, TreeKey key, Optional<LoadedObject> object, long horizon) {
+    /** To be asked before something is read that is to be remembered. */
+    Epoch epoch() {
+        return epoch;
+    }
+
+    /** Takes what was read since the epoch was asked for, unless the branch went on or was begun anew. */
+    void remember(Epoch asked, Known read, TreeKey key, Optional<LoadedObject> object) {
         if (object.flatMap(LoadedObject::purged).isPresent()) {
             return;
         }
         lock.lock();
         try {
-            if (!known.map(ResolvedRef::branch).equals(Optional.of(ref.branch()))) {
-                begin(ref);
+            if (asked != epoch) {
+                return;
             }
-            if (ref.generation() >= known.orElseThrow().generation()) {
+            if (!known.map(at -> at.ref().branch())
+                    .equals(Optional.of(read.ref().branch()))) {
+                begin(read);
+            }
+            if (read.ref().generation() >= generation()) {
                 keys.put(
                         slot(key),
                         new Remembered(
                                 object.map(LoadedObject::entry),
                                 object.flatMap(LoadedObject::mark),
-                                ref.generation(),
-                                horizon));
+                                read.ref().generation()));
             }
         } finally {
             lock.unlock();
         }
     }
 
+    private long generation() {
+        return known.map(at -> at.ref().generation()).orElse(0L);
+    }
+
     private Optional<Answer> follow() {
         var since = known();
-        var head = changesSince.apply(since);
+        var head = look.apply(since);
         lock.lock();
         try {
             head.ifPresentOrElse(now -> take(now, since), () -> known = Optional.empty());
-            return head.map(now -> new Answer(now, epoch));
+            return head.map(now -> new Answer(now.ref(), epoch));
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<ResolvedRef> known() {
+    private Optional<Known> known() {
         lock.lock();
         try {
             return known;
@@ -124,35 +147,34 @@ final class FollowedBranch {
         }
     }
 
-    /** Only what was asked since the very head that is known now tells of everything since. */
-    private void take(HeadNow head, Optional<ResolvedRef> since) {
-        boolean follows = since.isPresent()
-                && since.equals(known)
-                && head.changes().isPresent()
-                && since.get().branch().equals(head.ref().branch());
-        if (!follows) {
-            begin(head.ref());
+    private void take(HeadNow head, Optional<Known> since) {
+        if (!follows(head, since)) {
+            begin(head.known());
             return;
         }
-        head.changes().orElseThrow().forEach(this::take);
-        known = Optional.of(head.ref());
+        var news = head.news().orElseThrow();
+        news.raised().forEach((object, mark) -> epoch.raised.merge(object, mark, Mark::max));
+        news.changes().forEach(this::take);
+        known = Optional.of(head.known());
+    }
+
+    /**
+     * Only what was asked since the very head that is known now tells of everything since. Ids of transactions start low
+     * again where the database was restored: then they tell nothing.
+     */
+    private boolean follows(HeadNow head, Optional<Known> since) {
+        return head.news().isPresent()
+                && since.isPresent()
+                && since.equals(known)
+                && since.get().ref().branch().equals(head.ref().branch())
+                && since.get().horizon() <= head.horizon()
+                && epoch.raised.size() < RAISED_MAX;
     }
 
     private void take(Changed change) {
-        var before = Optional.ofNullable(keys.getIfPresent(slot(change.key())));
-        if (before.isEmpty() || before.get().generation() >= change.generation()) {
-            return;
-        }
-        if (isSameObject(before.get().entry(), change.entry())) {
-            keys.put(
-                    slot(change.key()),
-                    new Remembered(
-                            change.entry(),
-                            before.get().mark(),
-                            change.generation(),
-                            before.get().horizon()));
-        } else {
-            keys.invalidate(slot(change.key()));
+        var before = keys.getIfPresent(slot(change.key()));
+        if (before != null && before.generation() < change.generation()) {
+            keys.put(slot(change.key()), new Remembered(change.entry(), change.mark(), change.generation()));
         }
     }
 
@@ -160,13 +182,8 @@ final class FollowedBranch {
         return new Slot(epoch, key);
     }
 
-    /** Of another object the marks are not known. */
-    private static boolean isSameObject(Optional<Entry> before, Optional<Entry> after) {
-        return before.map(Entry::contentId).equals(after.map(Entry::contentId));
-    }
-
-    private void begin(ResolvedRef ref) {
+    private void begin(Known at) {
         epoch = new Epoch();
-        known = Optional.of(ref);
+        known = Optional.of(at);
     }
 }

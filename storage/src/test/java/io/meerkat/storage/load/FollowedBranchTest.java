@@ -17,9 +17,13 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.HeadNow.Changed;
+import io.meerkat.storage.load.HeadNow.Known;
+import io.meerkat.storage.load.HeadNow.News;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,24 +40,27 @@ class FollowedBranchTest {
             this::since, Caffeine.newBuilder().maximumSize(100).build());
     private BranchId branch = new BranchId(UUID.randomUUID());
     private boolean exists = true;
+    private final Map<ContentId, Mark> raised = new HashMap<>();
     private boolean tooMany;
-    private long raisedBy;
     private long horizon = 100;
+    private Mark mark = MARK;
     private Runnable meanwhile = () -> {};
     private long generation = 5;
     private int asked;
 
-    private Optional<HeadNow> since(Optional<ResolvedRef> known) {
+    private Optional<HeadNow> since(Optional<Known> known) {
         asked++;
         meanwhile.run();
         var changes = log.stream()
-                .filter(change ->
-                        change.generation() > known.map(ResolvedRef::generation).orElse(Long.MAX_VALUE))
+                .filter(change -> change.generation()
+                        > known.map(at -> at.ref().generation()).orElse(Long.MAX_VALUE))
                 .toList();
         boolean follows = known.isPresent() && !tooMany;
         return exists
                 ? Optional.of(new HeadNow(
-                        ref(generation), follows ? Optional.of(changes) : Optional.empty(), horizon, raisedBy))
+                        ref(generation),
+                        follows ? Optional.of(new News(changes, Map.copyOf(raised))) : Optional.empty(),
+                        horizon))
                 : Optional.empty();
     }
 
@@ -76,9 +83,17 @@ class FollowedBranchTest {
         return followed.look(KEY).orElseThrow().object().map(LoadedObject::entry);
     }
 
+    private Optional<Mark> seenMark() {
+        return followed.look(KEY).orElseThrow().object().flatMap(LoadedObject::mark);
+    }
+
+    private void remember(long at, TreeKey key, Optional<LoadedObject> object) {
+        followed.remember(followed.epoch(), new Known(ref(at), horizon), key, object);
+    }
+
     private void commit(Optional<Entry> entry) {
         generation++;
-        log.add(new Changed(KEY, generation, entry));
+        log.add(new Changed(KEY, generation, entry, entry.map(made -> mark)));
     }
 
     private final ContentId object = new ContentId(UUID.randomUUID());
@@ -87,7 +102,7 @@ class FollowedBranchTest {
     @BeforeEach
     void loadOnce() {
         assertThat(followed.remembers(KEY)).isFalse();
-        followed.remember(ref(generation), KEY, loaded(first), 100);
+        remember(generation, KEY, loaded(first));
     }
 
     @Test
@@ -97,34 +112,34 @@ class FollowedBranchTest {
     }
 
     @Test
-    void whatWasCommittedSinceIsSeenWithTheObjectsMark() {
+    void whatWasCommittedSinceIsSeenWithItsMark() {
         var second = entry(object);
         commit(Optional.of(entry(object)));
+        mark = new Mark(9, 1_007);
         commit(Optional.of(second));
 
         assertThat(seen()).contains(second);
-        assertThat(followed.look(KEY).orElseThrow().object().flatMap(LoadedObject::mark))
-                .contains(MARK);
+        assertThat(seenMark()).contains(mark);
         assertThat(followed.look(KEY).orElseThrow().ref().generation()).isEqualTo(7);
     }
 
     @Test
-    void ofAnObjectThatTookThePlaceOfAnotherNothingIsKnown() {
-        commit(Optional.of(entry(new ContentId(UUID.randomUUID()))));
+    void anObjectThatTookThePlaceOfAnotherIsSeenWithItsOwnMark() {
+        var other = entry(new ContentId(UUID.randomUUID()));
+        mark = new Mark(1, 999);
+        commit(Optional.of(other));
 
-        assertThat(followed.look(KEY)).isEmpty();
-        assertThat(followed.remembers(KEY)).isFalse();
+        assertThat(seen()).contains(other);
+        assertThat(seenMark()).contains(mark);
     }
 
     @Test
     void whatWasRemovedIsNotThereAndMayComeBack() {
         commit(Optional.empty());
-        assertThat(followed.look(KEY)).isEmpty();
-        followed.remember(ref(generation), KEY, Optional.empty(), 100);
         assertThat(seen()).isEmpty();
 
         commit(Optional.of(first));
-        assertThat(followed.look(KEY)).isEmpty();
+        assertThat(seen()).contains(first);
     }
 
     @Test
@@ -134,19 +149,47 @@ class FollowedBranchTest {
         assertThat(seen()).isNotEqualTo(Optional.of(first));
 
         var other = NamespacePath.of(List.of("b")).key();
-        followed.remember(ref(before), other, loaded(entry(object)), 100);
+        remember(before, other, loaded(entry(object)));
 
         assertThat(followed.remembers(other)).isFalse();
     }
 
     @Test
-    void marksThatMayHaveBeenRaisedSinceAreReadAnew() {
-        raisedBy = 100;
+    void marksRaisedOnOtherBranchesAreSeenAndNeverFall() {
+        raised.put(object, new Mark(8, 1_000));
+        assertThat(seenMark()).contains(new Mark(8, 1_007));
+
+        raised.put(object, new Mark(12, 1_009));
+        assertThat(seenMark()).contains(new Mark(12, 1_009));
+
+        raised.clear();
+        commit(Optional.of(entry(object)));
+        assertThat(seenMark()).contains(new Mark(12, 1_009));
+    }
+
+    @Test
+    void aMarkRaisedBeforeWhatWasReadIsTakenIsNotMissed() {
+        var other = NamespacePath.of(List.of("b")).key();
+        var asked = followed.epoch();
+        raised.put(object, new Mark(12, 1_009));
+        assertThat(seen()).contains(first);
+        raised.clear();
+
+        followed.remember(asked, new Known(ref(generation), horizon), other, loaded(entry(object)));
+
+        assertThat(followed.look(other).orElseThrow().object().flatMap(LoadedObject::mark))
+                .contains(new Mark(12, 1_009));
+    }
+
+    @Test
+    void whatWasReadBeforeABranchWasBegunAnewIsNotTaken() {
+        var asked = followed.epoch();
+        tooMany = true;
         assertThat(followed.look(KEY)).isEmpty();
 
-        horizon = 101;
-        followed.remember(ref(generation), KEY, loaded(first), 101);
-        assertThat(seen()).contains(first);
+        followed.remember(asked, new Known(ref(generation), horizon), KEY, loaded(first));
+
+        assertThat(followed.remembers(KEY)).isFalse();
     }
 
     @Test
@@ -165,7 +208,7 @@ class FollowedBranchTest {
             // Another branch has the name since, and another reader has begun to follow it.
             branch = new BranchId(UUID.randomUUID());
             generation = 3;
-            followed.remember(ref(3), KEY, loaded(first), 100);
+            remember(3, KEY, loaded(first));
             commit(Optional.of(entry(object)));
         };
 
@@ -180,7 +223,7 @@ class FollowedBranchTest {
         generation = 1;
         var other = entry(object);
 
-        followed.remember(ref(1), KEY, loaded(other), 100);
+        remember(1, KEY, loaded(other));
 
         assertThat(seen()).contains(other);
     }
@@ -192,7 +235,7 @@ class FollowedBranchTest {
 
         assertThat(followed.look(KEY)).isEmpty();
         assertThat(followed.remembers(KEY)).isFalse();
-        followed.remember(ref(generation), KEY, loaded(first), 100);
+        remember(generation, KEY, loaded(first));
         tooMany = false;
         assertThat(seen()).contains(first);
     }

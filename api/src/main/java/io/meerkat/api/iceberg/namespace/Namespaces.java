@@ -4,6 +4,7 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.IcebergJson;
@@ -68,6 +69,7 @@ public final class Namespaces {
                 .relyOn(new Predicate.Absent(path))
                 .edit(new Edit.Put(path, new ContentId(UUID.randomUUID()), content, Optional.empty()))
                 .build();
+        objects.keep(call.place().tenant(), Held.of(content));
         var done = commits.commit(looked.ref(), request, Kind.NAMESPACE);
         return Effect.at(done.at(), () -> show(looked.ref(), content, path));
     }
@@ -120,12 +122,13 @@ public final class Namespaces {
             var found = require(call, path);
             var change = PropertyChange.of(properties(found), request);
             requireFitting(change.answer(), key);
+            var content = new NamespaceContent(change.after());
             var commit = call.commit("update properties of namespace " + path, Kind.NAMESPACE, key)
                     .relyOn(new Predicate.Holds(path, found.entry().content()))
-                    .edit(new Edit.Put(
-                            path, found.entry().contentId(), new NamespaceContent(change.after()), Optional.empty()))
+                    .edit(new Edit.Put(path, found.entry().contentId(), content, Optional.empty()))
                     .answerJson(change.answer())
                     .build();
+            objects.keep(call.place().tenant(), Held.of(content));
             return commits.commit(found.ref(), commit, Kind.NAMESPACE)
                     .then(at -> Effect.at(at, () -> answer(change.answer())));
         });

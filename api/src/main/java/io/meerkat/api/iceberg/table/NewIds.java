@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.commit.Predicate;
@@ -17,17 +18,26 @@ import org.apache.iceberg.types.TypeUtil;
 final class NewIds {
     private NewIds() {}
 
+    /** @throws IcebergError 400 if an id is none that a table may have */
     static List<Predicate> predicates(Identifier key, ContentId id, TableMetadata base, TableMetadata updated) {
         var predicates = new ArrayList<Predicate>();
         var columns = without(columns(updated), columns(base));
         if (!columns.isEmpty()) {
+            requirePositive("column", columns.first());
             predicates.add(new Predicate.ColumnIdsFree(key, id, columns.first(), columns.last()));
         }
         var fields = without(partitionFields(updated), partitionFields(base));
         if (!fields.isEmpty()) {
+            requirePositive("partition field", fields.first());
             predicates.add(new Predicate.PartitionIdsFree(key, id, fields.first(), fields.last()));
         }
         return predicates;
+    }
+
+    private static void requirePositive(String what, int id) {
+        if (id < 1) {
+            throw IcebergError.badRequest("A %s id must be above 0: %d".formatted(what, id));
+        }
     }
 
     private static NavigableSet<Integer> columns(TableMetadata table) {

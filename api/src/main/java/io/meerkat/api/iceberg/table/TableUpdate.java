@@ -4,6 +4,7 @@ import io.meerkat.api.iceberg.IcebergError;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.TableMetadata;
@@ -53,14 +54,16 @@ final class TableUpdate {
     /** For a table that does not exist yet: the first step makes it, at the location unless it names one itself. */
     static TableMetadata create(String location, List<Step> steps) {
         var first = steps.getFirst().at(location);
-        int formatVersion = first.updates().stream()
-                .filter(MetadataUpdate.UpgradeFormatVersion.class::isInstance)
-                .map(update -> ((MetadataUpdate.UpgradeFormatVersion) update).formatVersion())
-                .findFirst()
-                .orElse(DEFAULT_FORMAT_VERSION);
+        int formatVersion = formatVersions(first).findFirst().orElse(DEFAULT_FORMAT_VERSION);
         requireKnown(formatVersion);
         var created = checked(() -> built(TableMetadata.buildFromEmpty(formatVersion), null, first));
         return apply(created, steps.subList(1, steps.size()));
+    }
+
+    private static IntStream formatVersions(Step step) {
+        return step.updates().stream()
+                .filter(MetadataUpdate.UpgradeFormatVersion.class::isInstance)
+                .mapToInt(update -> ((MetadataUpdate.UpgradeFormatVersion) update).formatVersion());
     }
 
     private static TableMetadata built(TableMetadata.Builder builder, @Nullable TableMetadata base, Step step) {
@@ -68,6 +71,7 @@ final class TableUpdate {
             step.requirements().forEach(requirement -> requirement.validate(base));
             SnapshotParents.check(base, step.updates());
             TableIdentity.check(base, step.updates());
+            formatVersions(step).forEach(TableUpdate::requireKnown);
             step.updates().stream()
                     .filter(update -> base == null || !(update instanceof MetadataUpdate.AssignUUID))
                     .forEach(update -> update.applyTo(builder));

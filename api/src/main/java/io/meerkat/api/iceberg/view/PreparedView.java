@@ -1,9 +1,11 @@
 package io.meerkat.api.iceberg.view;
 
+import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.model.Content.ViewContent;
 import io.meerkat.model.Fragment;
 import io.meerkat.model.ViewFields;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,5 +29,10 @@ record PreparedView(ViewContent content, List<Fragment> fragments, String text) 
                 new ViewContent(Optional.of(metadataLocation), fields, cut.body()),
                 cut.fragments(),
                 BodyCutter.join(cut.body(), hash -> Objects.requireNonNull(texts.get(hash))));
+    }
+
+    /** As it is kept in memory once it is committed. */
+    Held held() {
+        return new Held(content, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -111,6 +111,7 @@ public final class Views {
                     var prepared = PreparedView.of(view, file);
                     files.write(file, prepared.text(), prepared.content().hash());
                     var commit = adding(call, "create view " + name, name, id, prepared, key);
+                    objects.keep(call.place().tenant(), prepared.held());
                     var done = commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
                     return Effect.at(done.at(), () -> show(prepared));
                 },
@@ -127,6 +128,7 @@ public final class Views {
                     var prepared = PreparedView.of(read(request.metadataLocation()), request.metadataLocation());
                     var id = new ContentId(UUID.randomUUID());
                     var commit = adding(call, "register view " + name, name, id, prepared, key);
+                    objects.keep(call.place().tenant(), prepared.held());
                     var done = commits.commit(ref, commit.build(), Kind.VIEW);
                     return Effect.at(done.at(), () -> show(prepared));
                 },
@@ -158,6 +160,7 @@ public final class Views {
                     .relyOn(new Predicate.Holds(name, found.entry().content()))
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
                     .store(prepared.fragments());
+            objects.keep(call.place().tenant(), prepared.held());
             return commits.commit(found.ref(), commit.build(), Kind.VIEW, List.of(file))
                     .then(at -> Effect.at(at, () -> show(prepared)));
         });

@@ -1,0 +1,131 @@
+package io.meerkat.storage.load;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogRow;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+
+/** Statements that begin with finding a ref: {@code r} is its row in what follows, none if it does not exist. */
+final class RefQuery {
+    private static final String CATALOG = """
+            with c as (
+                select * from catalogs where tenant = ? and name = ? and dropped_at is null
+            ), r as (
+            """;
+    private static final String DROPPED_OR_NOT = """
+            with c as (
+                select * from catalogs where tenant = ? and catalog = ?
+            ), r as (
+            """;
+    private static final String HEAD = """
+                select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
+                from c
+                join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
+                cross join lateral (
+                    select * from heads where stream = c.tenant || '/branch/' || refs.branch
+                    order by after_seq desc limit 1) h
+            )
+            """;
+    private static final String COMMIT = """
+                select c.*, commits.branch, commits.id as commit_id, commits.root as tree, commits.generation,
+                       commits.time as commit_time
+                from c
+                join commits on commits.tenant = c.tenant and commits.catalog = c.catalog and commits.id = ?
+            )
+            """;
+    /** The last batch that was whole at that time, and of the next one what was committed by then. */
+    private static final String TIME = """
+                select c.*, refs.branch, coalesce(i.id, h.commit_id) as commit_id, coalesce(i.root, h.root) as tree,
+                       coalesce(i.generation, h.generation) as generation, coalesce(i.time, h.commit_time) as commit_time
+                from c
+                join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
+                cross join (select ?::timestamptz as time) at
+                left join lateral (
+                    select * from heads
+                    where stream = c.tenant || '/branch/' || refs.branch and recorded_at <= at.time
+                      and commit_id is not null
+                    order by recorded_at desc, after_seq desc limit 1) h on true
+                left join lateral (
+                    select generation from heads
+                    where stream = c.tenant || '/branch/' || refs.branch and after_seq >= coalesce(h.last_seq, -1)
+                      and commit_id is not null
+                    order by after_seq limit 1) next on true
+                left join lateral (
+                    select id, root, generation, time from commits
+                    where branch = refs.branch and generation > coalesce(h.generation, -1)
+                      and generation <= next.generation and time <= at.time
+                    order by generation desc limit 1) i on true
+                where coalesce(i.id, h.commit_id) is not null
+            )
+            """;
+
+    private final Database database;
+
+    RefQuery(Database database) {
+        this.database = database;
+    }
+
+    Optional<Record> find(TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
+        return find(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more);
+    }
+
+    private Optional<Record> find(String with, List<Object> of, RefPoint point, String select, List<Object> more) {
+        var binds = new ArrayList<>(of);
+        String ref = switch (point) {
+            case RefPoint.HeadOf(var branch) -> {
+                binds.add(branch.value());
+                yield HEAD;
+            }
+            case RefPoint.AtCommit(var commit) -> {
+                binds.add(commit.hash().bytes());
+                yield COMMIT;
+            }
+            case RefPoint.AtTime(var branch, var time) -> {
+                binds.add(branch.value());
+                binds.add(Columns.utc(time));
+                yield TIME;
+            }
+        };
+        binds.addAll(more);
+        return database.sql().resultQuery(with + ref + select, binds.toArray()).fetchOptional();
+    }
+
+    static ResolvedRef ref(Record row, RefPoint point) {
+        return new ResolvedRef(
+                new CatalogRow(
+                        new TenantId(row.get("tenant", UUID.class)),
+                        new CatalogId(row.get("catalog", UUID.class)),
+                        new CatalogName(row.get("name", String.class)),
+                        new BranchId(row.get("main", UUID.class)),
+                        row.get("root", String.class),
+                        row.get("properties", String.class),
+                        row.get("created_at", OffsetDateTime.class).toInstant()),
+                new BranchId(row.get("branch", UUID.class)),
+                new CommitId(Hash.of(row.get("commit_id", byte[].class))),
+                Hash.of(row.get("tree", byte[].class)),
+                row.get("generation", Long.class),
+                row.get("commit_time", OffsetDateTime.class).toInstant(),
+                point instanceof RefPoint.HeadOf);
+    }
+
+    /** As above, of a catalog that may have been dropped meanwhile. */
+    Optional<Record> find(CatalogRow catalog, RefPoint point, String select, List<Object> more) {
+        return find(
+                DROPPED_OR_NOT,
+                List.of(catalog.tenant().value(), catalog.catalog().value()),
+                point,
+                select,
+                more);
+    }
+}
