@@ -5,6 +5,7 @@ import io.meerkat.command.axon.Commands;
 import io.meerkat.command.branch.BranchAggregate;
 import io.meerkat.command.catalog.CatalogAggregate;
 import io.meerkat.command.event.EventCodec;
+import io.meerkat.command.event.Readers;
 import io.meerkat.command.purge.PurgeAggregate;
 import io.meerkat.model.StreamId;
 import io.meerkat.storage.Database;
@@ -16,10 +17,16 @@ import java.util.Optional;
 public final class Aggregates {
     private Aggregates() {}
 
+    /** For a program that is alone with the database. */
     public static Commands open(Database database) {
+        return open(database, new Readers());
+    }
+
+    public static Commands open(Database database, Readers readers) {
         return new Commands(
                 database,
                 EventCodec.current(),
+                readers,
                 Map.of(
                         StreamId.BRANCH,
                         BranchAggregate::at,

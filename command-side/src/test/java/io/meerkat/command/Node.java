@@ -2,6 +2,7 @@ package io.meerkat.command;
 
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
+import io.meerkat.command.event.Readers;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.model.CatalogName;
@@ -40,8 +41,12 @@ public final class Node implements AutoCloseable {
     }
 
     public Node(DataSource source, LaneLimits limits) {
+        this(source, limits, new Readers());
+    }
+
+    public Node(DataSource source, LaneLimits limits, Readers readers) {
         this.database = new Database(source);
-        this.commands = Aggregates.open(database);
+        this.commands = Aggregates.open(database, readers);
         var nodes = new Nodes(database, 16 << 20);
         var idempotency = new IdempotencyTable(database, Duration.ofMinutes(30));
         this.lanes = new Lanes(database, commands, nodes, idempotency, limits);

@@ -31,7 +31,7 @@ final class Values {
 
     Name name() {
         while (true) {
-            var text = letters(0x20, 1 + random.nextInt(12)).replace("\u007f", "");
+            var text = letters(0x20, 1 + random.nextInt(12)).replaceAll("[\u007f-\u009f]", "");
             if (!List.of("", ".", "..").contains(text)) {
                 return new Name(text);
             }

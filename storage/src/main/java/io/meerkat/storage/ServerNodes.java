@@ -2,9 +2,8 @@ package io.meerkat.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -73,14 +72,18 @@ public final class ServerNodes implements AutoCloseable {
         return locked;
     }
 
-    /** The nodes that live; none if this one has lost its connection. */
-    public synchronized SortedSet<UUID> alive() {
+    /** The nodes that live, in the order of their ids; none if this one has lost its connection. */
+    public synchronized List<ServerNode> alive() {
         return held.filter(ServerNodes::isValid)
                 .map(connection -> DSL.using(connection, SQLDialect.POSTGRES)
-                        .resultQuery("select node from server_nodes n where " + ALIVE)
-                        .fetch(0, UUID.class))
-                .map(TreeSet::new)
-                .orElseGet(TreeSet::new);
+                        .resultQuery(
+                                "select node, version, readable from server_nodes n where " + ALIVE + " order by node")
+                        .fetch(row -> new ServerNode(
+                                row.get("node", UUID.class),
+                                row.get("version", String.class),
+                                row.get("readable", String.class))))
+                .map(List::copyOf)
+                .orElseGet(List::of);
     }
 
     /** Leaves the fleet. */

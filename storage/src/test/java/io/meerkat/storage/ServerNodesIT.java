@@ -21,11 +21,11 @@ class ServerNodesIT {
         try (var other = node(SECOND)) {
             dying.keep();
             other.keep();
-            assertThat(other.alive()).containsExactlyInAnyOrder(FIRST, SECOND);
+            assertThat(other.alive()).extracting(ServerNode::id).containsExactlyInAnyOrder(FIRST, SECOND);
 
             cutOff(FIRST);
 
-            assertThat(other.alive()).containsExactly(SECOND);
+            assertThat(other.alive()).extracting(ServerNode::id).containsExactly(SECOND);
             assertThat(dying.alive()).isEmpty();
         }
     }
@@ -38,7 +38,7 @@ class ServerNodesIT {
 
             node.keep();
 
-            assertThat(node.alive()).containsExactly(FIRST);
+            assertThat(node.alive()).extracting(ServerNode::id).containsExactly(FIRST);
         }
     }
 
@@ -54,7 +54,7 @@ class ServerNodesIT {
             coming.keep();
 
             assertThat(registered()).isEqualTo(2);
-            assertThat(coming.alive()).containsExactlyInAnyOrder(FIRST, SECOND);
+            assertThat(coming.alive()).extracting(ServerNode::id).containsExactlyInAnyOrder(FIRST, SECOND);
         }
     }
 

@@ -5,6 +5,7 @@ import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Match;
 import io.meerkat.api.ref.Places;
+import io.meerkat.command.event.Readers.NotReadByAll;
 import io.meerkat.storage.CommitUnclear;
 import io.meerkat.storage.SqlStates;
 import java.util.List;
@@ -62,6 +63,9 @@ public final class ManagementApi {
         }
         if (SqlStates.isUnavailable(e) || SqlStates.isConflict(e)) {
             return ManagementError.tryAgain("Nothing was changed; try again");
+        }
+        if (e instanceof NotReadByAll) {
+            return ManagementError.tryAgain(String.valueOf(e.getMessage()));
         }
         LOG.error("{} failed", request.route(), e);
         return ManagementError.failed("The server failed");

@@ -3,7 +3,6 @@ package io.meerkat.api.server;
 import io.meerkat.api.purge.Purger;
 import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.attempt.AttemptsWriter;
-import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PositionToken;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.projection.audit.AuditModel;
@@ -12,7 +11,6 @@ import io.meerkat.projection.follow.TokenForm;
 import io.meerkat.storage.Housekeeping;
 import io.meerkat.storage.Migrations;
 import io.meerkat.storage.ServerNodes;
-import io.meerkat.storage.ServerNodes.ServerNode;
 import io.meerkat.storage.purge.VisibleTables;
 import java.time.Duration;
 import java.util.UUID;
@@ -23,7 +21,6 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the server does beside answering requests. */
 final class Background implements AutoCloseable {
@@ -32,7 +29,7 @@ final class Background implements AutoCloseable {
     private static final Duration KEEPING = Duration.ofSeconds(10);
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
 
-    private final ServerNodes nodes;
+    private final Fleet fleet;
     private final Housekeeping housekeeping;
     private final Projector audit;
     private final AttemptsWriter attempts;
@@ -42,13 +39,13 @@ final class Background implements AutoCloseable {
             Thread.ofPlatform().name("background").daemon().factory());
 
     Background(
-            ServerNodes nodes,
+            Fleet fleet,
             Housekeeping housekeeping,
             Projector audit,
             AttemptsWriter attempts,
             Purger purger,
             Sweep sweep) {
-        this.nodes = nodes;
+        this.fleet = fleet;
         this.housekeeping = housekeeping;
         this.audit = audit;
         this.attempts = attempts;
@@ -57,14 +54,13 @@ final class Background implements AutoCloseable {
     }
 
     static Background of(Foundation on, Pools.Login login) {
-        var node = new ServerNode(
-                UUID.randomUUID(), Version.current(), JsonMapper.shared().writeValueAsString(EventCodec.readable()));
+        var node = UUID.randomUUID();
         var form = new TokenForm(PositionToken::new, token -> ((PositionToken) token).at());
         return new Background(
-                new ServerNodes(connections(login), node),
+                Fleet.of(node, connections(login), on.readers()),
                 new Housekeeping(on.lanes()),
                 new Projector(on.followers(), on.commands().events(), form, new AuditModel(on.followers())),
-                new AttemptsWriter(on.lanes(), on.commands(), node.id(), on.clock()),
+                new AttemptsWriter(on.lanes(), on.commands(), node, on.clock()),
                 new Purger(
                         on.lanes(),
                         new Purges(on.lanes(), on.commands()),
@@ -102,12 +98,12 @@ final class Background implements AutoCloseable {
     }
 
     ServerNodes nodes() {
-        return nodes;
+        return fleet.nodes();
     }
 
     /** What must be done before anything is written. */
     void prepare() {
-        nodes.keep();
+        fleet.keep();
         housekeeping.makePartitions();
     }
 
@@ -117,7 +113,7 @@ final class Background implements AutoCloseable {
         purger.start();
         thread.execute(() -> trying("to follow the events", audit::start));
         thread.execute(() -> trying("to sweep up unfinished files", sweep::run));
-        every(KEEPING, "to keep its place among the nodes", nodes::keep);
+        every(KEEPING, "to keep its place among the nodes", fleet::keep);
         every(HOUSEKEEPING, "to make partitions", housekeeping::makePartitions);
         every(HOUSEKEEPING, "to forget lapsed stages", housekeeping::forgetLapsedStages);
         every(HOUSEKEEPING, "to forget what was swept up", housekeeping::forgetSweptFiles);
@@ -151,6 +147,6 @@ final class Background implements AutoCloseable {
         trying("to stop purging", purger::close);
         trying("to write the last refused requests", attempts::close);
         trying("to stop following the events", audit::close);
-        trying("to leave the other nodes", nodes::close);
+        trying("to leave the other nodes", fleet::close);
     }
 }

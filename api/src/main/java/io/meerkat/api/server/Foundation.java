@@ -7,6 +7,7 @@ import io.meerkat.api.ref.Places;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
+import io.meerkat.command.event.Readers;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Incarnations;
 import io.meerkat.storage.Settled;
@@ -31,6 +32,7 @@ record Foundation(
         Database followers,
         Loader loader,
         Nodes nodes,
+        Readers readers,
         Commands commands,
         IdempotencyTable idempotency,
         Unfinished unfinished) {
@@ -42,6 +44,7 @@ record Foundation(
         var memory = Memory.ofThisMachine();
         var lanes = new Database(pools.lanes());
         var reads = new Database(pools.reads());
+        var readers = new Readers();
         new Incarnations(lanes).open();
         return new Foundation(
                 options,
@@ -53,7 +56,8 @@ record Foundation(
                 new Database(pools.followers()),
                 new Loader(reads, memory.keys()),
                 new Nodes(reads, memory.nodes()),
-                Aggregates.open(lanes),
+                readers,
+                Aggregates.open(lanes, readers),
                 new IdempotencyTable(lanes, options.idempotencyLifetime()),
                 Unfinished.open(unfinished(options.data(), lanes)));
     }

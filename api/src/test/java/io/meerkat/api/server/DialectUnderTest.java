@@ -9,6 +9,7 @@ import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
+import io.meerkat.command.event.Readers;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.model.Actor;
 import io.meerkat.model.CatalogName;
@@ -93,6 +94,7 @@ final class DialectUnderTest implements AutoCloseable {
                 reads,
                 new Loader(reads, MEMORY.keys()),
                 new Nodes(reads, MEMORY.nodes()),
+                new Readers(),
                 commands,
                 new IdempotencyTable(lanes, options.idempotencyLifetime()),
                 Unfinished.open(Foundation.unfinished(data, lanes)));

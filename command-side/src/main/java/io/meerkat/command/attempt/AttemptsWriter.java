@@ -1,6 +1,7 @@
 package io.meerkat.command.attempt;
 
 import io.meerkat.command.axon.Commands;
+import io.meerkat.command.event.Readers.NotReadByAll;
 import io.meerkat.model.Actor;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.SaltedText;
@@ -88,7 +89,7 @@ public final class AttemptsWriter implements AutoCloseable {
         try {
             write(batch);
         } catch (RuntimeException e) {
-            if (SqlStates.isUnavailable(e) || SqlStates.isConflict(e)) {
+            if (SqlStates.isUnavailable(e) || SqlStates.isConflict(e) || e instanceof NotReadByAll) {
                 batch.forEach(this::offer);
             } else {
                 // Also where COMMIT is unclear: written twice would be worse than perhaps not at all.

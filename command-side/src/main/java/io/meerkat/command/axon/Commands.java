@@ -3,6 +3,7 @@ package io.meerkat.command.axon;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.PostgresEventStorageEngine;
 import io.meerkat.command.event.PostgresEventStorageEngine.HeadSnapshot;
+import io.meerkat.command.event.Readers;
 import io.meerkat.storage.Database;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,13 @@ public final class Commands implements AutoCloseable {
 
     /** {@code snapshots}: by type of stream, how its aggregate is told from a head, where it need not be replayed. */
     public Commands(
-            Database database, EventCodec codec, Map<String, HeadSnapshot> snapshots, List<Class<?>> aggregates) {
+            Database database,
+            EventCodec codec,
+            Readers readers,
+            Map<String, HeadSnapshot> snapshots,
+            List<Class<?>> aggregates) {
         this.events = EmbeddedEventStore.builder()
-                .storageEngine(new PostgresEventStorageEngine(database, codec, snapshots))
+                .storageEngine(new PostgresEventStorageEngine(database, codec, readers, snapshots))
                 .fetchDelay(POLL_MILLIS)
                 .build();
         aggregates.forEach(this::subscribe);

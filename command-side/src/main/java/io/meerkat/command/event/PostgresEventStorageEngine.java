@@ -43,13 +43,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private final EventTable events;
     private final HeadTable heads;
     private final EventCodec codec;
+    private final Readers readers;
     private final Map<String, HeadSnapshot> snapshots;
 
     /** {@code snapshots}: by type of stream, how its aggregate is told from a head. */
-    public PostgresEventStorageEngine(Database database, EventCodec codec, Map<String, HeadSnapshot> snapshots) {
+    public PostgresEventStorageEngine(
+            Database database, EventCodec codec, Readers readers, Map<String, HeadSnapshot> snapshots) {
         this.events = new EventTable(database);
         this.heads = new HeadTable(database);
         this.codec = codec;
+        this.readers = readers;
         this.snapshots = Map.copyOf(snapshots);
     }
 
@@ -92,6 +95,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     private EventRow row(StreamId stream, DomainEventMessage<?> message, Hash previous) {
         var event = (Event) message.getPayload();
         var name = EventCodec.nameOf(event);
+        readers.require(name);
         return new EventRow(
                 stream,
                 message.getSequenceNumber(),

@@ -1,5 +1,6 @@
 package io.meerkat.command.lane;
 
+import io.meerkat.command.event.Readers.NotReadByAll;
 import io.meerkat.command.lane.BatchTransaction.Written;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.CommitOutcome;
@@ -70,6 +71,9 @@ final class BatchRunner {
                     }
                     case NOT_COMMITTED -> LOG.info("the batch was not committed and is tried again");
                 }
+            } catch (NotReadByAll e) {
+                settle(batch, new CommitOutcome.NotDone(String.valueOf(e.getMessage())));
+                return;
             } catch (RuntimeException e) {
                 if (!passes(e)) {
                     isolate(batch, e, deadline);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class PostgresEventStorageEngineIT {
     private final Node node = new Node(TestDatabase.freshSource());
     private final EventStorageEngine engine = new PostgresEventStorageEngine(
-            node.database(), EventCodec.current(), Map.of(StreamId.BRANCH, BranchAggregate::at));
+            node.database(), EventCodec.current(), new Readers(), Map.of(StreamId.BRANCH, BranchAggregate::at));
     private final CatalogRow catalog = node.createCatalog("sales");
     private final String branch = StreamId.of(Node.TENANT, catalog.main()).toString();
 
