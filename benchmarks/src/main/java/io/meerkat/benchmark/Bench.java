@@ -7,7 +7,7 @@ import io.meerkat.benchmark.peers.Peers;
 import io.meerkat.benchmark.phase.Phases;
 import io.meerkat.benchmark.report.Circumstances;
 import io.meerkat.benchmark.report.Report;
-import io.meerkat.benchmark.s3.S3Store;
+import io.meerkat.s3.S3Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -33,7 +33,13 @@ public final class IcebergApi {
     private final Places places;
     private final Loader loader;
 
-    public IcebergApi(Router<IcebergCall> router, Places places, Loader loader, Duration idempotencyLifetime) {
+    /** @param clientSettings what clients must know to find the warehouse */
+    public IcebergApi(
+            Router<IcebergCall> router,
+            Places places,
+            Loader loader,
+            Duration idempotencyLifetime,
+            Map<String, String> clientSettings) {
         this.router = router;
         this.places = places;
         this.loader = loader;
@@ -41,7 +47,8 @@ public final class IcebergApi {
                 router.routes().stream()
                         .map(route -> route.method() + " /v1/{prefix}/" + route.path())
                         .toList(),
-                idempotencyLifetime);
+                idempotencyLifetime,
+                clientSettings);
     }
 
     /** Whether a path is of one of the mounts. */

@@ -18,10 +18,12 @@ final class IcebergConfig {
 
     private final List<String> endpoints;
     private final Duration idempotencyLifetime;
+    private final Map<String, String> defaults;
 
-    IcebergConfig(List<String> endpoints, Duration idempotencyLifetime) {
+    IcebergConfig(List<String> endpoints, Duration idempotencyLifetime, Map<String, String> defaults) {
         this.endpoints = endpoints;
         this.idempotencyLifetime = idempotencyLifetime;
+        this.defaults = defaults;
     }
 
     /** {@code nested}: the client's base address holds the catalog, and a prefix would come twice. */
@@ -32,7 +34,7 @@ final class IcebergConfig {
         }
         overrides.put("namespace-separator", "%1F");
         var body = new LinkedHashMap<String, Object>();
-        body.put("defaults", Map.of());
+        body.put("defaults", defaults);
         body.put("overrides", overrides);
         body.put("endpoints", endpoints);
         body.put("idempotency-key-lifetime", idempotencyLifetime.toString());

@@ -1,67 +1,61 @@
 package io.meerkat.api.location;
 
+import io.meerkat.api.store.FileStore;
+import io.meerkat.api.store.LocalStore;
+import io.meerkat.api.store.StorePath;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Name;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which {@code file:} locations may be used: those below the warehouse and below the roots that the operator allows.
- * Locations are stored as given and compared normalised: absolute, without {@code .}, {@code ..}, a trailing slash or
- * symbolic links.
+ * Which locations may be used: those below the warehouse and below the roots that the operator allows. Locations are
+ * stored as given and compared by their paths in their stores.
  */
-public final class Locations {
+public final class Locations implements AutoCloseable {
     /** The index over claims holds no row that is much longer. */
     static final int BYTES_MAX = 2_048;
 
     /** What the longest name needs below it, with its parts and digits, stays within the location's limit. */
     static final int ROOT_BYTES_MAX = 400;
 
-    /** File systems hold no longer ones. */
-    static final int PART_BYTES_MAX = 255;
-
     private static final int NAME_BYTES_MAX = 64;
-    private static final String SCHEME = "file:";
 
-    private final List<Path> roots;
+    private final List<FileStore> stores;
+    private final List<StorePath> roots;
 
-    public Locations(Path warehouse, List<Path> allowed) {
-        var all = new ArrayList<Path>();
-        all.add(real(warehouse));
-        allowed.forEach(root -> all.add(real(root.toAbsolutePath())));
-        this.roots = List.copyOf(all);
+    /** The warehouse may be in any store; what is allowed beside it are folders of this machine. */
+    public Locations(StorePath warehouse, LocalStore local, List<Path> allowed) {
+        this.stores = warehouse.store().equals(local) ? List.of(local) : List.of(warehouse.store(), local);
+        this.roots = Stream.concat(Stream.of(warehouse), allowed.stream().map(local::of))
+                .toList();
+    }
+
+    /** With a warehouse on this machine. */
+    public static Locations of(Path warehouse, List<Path> allowed) {
+        var local = new LocalStore();
+        return new Locations(local.of(warehouse), local, allowed);
+    }
+
+    /** Where tables are made that name no place. */
+    public StorePath warehouse() {
+        return roots.getFirst();
     }
 
     /**
-     * The path of a location, normalised.
+     * The path of a location.
      *
-     * @throws IllegalArgumentException if it is no {@code file:} location or lies outside all roots
+     * @throws IllegalArgumentException if there is no store of its kind, or it lies outside all roots
      */
-    public Path path(String location) {
-        var path = real(parse(location));
-        if (roots.stream().noneMatch(path::startsWith)) {
-            throw new IllegalArgumentException(
-                    "the location %s is outside the warehouse and the allowed locations".formatted(location));
-        }
-        return path;
-    }
-
-    /** Whether it begins like a location of this server's kind, and nobody knows where it leads. */
-    public static boolean isMalformed(String location) {
-        try {
-            return location.startsWith(SCHEME) && !parse(location).isAbsolute();
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
+    public StorePath path(String location) {
+        return within(roots, store(location).path(location), location);
     }
 
     /**
@@ -70,9 +64,41 @@ public final class Locations {
      *
      * @throws IllegalArgumentException as above
      */
-    public Path lookedFor(String location) {
-        var path = parse(location);
-        return roots.stream().anyMatch(path::startsWith) ? path : path(location);
+    StorePath lookedFor(String location) {
+        var path = store(location).unresolved(location);
+        return roots.stream().anyMatch(path::isWithin) ? path : path(location);
+    }
+
+    private static StorePath within(List<StorePath> roots, StorePath path, String location) {
+        if (roots.stream().noneMatch(path::isWithin)) {
+            throw new IllegalArgumentException(
+                    "the location %s is outside the warehouse and the allowed locations".formatted(location));
+        }
+        return path;
+    }
+
+    private FileStore store(String location) {
+        return storeOf(location)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the location %s is of no kind that this server has (%s)".formatted(location, kinds())));
+    }
+
+    private Optional<FileStore> storeOf(String location) {
+        return stores.stream().filter(store -> store.owns(location)).findFirst();
+    }
+
+    private String kinds() {
+        return stores.stream().map(FileStore::scheme).collect(Collectors.joining(", "));
+    }
+
+    /** Whether it begins like a location of this server's kind, and nobody knows where it leads. */
+    public boolean isMalformed(String location) {
+        try {
+            storeOf(location).ifPresent(store -> store.unresolved(location));
+            return false;
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
     }
 
     /** The path as claims compare it. */
@@ -80,13 +106,23 @@ public final class Locations {
         return path(location).toString();
     }
 
+    /** What clients have to know to find the warehouse, beside their credentials. */
+    public Map<String, String> clientSettings() {
+        return warehouse().store().clientSettings();
+    }
+
+    @Override
+    public void close() {
+        stores.forEach(FileStore::close);
+    }
+
     /** Whether a path is one of the folders that everything has to lie in. */
-    public boolean isRoot(Path path) {
+    public boolean isRoot(StorePath path) {
         return roots.contains(path);
     }
 
     /** The path of a file that a client names. */
-    Path file(String location) {
+    StorePath file(String location) {
         requireText(location, 2 * BYTES_MAX);
         return path(location);
     }
@@ -96,21 +132,18 @@ public final class Locations {
      *
      * @throws IllegalArgumentException if there cannot be such a folder, or not there
      */
-    public Path folder(String location) {
+    public StorePath folder(String location) {
         requireText(location, BYTES_MAX);
         var path = path(location);
         requireBytes("a location", path.toString(), BYTES_MAX);
-        path.forEach(part -> requireBytes("a part of a location", part.toString(), PART_BYTES_MAX));
-        if (!Files.isDirectory(existing(path))) {
-            throw new IllegalArgumentException("there is a file in the way of the folder " + location);
-        }
+        path.store().requireFolder(path, location);
         return path;
     }
 
     /** The folder below which a catalog's tables are made. */
-    public Path root(String location) {
+    public StorePath root(String location) {
         var path = folder(location);
-        requireBytes("the root of a catalog", of(path), ROOT_BYTES_MAX);
+        requireBytes("the root of a catalog", path.location(), ROOT_BYTES_MAX);
         return path;
     }
 
@@ -151,44 +184,5 @@ public final class Locations {
         }
         String text = part.toString();
         return text.equals(".") || text.equals("..") ? text.replace('.', '_') : text;
-    }
-
-    private static Path parse(String location) {
-        if (!location.startsWith(SCHEME) && !location.startsWith("/")) {
-            throw new IllegalArgumentException("not a location of this server's kind (file:): " + location);
-        }
-        String path = location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : location;
-        if (path.startsWith("//")) {
-            path = path.substring(2);
-        }
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("not an absolute location: " + location);
-        }
-        return Path.of(path).normalize();
-    }
-
-    /** Resolves symbolic links as far as the path exists. */
-    public static Path real(Path path) {
-        var absolute = path.toAbsolutePath().normalize();
-        var existing = existing(absolute);
-        try {
-            return existing.toRealPath().resolve(existing.relativize(absolute));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the location %s leads nowhere".formatted(path), e);
-        }
-    }
-
-    /** The path, or the nearest above it that exists, be it a link without an end. */
-    private static Path existing(Path absolute) {
-        var path = absolute;
-        while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            path = Objects.requireNonNull(path.getParent(), "the root of the file system does not exist");
-        }
-        return path;
-    }
-
-    /** The location of a folder that the server makes. */
-    public static String of(Path path) {
-        return "file://" + path;
     }
 }

@@ -1,5 +1,6 @@
 package io.meerkat.api.location;
 
+import io.meerkat.api.store.StorePath;
 import io.meerkat.model.Hash;
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,12 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +25,6 @@ public final class MetadataFiles {
     public static final int BYTES_MAX = 256 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(MetadataFiles.class);
-    private static final String HALF = ".tmp";
     private static final List<String> FOLDERS = List.of("metadata", "data");
 
     private final Locations locations;
@@ -53,11 +48,8 @@ public final class MetadataFiles {
     public void write(String location, String text, Hash content) {
         var file = locations.path(location);
         unfinished.begin(new UnfinishedEntry(location, Optional.of(content)));
-        var half = file.resolveSibling(file.getFileName() + HALF);
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(half, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            file.store().write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             discard(location);
             throw new NotWrittenException(location, e);
@@ -75,9 +67,9 @@ public final class MetadataFiles {
 
     String read(String location, int bytesMax) {
         var file = locations.file(location);
-        try (var in = Files.newInputStream(file)) {
-            requireSize(location, Files.size(file), bytesMax);
-            return text(location, isZipped(location) ? new GZIPInputStream(in) : in, bytesMax);
+        try (var in = file.store().open(file)) {
+            requireSize(location, in.size(), bytesMax);
+            return text(location, isZipped(location) ? new GZIPInputStream(in.stream()) : in.stream(), bytesMax);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no file " + location, e);
         } catch (CharacterCodingException e) {
@@ -109,10 +101,11 @@ public final class MetadataFiles {
                 .toString();
     }
 
-    /** Whether a file of the server's own is still where it was written; costs no read. */
+    /** Whether a file of the server's own is still where it was written; where it costs a request to ask, it is taken for so. */
     public boolean exists(String location) {
         try {
-            return Files.exists(locations.lookedFor(location));
+            var path = locations.lookedFor(location);
+            return path.store().seemsToExist(path);
         } catch (IllegalArgumentException e) {
             // Where it was written may be used no more: as good as not there.
             return false;
@@ -130,7 +123,7 @@ public final class MetadataFiles {
         unfinished.leave(location, Instant.now());
         try {
             for (String name : FOLDERS) {
-                Files.createDirectories(folder.resolve(name));
+                folder.store().makeFolder(folder.resolve(name));
             }
         } catch (IOException e) {
             throw new NotWrittenException(location, e);
@@ -140,27 +133,20 @@ public final class MetadataFiles {
     /** Takes away folders that were made for a table which did not come, where they are empty and not of an owner's. */
     public void removeFolders(String location, Set<String> owners) {
         var folder = locations.path(location);
-        boolean owned = FOLDERS.contains(folder.getFileName().toString())
-                && owners.contains(String.valueOf(folder.getParent()));
+        boolean owned = FOLDERS.contains(folder.name())
+                && folder.parent()
+                        .map(StorePath::toString)
+                        .filter(owners::contains)
+                        .isPresent();
         try {
             for (String name : FOLDERS) {
-                deleteIfEmpty(folder.resolve(name));
+                folder.store().deleteFolderIfEmpty(folder.resolve(name));
             }
             if (!owned) {
-                deleteIfEmpty(folder);
+                folder.store().deleteFolderIfEmpty(folder);
             }
         } catch (IOException e) {
             LOG.warn("cannot take away the folders of {}: {}", location, e.toString());
-        }
-    }
-
-    private static void deleteIfEmpty(Path folder) throws IOException {
-        try {
-            if (Files.isDirectory(folder)) {
-                Files.deleteIfExists(folder);
-            }
-        } catch (DirectoryNotEmptyException e) {
-            // Somebody's file is in it.
         }
     }
 
@@ -176,10 +162,8 @@ public final class MetadataFiles {
 
     /** For a file whose commit was lost; nobody ever heard of it. What cannot be deleted is left to the sweep. */
     public void discard(String location) {
-        var file = locations.path(location);
         try {
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + HALF));
-            Files.deleteIfExists(file);
+            locations.path(location).delete();
             unfinished.end(location);
         } catch (IOException e) {
             LOG.warn("cannot delete {}, and will try again: {}", location, e.toString());

@@ -1,8 +1,8 @@
 package io.meerkat.api.location;
 
+import io.meerkat.api.store.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.Optional;
 
 /** A file or folder could not be written, and nothing of it is there. Its message is fit for clients. */
 public final class NotWrittenException extends RuntimeException {
@@ -17,12 +17,12 @@ public final class NotWrittenException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** What the file system says, without the paths that it says it of. */
+    /** What the store says, without the paths that it says it of. */
     static String reason(IOException cause) {
-        return Optional.of(cause)
-                .filter(FileSystemException.class::isInstance)
-                .map(e -> ((FileSystemException) e).getReason())
-                .map(": "::concat)
-                .orElse("");
+        return switch (cause) {
+            case FileSystemException e when e.getReason() != null -> ": " + e.getReason();
+            case StoreException e -> ": " + e.getMessage();
+            default -> "";
+        };
     }
 }

@@ -9,7 +9,6 @@ import io.meerkat.model.CatalogName;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
-import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
 /** Catalogs as a whole. */
@@ -19,13 +18,11 @@ public final class CatalogCalls {
     private final Catalogs catalogs;
     private final CatalogTable table;
     private final Locations locations;
-    private final Path warehouse;
 
-    public CatalogCalls(Catalogs catalogs, CatalogTable table, Locations locations, Path warehouse) {
+    public CatalogCalls(Catalogs catalogs, CatalogTable table, Locations locations) {
         this.catalogs = catalogs;
         this.table = table;
         this.locations = locations;
-        this.warehouse = warehouse;
     }
 
     Answer list(Request request) {
@@ -68,8 +65,9 @@ public final class CatalogCalls {
 
     private String root(JsonNode body, CatalogName name) {
         return ManagementJson.text(body, "storage_location")
-                .map(location -> Locations.of(locations.root(location)))
-                .orElseGet(() -> Locations.of(warehouse) + "/" + name);
+                .map(locations::root)
+                .orElseGet(() -> locations.warehouse().resolve(name.value()))
+                .location();
     }
 
     Answer drop(Request request, String name) {

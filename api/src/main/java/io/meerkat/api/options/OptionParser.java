@@ -25,7 +25,8 @@ final class OptionParser {
 
             A time is written 45s, 30m, 12h, 7d or PT30M. Options beat variables. MEERKAT_ALLOW_LOCATION and
             MEERKAT_ALLOW_HOST take several, separated by commas. MEERKAT_JAVA_HOME names the JDK,
-            MEERKAT_JAVA_OPTS its flags.
+            MEERKAT_JAVA_OPTS its flags. A warehouse on S3 takes S3_ENDPOINT, for another store than AWS, and what
+            the AWS SDK reads: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the like.
             """;
 
     private final Word word;
@@ -93,6 +94,8 @@ final class OptionParser {
         return new ServeOptions(
                 OptionValues.port(text(ServeOption.PORT)),
                 OptionValues.folder(text(ServeOption.DATA)),
+                source(ServeOption.WAREHOUSE).texts().stream().findFirst().map(OptionValues::warehouse),
+                environment.s3Endpoint(),
                 source(ServeOption.DATABASE).texts().stream().findFirst().map(DatabaseUrl::new),
                 source(ServeOption.ALLOW_LOCATION).texts().stream()
                         .map(OptionValues::location)

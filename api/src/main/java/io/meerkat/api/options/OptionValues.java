@@ -2,11 +2,14 @@ package io.meerkat.api.options;
 
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one value each; a refusal says what is accepted. */
@@ -17,6 +20,12 @@ final class OptionValues {
     static final Duration LIFETIME_MAX = Duration.ofDays(7);
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+
+    /** As the server itself writes locations: it puts its own names below. */
+    private static final Pattern S3_FOLDER =
+            Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9_.=-]*){0,16}");
+
+    private static final String ENDPOINT = "the address of an S3 store, such as http://127.0.0.1:9000";
 
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,252}");
 
@@ -47,6 +56,28 @@ final class OptionValues {
             throw new IllegalArgumentException("a folder below / as file:///path, file:/path or /path");
         }
         return path;
+    }
+
+    static String warehouse(String text) {
+        if (S3_FOLDER.matcher(text).matches()) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "a folder on S3 as s3://bucket/folder; one of this machine is named with --data");
+    }
+
+    static URI endpoint(String text) {
+        try {
+            var uri = new URI(text);
+            if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(ENDPOINT, e);
+        }
+        throw new IllegalArgumentException(ENDPOINT);
     }
 
     /** Without a port, since a name that is known is known on every port. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 enum ServeOption {
     PORT("N", "8080", "port on 127.0.0.1; 0 picks a free one and prints it"),
     DATA("DIR", "./data", "folder of the embedded database and of the warehouse"),
+    WAREHOUSE("S3-LOCATION", "", "where tables lie, as s3://bucket/folder, instead of the folder warehouse in DIR"),
     DATABASE("JDBC-URL", "", "a PostgreSQL 15 or newer to use instead of the embedded one"),
     ALLOW_LOCATION("PREFIX", "", "a further folder that clients may name as a location; may be repeated"),
     ALLOW_HOST("NAME", "", "a further host name that clients may reach the server by; may be repeated"),
@@ -46,6 +47,7 @@ enum ServeOption {
         return switch (this) {
             case PORT -> OptionValues.port(text);
             case DATA -> OptionValues.folder(text);
+            case WAREHOUSE -> OptionValues.warehouse(text);
             case DATABASE -> new DatabaseUrl(text);
             case ALLOW_LOCATION -> OptionValues.location(text);
             case ALLOW_HOST -> OptionValues.host(text);

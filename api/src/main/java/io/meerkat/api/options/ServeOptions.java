@@ -1,5 +1,6 @@
 package io.meerkat.api.options;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.Optional;
  * is asked who they are.
  *
  * @param port 0 for any free one
+ * @param warehouse an {@code s3://} location; none for a folder in the data folder
+ * @param s3Endpoint of another S3 store than AWS
  * @param allowedHosts by which it may be reached beside the loopback's own names, in lower case
  * @param settings what else is passed on to the framework
  */
 public record ServeOptions(
         int port,
         Path data,
+        Optional<String> warehouse,
+        Optional<URI> s3Endpoint,
         Optional<DatabaseUrl> database,
         List<Path> allowedLocations,
         List<String> allowedHosts,

@@ -1,14 +1,12 @@
 package io.meerkat.api.purge;
 
+import io.meerkat.api.store.StorePath;
 import io.meerkat.command.purge.Purges.Tally;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.purge.Purge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -23,7 +21,7 @@ final class Deletion {
     private final RealPaths paths;
     private final ClaimTable claims;
     private final Lease lease;
-    private final Set<Path> chunk = new LinkedHashSet<>();
+    private final Set<StorePath> chunk = new LinkedHashSet<>();
     private final Set<String> kept = new HashSet<>();
     private long files;
     private long bytes;
@@ -51,8 +49,8 @@ final class Deletion {
         lease.require();
         watch.lookAgain();
         var claimed = claimedByOthers();
-        for (Path file : chunk) {
-            if (watch.needs(file) || claimed.stream().anyMatch(file::startsWith)) {
+        for (StorePath file : chunk) {
+            if (watch.needs(file) || file.above().map(StorePath::toString).anyMatch(claimed::contains)) {
                 kept.add(file.toString());
             } else {
                 delete(file);
@@ -65,26 +63,23 @@ final class Deletion {
         return new Tally(files, bytes, kept.size());
     }
 
-    private Set<Path> claimedByOthers() {
-        var folders =
-                chunk.stream().map(file -> String.valueOf(file.getParent())).collect(Collectors.toSet());
+    private Set<String> claimedByOthers() {
+        var folders = chunk.stream()
+                .flatMap(file -> file.parent().stream())
+                .map(StorePath::toString)
+                .collect(Collectors.toSet());
         return claims.laterThan(purge.tenant(), purge.contentId(), folders).stream()
                 .map(Claim::path)
-                .map(Path::of)
                 .collect(Collectors.toSet());
     }
 
-    private void delete(Path file) {
+    private void delete(StorePath file) {
         lease.require();
         try {
-            long size = Files.size(file);
-            Files.delete(file);
-            files++;
-            bytes += size;
-            // Hadoop's local file system leaves a checksum beside every file.
-            Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-        } catch (NoSuchFileException e) {
-            // Deleted by an earlier try, or by a client.
+            file.delete().ifPresent(size -> {
+                files++;
+                bytes += size;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
         }

@@ -1,17 +1,11 @@
 package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import io.meerkat.api.store.StorePath;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 
@@ -20,12 +14,14 @@ import org.apache.iceberg.Snapshot;
  * which is little or nothing for nearly every table.
  */
 final class Needed {
+    private final Locations locations;
     private final Reach reach;
     private final RealPaths paths;
-    private final Set<Path> folders = new HashSet<>();
-    private final Set<Path> elsewhere = new HashSet<>();
+    private final Set<StorePath> folders = new HashSet<>();
+    private final Set<StorePath> elsewhere = new HashSet<>();
 
-    Needed(Reach reach, RealPaths paths) {
+    Needed(Locations locations, Reach reach, RealPaths paths) {
+        this.locations = locations;
         this.reach = reach;
         this.paths = paths;
     }
@@ -69,58 +65,44 @@ final class Needed {
         }
     }
 
-    private Path folder(String location) {
+    private StorePath folder(String location) {
         return paths.folder(location)
                 .orElseThrow(() -> new IllegalStateException(
                         "the folder of a table is not where this server may look: " + location));
     }
 
     private void add(String file, Place place) {
-        if (Locations.isMalformed(file)) {
+        if (locations.isMalformed(file)) {
             throw new IllegalStateException("cannot look where files lead: a table needs " + file);
         }
         paths.of(file).ifPresent(path -> {
-            if (above(path).noneMatch(place.own::contains)) {
+            if (path.above().noneMatch(place.own::contains)) {
                 elsewhere.add(path);
             }
             place.require(path);
-            if (Files.isSymbolicLink(path)) {
-                addTarget(path);
-            }
+            path.store().linkTarget(path).ifPresent(elsewhere::add);
         });
     }
 
-    private void addTarget(Path link) {
-        try {
-            elsewhere.add(link.toRealPath());
-        } catch (NoSuchFileException e) {
-            // It leads nowhere.
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look where a link leads: " + link, e);
-        }
-    }
-
     /** Where a table lies. */
-    private record Place(Set<Path> own, Set<Path> missing) {
-        static Place of(Set<Path> own) {
+    private record Place(Set<StorePath> own, Set<StorePath> missing) {
+        static Place of(Set<StorePath> own) {
             return new Place(
                     own,
-                    own.stream().filter(folder -> !Files.isDirectory(folder)).collect(Collectors.toSet()));
+                    own.stream()
+                            .filter(folder -> !folder.store().hasFolder(folder))
+                            .collect(Collectors.toSet()));
         }
 
         /** A folder that is not there, though files should be in it, may lie on a volume that is not, with more of them. */
-        void require(Path file) {
-            above(file).filter(missing::contains).findFirst().ifPresent(folder -> {
-                throw new IllegalStateException("the folder of a table is not there: " + Locations.of(folder));
+        void require(StorePath file) {
+            file.above().filter(missing::contains).findFirst().ifPresent(folder -> {
+                throw new IllegalStateException("the folder of a table is not there: " + folder.location());
             });
         }
     }
 
-    boolean has(Path file) {
-        return elsewhere.contains(file) || above(file).anyMatch(folders::contains);
-    }
-
-    private static Stream<Path> above(Path file) {
-        return Stream.iterate(file.getParent(), Objects::nonNull, Path::getParent);
+    boolean has(StorePath file) {
+        return elsewhere.contains(file) || file.above().anyMatch(folders::contains);
     }
 }

@@ -7,7 +7,6 @@ import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.purge.ObjectHistory;
 import io.meerkat.storage.purge.Purge;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +38,10 @@ final class PurgeRun {
         this.reach = Reach.ofPurged(locations, lease::beat);
         this.metadata = new Metadata(stores.contents(), tenant, lease::beat);
         this.watch = new Watch(
-                stores.visible(), tenant, metadata, new Needed(Reach.ofOthers(locations, lease::beat), paths));
+                stores.visible(),
+                tenant,
+                metadata,
+                new Needed(locations, Reach.ofOthers(locations, lease::beat), paths));
         this.lease = lease;
     }
 
@@ -95,9 +97,9 @@ final class PurgeRun {
             boolean shared = claims.overlapping(purge.tenant(), List.of(own.path())).stream()
                     .filter(claim -> !claim.contentId().equals(purge.contentId()))
                     .anyMatch(claim -> claim.state() == Claim.State.LIVE || claim.state() == Claim.State.STAGED);
-            if (!shared && !locations.isRoot(Path.of(own.path()))) {
-                EmptyFolders.delete(Path.of(own.path()), lease::require);
-            }
+            paths.folder(own.path())
+                    .filter(folder -> !shared && !locations.isRoot(folder))
+                    .ifPresent(folder -> folder.store().deleteEmptyFolders(folder, lease::require));
         }
     }
 }

@@ -1,13 +1,11 @@
 package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.store.StorePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.ContentFile;
@@ -35,7 +33,7 @@ final class Reach {
 
     private Reach(Locations locations, boolean strict, Runnable beat) {
         this.locations = locations;
-        this.io = new LocalFiles(locations);
+        this.io = new ReadableFiles(locations);
         this.strict = strict;
         this.beat = beat;
     }
@@ -94,16 +92,16 @@ final class Reach {
 
     private boolean isGone(String location) {
         var path = path(location);
-        if (!Files.notExists(path)) {
+        if (path.exists()) {
             return false;
         }
-        if (strict && !Files.isDirectory(Objects.requireNonNull(path.getParent()))) {
+        if (strict && !path.parent().map(path.store()::hasFolder).orElse(true)) {
             throw new IllegalStateException("cannot look where files lead: there is no folder of " + location);
         }
         return true;
     }
 
-    private Path path(String location) {
+    private StorePath path(String location) {
         try {
             return locations.path(location);
         } catch (IllegalArgumentException e) {

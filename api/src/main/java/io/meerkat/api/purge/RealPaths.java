@@ -1,8 +1,7 @@
 package io.meerkat.api.purge;
 
 import io.meerkat.api.location.Locations;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.meerkat.api.store.StorePath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +12,14 @@ final class RealPaths {
     private static final Set<String> NO_FILE = Set.of("", ".", "..");
 
     private final Locations locations;
-    private final Map<String, Optional<Path>> folders = new HashMap<>();
+    private final Map<String, Optional<StorePath>> folders = new HashMap<>();
 
     RealPaths(Locations locations) {
         this.locations = locations;
     }
 
     /** Empty for a file outside the roots that this server may use, and for what can be no file's name here. */
-    Optional<Path> of(String location) {
+    Optional<StorePath> of(String location) {
         int slash = location.lastIndexOf('/');
         String name = location.substring(slash + 1);
         if (slash <= 0 || NO_FILE.contains(name)) {
@@ -30,19 +29,19 @@ final class RealPaths {
     }
 
     /** Not every name can be one: none with NUL, and in some locales none beyond ASCII. */
-    private static Optional<Path> in(Path folder, String name) {
+    private static Optional<StorePath> in(StorePath folder, String name) {
         try {
-            return Optional.of(folder.resolve(name));
-        } catch (InvalidPathException e) {
+            return Optional.of(folder.store().unresolved(folder.resolve(name).location()));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    Optional<Path> folder(String location) {
+    Optional<StorePath> folder(String location) {
         return folders.computeIfAbsent(location, this::lookedUp);
     }
 
-    private Optional<Path> lookedUp(String location) {
+    private Optional<StorePath> lookedUp(String location) {
         try {
             return Optional.of(locations.path(location));
         } catch (IllegalArgumentException e) {

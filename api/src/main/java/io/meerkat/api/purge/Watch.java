@@ -1,9 +1,9 @@
 package io.meerkat.api.purge;
 
+import io.meerkat.api.store.StorePath;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.purge.VisibleTables;
 import io.meerkat.storage.purge.VisibleTables.Found;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class Watch {
         seen = Optional.of(found);
     }
 
-    boolean needs(Path file) {
+    boolean needs(StorePath file) {
         return needed.has(file);
     }
 }

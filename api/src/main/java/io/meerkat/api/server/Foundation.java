@@ -4,6 +4,7 @@ import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.ref.Places;
+import io.meerkat.api.store.StorePath;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
@@ -17,7 +18,6 @@ import io.meerkat.storage.load.Nodes;
 import io.meerkat.storage.load.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -26,7 +26,7 @@ record Foundation(
         ServeOptions options,
         Clock clock,
         Memory memory,
-        Path warehouse,
+        Locations locations,
         Database lanes,
         Database reads,
         Database followers,
@@ -37,20 +37,18 @@ record Foundation(
         IdempotencyTable idempotency,
         Unfinished unfinished) {
 
-    /** The folder of the warehouse in the data folder. */
-    static final String WAREHOUSE = "warehouse";
-
-    static Foundation of(ServeOptions options, Pools pools) {
+    static Foundation of(ServeOptions options, Locations locations, Pools pools) {
         var memory = Memory.ofThisMachine();
         var lanes = new Database(pools.lanes());
         var reads = new Database(pools.reads());
         var readers = new Readers();
         new Incarnations(lanes).open();
+        makeFolder(locations.warehouse());
         return new Foundation(
                 options,
                 Clock.systemUTC(),
                 memory,
-                warehouse(options.data()),
+                locations,
                 lanes,
                 reads,
                 new Database(pools.followers()),
@@ -62,11 +60,11 @@ record Foundation(
                 Unfinished.open(unfinished(options.data(), lanes)));
     }
 
-    private static Path warehouse(Path data) {
+    private static void makeFolder(StorePath warehouse) {
         try {
-            return Files.createDirectories(data.resolve(WAREHOUSE)).toRealPath();
+            warehouse.store().makeFolder(warehouse);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the warehouse in " + data, e);
+            throw new UncheckedIOException("cannot make the warehouse " + warehouse, e);
         }
     }
 
@@ -85,9 +83,5 @@ record Foundation(
 
     Places places() {
         return new Places(reads, clock);
-    }
-
-    Locations locations() {
-        return new Locations(warehouse, options.allowedLocations());
     }
 }

@@ -1,5 +1,6 @@
 package io.meerkat.api.server;
 
+import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.command.axon.Commands;
@@ -20,6 +21,7 @@ final class Kernel implements AutoCloseable {
     private final Pools pools;
     private final Commands commands;
     private final Unfinished unfinished;
+    private final Locations locations;
     private final Background background;
     private final Dialects dialects;
     private final DatabaseProbe probe;
@@ -29,21 +31,24 @@ final class Kernel implements AutoCloseable {
         this.probe = new DatabaseProbe(pools.reads());
         this.commands = foundation.commands();
         this.unfinished = foundation.unfinished();
+        this.locations = foundation.locations();
         this.background = background;
         this.dialects = dialects;
     }
 
     /** Migrates the database, makes sure that the default catalog exists, and is ready to serve then. */
     static Kernel open(ServeOptions options, Pools.Login login) {
+        var locations = Warehouse.locations(options);
         var pools = Pools.open(login);
         try {
             Migrations.run(pools.lanes());
             ReadSchema.migrate(pools.followers());
-            // Before anything is made in the folder, and before purges and sweeps delete by what this database says.
-            OwnFolder.require(options, new Database(pools.reads()));
-            return wired(Foundation.of(options, pools), pools, login);
+            // Before anything is made there, and before purges and sweeps delete by what this database says.
+            Warehouse.require(locations, new Database(pools.reads()));
+            return wired(Foundation.of(options, locations, pools), pools, login);
         } catch (RuntimeException e) {
             pools.close();
+            locations.close();
             throw e;
         }
     }
@@ -63,7 +68,7 @@ final class Kernel implements AutoCloseable {
 
     private static void openDefaultCatalog(Foundation foundation) {
         var table = new CatalogTable(foundation.lanes());
-        String root = OwnFolder.root(foundation.warehouse());
+        String root = Warehouse.root(foundation.locations());
         var actor = new Actor(PrincipalId.SERVER, Optional.empty(), "start", SaltedText.withFreshSalt("server"));
         if (table.find(TenantId.DEFAULT, CatalogName.DEFAULT).isEmpty()) {
             foundation.catalogs().create(TenantId.DEFAULT, CatalogName.DEFAULT, root, new TreeMap<>(), "{}", actor);
@@ -81,6 +86,7 @@ final class Kernel implements AutoCloseable {
     @Override
     public void close() {
         close(background, commands, pools, unfinished);
+        locations.close();
     }
 
     /** The journal last: whoever finds it unlocked takes it that nothing of it is committed any more. */

@@ -15,7 +15,9 @@ final class Preflight {
     /** The folder before the port: of a second server on one folder that is the reason to give. */
     static void check(ServeOptions options) {
         DataFolder.requireUsable(options.data());
-        DataFolder.requireUsable(options.data().resolve(Foundation.WAREHOUSE));
+        if (options.warehouse().isEmpty()) {
+            DataFolder.requireUsable(Warehouse.folder(options));
+        }
         if (options.database().isEmpty()) {
             DataFolder.requireFree(options.data());
         }

@@ -59,11 +59,12 @@ final class Wiring {
                 new Listings(loader, on.trees()),
                 tables,
                 new Views(objects, commits, mutations, moves, new ObjectLocations(locations), files));
-        return new IcebergApi(router, on.places(), loader, on.options().idempotencyLifetime());
+        return new IcebergApi(
+                router, on.places(), loader, on.options().idempotencyLifetime(), locations.clientSettings());
     }
 
     private static ManagementApi management(Foundation on, Background background) {
-        var catalogs = new CatalogCalls(on.catalogs(), new CatalogTable(on.reads()), on.locations(), on.warehouse());
+        var catalogs = new CatalogCalls(on.catalogs(), new CatalogTable(on.reads()), on.locations());
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());

@@ -23,7 +23,7 @@ class MetadataFilesTest {
     @BeforeEach
     void open() {
         unfinished = Unfinished.open(folder.resolve("unfinished"));
-        files = new MetadataFiles(new Locations(folder, List.of()), unfinished);
+        files = new MetadataFiles(Locations.of(folder, List.of()), unfinished);
     }
 
     @AfterEach
@@ -35,9 +35,9 @@ class MetadataFilesTest {
     void aFileIsReadUpToALimit() throws IOException {
         var file = Files.writeString(folder.resolve("ten"), "0123456789");
 
-        assertThat(files.read(Locations.of(file), 10)).isEqualTo("0123456789");
+        assertThat(files.read("file://" + file, 10)).isEqualTo("0123456789");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> files.read(Locations.of(file), 9))
+                .isThrownBy(() -> files.read("file://" + file, 9))
                 .withMessageContaining("has more than 9 bytes");
     }
 
@@ -49,7 +49,7 @@ class MetadataFilesTest {
         }
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> files.read(Locations.of(file)))
+                .isThrownBy(() -> files.read("file://" + file))
                 .withMessageContaining("has more than %d bytes".formatted(MetadataFiles.BYTES_MAX));
     }
 }

@@ -16,7 +16,7 @@ class UnusableFilesTest {
     Path folder;
 
     private MetadataFiles files(Path warehouse, List<Path> allowed, Unfinished unfinished) {
-        return new MetadataFiles(new Locations(warehouse, allowed), unfinished);
+        return new MetadataFiles(Locations.of(warehouse, allowed), unfinished);
     }
 
     @Test

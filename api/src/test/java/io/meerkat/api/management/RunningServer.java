@@ -44,6 +44,8 @@ public record RunningServer(String url, Database database, Path data) {
             var options = new ServeOptions(
                     0,
                     data,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.of(new DatabaseUrl(source.getUrl() + "&user=" + source.getUser())),
                     List.of(allowed),
                     List.of(),

@@ -2,6 +2,7 @@ package io.meerkat.api.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ class OptionParserTest {
                 .isEqualTo(new ServeOptions(
                         8080,
                         Path.of("./data"),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         List.of(),
                         List.of(),
@@ -56,6 +59,7 @@ class OptionParserTest {
         var text = switch (option) {
             case PORT -> "1";
             case DATA, ALLOW_LOCATION -> "/x";
+            case WAREHOUSE -> "s3://bucket/a";
             case ALLOW_HOST -> "x";
             case DATABASE -> "jdbc:postgresql://db/m";
             case PURGE_GRACE, RETENTION, IDEMPOTENCY_LIFETIME -> "5m";
@@ -104,6 +108,33 @@ class OptionParserTest {
             strings = {"/tmp/a", "file:/tmp/a", "file:///tmp/a", "file:///tmp/a/", "file:///tmp/b/../a", "//tmp/a"})
     void takesALocationHoweverItIsWritten(String text) {
         assertThat(served("--allow-location", text).allowedLocations()).containsExactly(Path.of("/tmp/a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://bucket", "s3://my.bucket/a/b-c_d"})
+    void takesAWarehouseOnS3(String text) {
+        assertThat(served("--warehouse", text).warehouse()).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/tmp/a", "s3://", "s3://b", "s3://bucket/", "s3://bucket/a/../b", "s3a://bucket/a", "bucket"})
+    void refusesAWarehouseThatIsNoneOnS3(String text) {
+        assertThat(problems("--warehouse", text))
+                .containsExactly(
+                        "--warehouse is \"%s\" but must be a folder on S3 as s3://bucket/folder; one of this machine is named with --data."
+                                .formatted(text));
+    }
+
+    @Test
+    void takesTheEndpointOfTheStoreFromItsVariable() {
+        assertThat(served(Map.of("S3_ENDPOINT", "http://127.0.0.1:9000")).s3Endpoint())
+                .contains(URI.create("http://127.0.0.1:9000"));
+        assertThat(served(Map.of("S3_ENDPOINT", "")).s3Endpoint()).isEmpty();
+        assertThat(((Parsed.Refused) CommandLine.parse(List.of("serve"), Map.of("S3_ENDPOINT", "minio:9000")))
+                        .problems())
+                .containsExactly(
+                        "S3_ENDPOINT is \"minio:9000\" but must be the address of an S3 store, such as http://127.0.0.1:9000.");
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class PurgerIT {
                 new Purges(database, COMMANDS),
                 new VisibleTables(
                         database, new Loader(database, 1_000), new Trees(database, new Nodes(database, 1 << 20))),
-                new Locations(SERVER.data().resolve("warehouse"), allowed),
+                Locations.of(SERVER.data().resolve("warehouse"), allowed),
                 grace,
                 retention,
                 nanos);

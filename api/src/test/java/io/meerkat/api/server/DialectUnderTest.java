@@ -63,7 +63,7 @@ final class DialectUnderTest implements AutoCloseable {
     /** On a database that holds nothing yet. */
     static DialectUnderTest on(Path data, DataSource lanes, DataSource reads) {
         var dialect = new DialectUnderTest(data, lanes, reads);
-        String root = Locations.of(dialect.foundation.warehouse()) + "/default";
+        String root = Warehouse.root(dialect.foundation.locations());
         dialect.foundation.catalogs().create(TenantId.DEFAULT, CatalogName.DEFAULT, root, new TreeMap<>(), "{}", ACTOR);
         return dialect;
     }
@@ -78,6 +78,8 @@ final class DialectUnderTest implements AutoCloseable {
                 0,
                 data,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(Path.of("/nowhere")),
                 List.of(),
                 Duration.ofDays(7),
@@ -88,7 +90,7 @@ final class DialectUnderTest implements AutoCloseable {
                 options,
                 Clock.systemUTC(),
                 MEMORY,
-                warehouse(data),
+                Locations.of(warehouse(data), List.of(Path.of("/nowhere"))),
                 lanes,
                 reads,
                 reads,

@@ -76,9 +76,9 @@ class SweptFilesIT {
 
     /** Writes a file as for a commit of {@link #CONTENT}. */
     private Path written(Unfinished journal) {
-        var location = Locations.of(data.resolve("warehouse/default/x/metadata"));
+        var location = "file://" + data.resolve("warehouse/default/x/metadata");
         var name = MetadataFiles.next(location, 0);
-        new MetadataFiles(new Locations(data.resolve("warehouse"), List.of()), journal)
+        new MetadataFiles(Locations.of(data.resolve("warehouse"), List.of()), journal)
                 .write(name, "{}", CONTENT.hash());
         return Path.of(name.substring("file://".length()));
     }
@@ -198,9 +198,9 @@ class SweptFilesIT {
         require(200, iceberg.post(TABLES, table("t")));
         var there = folder(iceberg.get(TABLES + "/t"));
         var refused = there.resolve("within");
-        require(400, iceberg.post(TABLES, table("u", Locations.of(refused))));
+        require(400, iceberg.post(TABLES, table("u", "file://" + refused)));
         var elsewhere = data.resolve("warehouse/default/elsewhere");
-        require(404, iceberg.post("namespaces/absent/tables", table("u", Locations.of(elsewhere))));
+        require(404, iceberg.post("namespaces/absent/tables", table("u", "file://" + elsewhere)));
 
         iceberg.sweep(NOW);
         assertThat(elsewhere).exists();
@@ -234,7 +234,7 @@ class SweptFilesIT {
         try (var journal = journal()) {
             journal.begin(new UnfinishedEntry("file:///elsewhere/x", Optional.empty()));
             journal.leave("file:///elsewhere/x", Instant.EPOCH);
-            var sweep = new Sweep(database, journal, new Locations(data.resolve("warehouse"), List.of()), NOW);
+            var sweep = new Sweep(database, journal, Locations.of(data.resolve("warehouse"), List.of()), NOW);
             sweep.run();
             sweep.run();
         } finally {

@@ -36,6 +36,8 @@ class WrongFolderIT {
                 0,
                 data,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Duration.ZERO,
@@ -68,9 +70,9 @@ class WrongFolderIT {
     /** As by a server that died before its commit. */
     private Path left(Path data) throws IOException {
         var warehouse = Files.createDirectories(data.resolve("warehouse")).toRealPath();
-        var name = MetadataFiles.next(Locations.of(warehouse), 0);
+        var name = MetadataFiles.next("file://" + warehouse, 0);
         try (var journal = Unfinished.open(Foundation.unfinished(data, new Database(source)))) {
-            new MetadataFiles(new Locations(warehouse, List.of()), journal).write(name, "{}", Hash.ZERO);
+            new MetadataFiles(Locations.of(warehouse, List.of()), journal).write(name, "{}", Hash.ZERO);
         }
         return Path.of(name.substring("file://".length()));
     }

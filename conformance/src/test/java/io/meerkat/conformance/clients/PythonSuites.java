@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,35 +38,41 @@ public final class PythonSuites {
         return command;
     }
 
+    /** All suites. */
     static PytestReport runAgainst(URI server) {
-        var reportFile = TARGET.resolve("clients.xml");
-        delete(reportFile);
-        var pytest = Program.run(
-                List.of(
-                        TARGET.resolve(Path.of("venv", "bin", "python")).toString(),
-                        "-m",
-                        "pytest",
-                        "--verbose",
-                        "--tb=short",
-                        "--no-summary",
-                        "--junit-xml=" + reportFile),
-                SOURCE,
-                Map.of(
-                        "MEERKAT_URI", server.toString(),
-                        "MEERKAT_WAREHOUSE", "default",
-                        "PYTHONUNBUFFERED", "1",
-                        "PYTHONDONTWRITEBYTECODE", "1"),
-                RUN_MAX);
-        // pytest: 0 all passed, 1 some failed; anything else means that it could not run them.
-        if (pytest.exitCode() > 1) {
-            throw new AssertionError("pytest ended with %d:%n%s".formatted(pytest.exitCode(), pytest.lastLines()));
-        }
-        var report = PytestReport.read(reportFile);
+        var report = run(server, suites(), Map.of());
         if (!report.bySuite().keySet().containsAll(suites())) {
             throw new AssertionError(
                     "only %s ran of the suites %s".formatted(report.bySuite().keySet(), suites()));
         }
         return report;
+    }
+
+    /** Some suites, with further variables. */
+    static PytestReport run(URI server, List<String> suites, Map<String, String> variables) {
+        var reportFile = TARGET.resolve("clients.xml");
+        delete(reportFile);
+        var command = new ArrayList<>(List.of(
+                TARGET.resolve(Path.of("venv", "bin", "python")).toString(),
+                "-m",
+                "pytest",
+                "--verbose",
+                "--tb=short",
+                "--no-summary",
+                "--junit-xml=" + reportFile));
+        suites.forEach(suite -> command.add(suite + ".py"));
+        var environment = new HashMap<>(variables);
+        environment.putAll(Map.of(
+                "MEERKAT_URI", server.toString(),
+                "MEERKAT_WAREHOUSE", "default",
+                "PYTHONUNBUFFERED", "1",
+                "PYTHONDONTWRITEBYTECODE", "1"));
+        var pytest = Program.run(command, SOURCE, environment, RUN_MAX);
+        // pytest: 0 all passed, 1 some failed; anything else means that it could not run them.
+        if (pytest.exitCode() > 1) {
+            throw new AssertionError("pytest ended with %d:%n%s".formatted(pytest.exitCode(), pytest.lastLines()));
+        }
+        return PytestReport.read(reportFile);
     }
 
     private static List<String> suites() {

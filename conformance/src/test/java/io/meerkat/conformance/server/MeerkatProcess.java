@@ -79,6 +79,11 @@ public final class MeerkatProcess implements CatalogUnderTest {
 
     /** {@link #start Starts} a server after deleting what an earlier run left, its PostgreSQL and its log included. */
     public static MeerkatProcess startAfresh(Path data, String... options) {
+        return startAfreshBy(List.of(), data, options);
+    }
+
+    /** {@link #startAfresh As above}, by a command that becomes the one behind it. */
+    public static MeerkatProcess startAfreshBy(List<String> before, Path data, String... options) {
         Postmaster.of(data).stop();
         try {
             Files.deleteIfExists(logOf(data));
@@ -88,7 +93,7 @@ public final class MeerkatProcess implements CatalogUnderTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(data, options);
+        return startBy(before, data, options);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.meerkat.benchmark.s3;
+package io.meerkat.s3;
 
 /** An answer that is an error, with S3's name for it. */
 final class S3Refusal extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.meerkat.benchmark.s3;
+package io.meerkat.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -127,6 +128,26 @@ class S3StoreTest {
                 .containsExactly("a/24 +", "b");
         assertThat(client.listObjectsV2(list -> list.bucket("another")).contents())
                 .isEmpty();
+    }
+
+    @Test
+    void listsFoldersWhereADelimiterIsGiven() {
+        List.of("a/1", "a/b/1", "a/b/2", "a/c/d/1", "a/z", "b").forEach(key -> put(key, key));
+
+        var pages =
+                client
+                        .listObjectsV2Paginator(list ->
+                                list.bucket(BUCKET).prefix("a/").delimiter("/").maxKeys(2))
+                        .stream()
+                        .toList();
+
+        assertThat(pages).hasSize(2);
+        assertThat(pages.stream().flatMap(page -> page.contents().stream()))
+                .extracting(S3Object::key)
+                .containsExactly("a/1", "a/z");
+        assertThat(pages.stream().flatMap(page -> page.commonPrefixes().stream()))
+                .extracting(CommonPrefix::prefix)
+                .containsExactly("a/b/", "a/c/");
     }
 
     @Test

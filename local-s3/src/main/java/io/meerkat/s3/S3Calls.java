@@ -1,4 +1,4 @@
-package io.meerkat.benchmark.s3;
+package io.meerkat.s3;
 
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -36,14 +36,13 @@ record S3Calls(Objects objects, Uploads uploads, Shelf shelf) {
     }
 
     private Reply list(Call call) {
-        if (!call.parameter("list-type", "").equals("2")
-                || !call.parameter("delimiter", "").isEmpty()) {
-            throw new S3Refusal(501, "NotImplemented", "lists are of version 2 and without delimiter");
+        if (!call.parameter("list-type", "").equals("2")) {
+            throw new S3Refusal(501, "NotImplemented", "lists are of version 2");
         }
         var prefix = call.parameter("prefix", "");
         var most = Math.clamp(call.number("max-keys", PAGE_MAX), 0, PAGE_MAX);
         var after = call.parameter("continuation-token", call.bucket() + "/" + call.parameter("start-after", ""));
-        var page = objects.list(call.bucket() + "/" + prefix, after, most);
+        var page = objects.list(call.bucket() + "/" + prefix, call.parameter("delimiter", ""), after, most);
         return Reply.xml(200, Xml.list(call, prefix, most, page));
     }
 

@@ -1,10 +1,11 @@
-package io.meerkat.benchmark.s3;
+package io.meerkat.s3;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,20 +28,24 @@ final class Xml {
     static String list(Call call, String prefix, int most, Objects.Page page) {
         var url = call.parameter("encoding-type", "").equals("url");
         UnaryOperator<String> shown = url ? Xml::urlEncoded : Xml::escaped;
-        var entries = page.entries().stream()
-                .map(entry -> "<Contents><Key>"
-                        + shown.apply(entry.getKey().substring(call.bucket().length() + 1)) + "</Key><LastModified>"
-                        + entry.getValue().modified() + "</LastModified><ETag>"
-                        + escaped(entry.getValue().etag()) + "</ETag><Size>"
-                        + entry.getValue().size() + "</Size><StorageClass>STANDARD</StorageClass></Contents>")
+        int bucket = call.bucket().length() + 1;
+        var entries = page.entries().entrySet().stream()
+                .map(entry -> entry(shown.apply(entry.getKey().substring(bucket)), entry.getValue()))
                 .collect(Collectors.joining());
         var next = page.more()
-                ? "<NextContinuationToken>" + escaped(page.entries().getLast().getKey()) + "</NextContinuationToken>"
+                ? "<NextContinuationToken>" + escaped(page.entries().lastKey()) + "</NextContinuationToken>"
                 : "";
         return "<ListBucketResult" + NAMESPACE + "<Name>" + escaped(call.bucket()) + "</Name><Prefix>"
                 + shown.apply(prefix) + "</Prefix><KeyCount>" + page.entries().size() + "</KeyCount><MaxKeys>" + most
                 + "</MaxKeys>" + (url ? "<EncodingType>url</EncodingType>" : "") + "<IsTruncated>" + page.more()
                 + "</IsTruncated>" + next + entries + "</ListBucketResult>";
+    }
+
+    private static String entry(String key, Optional<StoredObject> object) {
+        return object.map(stored -> "<Contents><Key>" + key + "</Key><LastModified>" + stored.modified()
+                        + "</LastModified><ETag>" + escaped(stored.etag()) + "</ETag><Size>" + stored.size()
+                        + "</Size><StorageClass>STANDARD</StorageClass></Contents>")
+                .orElseGet(() -> "<CommonPrefixes><Prefix>" + key + "</Prefix></CommonPrefixes>");
     }
 
     static String begun(Call call, String upload) {

@@ -1,4 +1,4 @@
-package io.meerkat.benchmark.s3;
+package io.meerkat.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.meerkat.benchmark.s3;
+package io.meerkat.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.SortedSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,6 +24,7 @@ public final class S3Store implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final S3Calls calls;
+    private volatile int failure;
 
     private S3Store(int port, Shelf shelf) throws IOException {
         calls = new S3Calls(new Objects(), new Uploads(), shelf);
@@ -45,6 +47,16 @@ public final class S3Store implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Of all objects, in order: the bucket's name, a slash, and the key. */
+    public SortedSet<String> names() {
+        return calls.objects().names();
+    }
+
+    /** From now on each request is answered with this status; 0 ends it. */
+    public void failWith(int status) {
+        failure = status;
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             reply(exchange).send(exchange);
@@ -52,6 +64,9 @@ public final class S3Store implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
+        if (failure != 0) {
+            return Reply.xml(failure, Xml.error(new S3Refusal(failure, "SlowDown", "as it was told")));
+        }
         try {
             return calls.answer(Call.of(exchange));
         } catch (S3Refusal refusal) {

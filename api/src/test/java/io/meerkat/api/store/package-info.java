@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.api.store;
+
+import org.jspecify.annotations.NullMarked;
