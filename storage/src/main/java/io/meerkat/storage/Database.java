@@ -5,8 +5,13 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +31,22 @@ public final class Database {
         this.outside = DSL.using(source, SQLDialect.POSTGRES);
     }
 
-    public DSLContext sql() {
+    /** A statement that reads, with a question mark for each value; it runs when its rows are fetched. */
+    public ResultQuery<Record> query(String sql, @Nullable Object... values) {
+        return context().resultQuery(PlainSql.of(sql, values));
+    }
+
+    /** A statement that is put together of parts, with {@code {0}} for the first of them, wherever it stands. */
+    public ResultQuery<Record> template(String sql, QueryPart... parts) {
+        return context().resultQuery(sql, parts);
+    }
+
+    /** Runs a statement that writes, and returns how many rows it wrote. */
+    public int execute(String sql, @Nullable Object... values) {
+        return context().execute(PlainSql.of(sql, values));
+    }
+
+    private DSLContext context() {
         return current.isBound() ? current.get() : outside;
     }
 
@@ -62,12 +82,17 @@ public final class Database {
 
     private <T> T work(Connection connection, Supplier<T> work) {
         try {
-            return ScopedValue.where(current, DSL.using(connection, SQLDialect.POSTGRES))
-                    .call(work::get);
+            return ScopedValue.where(current, on(connection)).call(work::get);
         } catch (RuntimeException | Error e) {
             rollback(connection, e);
             throw e;
         }
+    }
+
+    private DSLContext on(Connection connection) {
+        return outside.configuration()
+                .derive(new DefaultConnectionProvider(connection))
+                .dsl();
     }
 
     /** Where even this fails the connection is gone, whatever the work says that it failed of. */

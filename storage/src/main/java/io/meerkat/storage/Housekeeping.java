@@ -12,19 +12,19 @@ public final class Housekeeping {
     public void makePartitions() {
         database.transact(() -> {
             // In turns: of two nodes that find a partition missing, one would fail to make it.
-            database.sql().execute("select pg_advisory_xact_lock(hashtextextended('partitions', 0))");
-            database.sql().execute("select ensure_event_partitions()");
-            return database.sql().execute("select ensure_idempotency_partitions()");
+            database.execute("select pg_advisory_xact_lock(hashtextextended('partitions', 0))");
+            database.execute("select ensure_event_partitions()");
+            return database.execute("select ensure_idempotency_partitions()");
         });
     }
 
     /** Gives the locations of staged creates free that nobody committed in time. Returns how many there were. */
     public int forgetLapsedStages() {
-        return database.sql().execute("delete from claims where state = 'staged' and expires_at < clock_timestamp()");
+        return database.execute("delete from claims where state = 'staged' and expires_at < clock_timestamp()");
     }
 
     /** Forgets which files were swept up: no commit is under way for that long. Returns how many there were. */
     public int forgetSweptFiles() {
-        return database.sql().execute("delete from swept where swept_at < clock_timestamp() - interval '1 day'");
+        return database.execute("delete from swept where swept_at < clock_timestamp() - interval '1 day'");
     }
 }

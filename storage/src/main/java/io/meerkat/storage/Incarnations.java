@@ -15,7 +15,7 @@ public final class Incarnations {
     /** Opens a new incarnation if the cluster is not the one the last events were written in. */
     public void open() {
         database.transact(() -> {
-            int opened = database.sql().execute("""
+            int opened = database.execute("""
                 with locked as materialized (select pg_advisory_xact_lock(hashtext('meerkat/incarnations'))),
                      here as materialized (
                         select (select system_identifier from pg_control_system()) as cluster,
@@ -35,7 +35,7 @@ public final class Incarnations {
                 """);
             if (opened > 0) {
                 // By the ids of the cluster before, which are in the future here.
-                database.sql().execute("update marks set raised_by = null where raised_by is not null");
+                database.execute("update marks set raised_by = null where raised_by is not null");
             }
             return opened;
         });

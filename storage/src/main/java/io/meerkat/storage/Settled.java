@@ -15,7 +15,7 @@ public final class Settled {
 
     /** The same for every connection to this database, and another for others; a copy of its files has the same. */
     public String databaseId() {
-        return database.sql().resultQuery("""
+        return database.query("""
                         select c.system_identifier || '-' || d.oid
                         from pg_control_system() c, pg_database d where d.datname = current_database()
                         """).fetchOptional(0, String.class).orElseThrow();
@@ -24,8 +24,7 @@ public final class Settled {
     /** Whether all that was being written when this was called is committed or undone by its end. */
     public boolean await() {
         // An id of its own, for the end of a snapshot lies below the newest transactions that are under way.
-        String horizon = database.sql()
-                .resultQuery("select pg_current_xact_id()::text")
+        String horizon = database.query("select pg_current_xact_id()::text")
                 .fetchOptional(0, String.class)
                 .orElseThrow();
         long deadline = System.nanoTime() + WAIT_MAX.toNanos();
@@ -38,8 +37,7 @@ public final class Settled {
     }
 
     private boolean isPast(String horizon) {
-        return database.sql()
-                .resultQuery("select pg_snapshot_xmin(pg_current_snapshot()) > ?::xid8", horizon)
+        return database.query("select pg_snapshot_xmin(pg_current_snapshot()) > ?::xid8", horizon)
                 .fetchOptional(0, Boolean.class)
                 .orElse(false);
     }

@@ -21,7 +21,7 @@ class HousekeepingIT {
 
     @Test
     void keepsOneEventPartitionAheadOfTheOneInUse() {
-        database.sql().resultQuery("select setval('event_positions', 10000000)").fetch();
+        database.query("select setval('event_positions', 10000000)").fetch();
 
         housekeeping.makePartitions();
         housekeeping.makePartitions();
@@ -31,7 +31,7 @@ class HousekeepingIT {
 
     @Test
     void makesThePartitionsOfIdempotencyKeysForTodayAndTomorrow() {
-        database.sql().execute("drop table " + partitions("idempotency_keys_2").getLast());
+        database.execute("drop table " + partitions("idempotency_keys_2").getLast());
 
         housekeeping.makePartitions();
 
@@ -55,12 +55,11 @@ class HousekeepingIT {
     @Test
     void forgetsAfterADayWhatWasSweptUp() {
         for (int hours : List.of(23, 25)) {
-            database.sql()
-                    .execute(
-                            "insert into swept values (?, ?, clock_timestamp() - make_interval(hours => ?))",
-                            TENANT.value(),
-                            new byte[] {(byte) hours},
-                            hours);
+            database.execute(
+                    "insert into swept values (?, ?, clock_timestamp() - make_interval(hours => ?))",
+                    TENANT.value(),
+                    new byte[] {(byte) hours},
+                    hours);
         }
 
         assertThat(housekeeping.forgetSweptFiles()).isEqualTo(1);
@@ -73,7 +72,7 @@ class HousekeepingIT {
     }
 
     private List<String> partitions(String prefix) {
-        return database.sql().resultQuery("""
+        return database.query("""
                         select relname from pg_class
                         where relkind = 'r' and relispartition and starts_with(relname, ?) order by relname
                         """, prefix).fetch(0, String.class);

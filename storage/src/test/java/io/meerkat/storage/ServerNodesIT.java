@@ -82,25 +82,20 @@ class ServerNodesIT {
     }
 
     private UUID newest() {
-        return database.sql()
-                .resultQuery("select node from server_nodes order by started_at desc limit 1")
+        return database.query("select node from server_nodes order by started_at desc limit 1")
                 .fetchOptional(0, UUID.class)
                 .orElseThrow();
     }
 
     /** Ends the connection of a node, and returns when it is gone. */
     private void cutOff(UUID node) {
-        database.sql()
-                .resultQuery(
+        database.query(
                         "select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = ?",
                         node.toString())
                 .fetch();
     }
 
     private int registered() {
-        return database.sql()
-                .resultQuery("select node from server_nodes")
-                .fetch()
-                .size();
+        return database.query("select node from server_nodes").fetch().size();
     }
 }

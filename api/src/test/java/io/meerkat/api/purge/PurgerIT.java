@@ -334,8 +334,7 @@ class PurgerIT {
 
     private boolean hasBegun(String name) {
         return SERVER.database()
-                .sql()
-                .resultQuery(
+                .query(
                         "select begun_at is not null as begun from purges where content_id = ?",
                         purged(name).value())
                 .fetchSingle(row -> row.get("begun", Boolean.class));
@@ -383,7 +382,6 @@ class PurgerIT {
     private static void letHoursPass(int hours) {
         for (String column : List.of("purges set requested_at", "heads set recorded_at")) {
             SERVER.database()
-                    .sql()
                     .execute(
                             "update %1$s = %2$s - make_interval(hours => ?)"
                                     .formatted(column, column.substring(column.lastIndexOf(' ') + 1)),
@@ -461,7 +459,6 @@ class PurgerIT {
                 .orElseThrow();
         assertThat(new Purges(SERVER.database(), COMMANDS).begin(purge)).isTrue();
         SERVER.database()
-                .sql()
                 .execute("update purges set leased_until = clock_timestamp() where content_id <> ?", object.value());
         return purge;
     }
@@ -622,9 +619,7 @@ class PurgerIT {
     }
 
     private static void letLeasesLapse() {
-        SERVER.database()
-                .sql()
-                .execute("update purges set leased_until = clock_timestamp() where completed_at is null");
+        SERVER.database().execute("update purges set leased_until = clock_timestamp() where completed_at is null");
     }
 
     @Test
@@ -644,9 +639,7 @@ class PurgerIT {
         purgeNow();
         assertThat(files(table)).as("somebody else holds the lease").isNotEmpty();
 
-        SERVER.database()
-                .sql()
-                .execute("update purges set leased_until = clock_timestamp() where completed_at is null");
+        SERVER.database().execute("update purges set leased_until = clock_timestamp() where completed_at is null");
         purgeNow();
         assertThat(files(table)).isEmpty();
     }
@@ -706,8 +699,7 @@ class PurgerIT {
 
     private String problem(String name) {
         return SERVER.database()
-                .sql()
-                .resultQuery(
+                .query(
                         "select coalesce(problem, '') as problem from purges where content_id = ?",
                         purged(name).value())
                 .fetchSingle(row -> row.get("problem", String.class));
@@ -751,8 +743,7 @@ class PurgerIT {
 
     private List<String> told(String name) {
         return SERVER.database()
-                .sql()
-                .resultQuery(
+                .query(
                         "select name from events where stream like ? order by position",
                         TenantId.DEFAULT + "/purge/" + purged(name))
                 .fetch(row -> row.get("name", String.class));
@@ -760,8 +751,7 @@ class PurgerIT {
 
     private ContentId purged(String name) {
         return new ContentId(SERVER.database()
-                .sql()
-                .resultQuery(
+                .query(
                         "select content_id from purges where key = ?",
                         NamespacePath.of(namespace.level(0)).object(name).key().bytes())
                 .fetchSingle(row -> row.get("content_id", UUID.class)));

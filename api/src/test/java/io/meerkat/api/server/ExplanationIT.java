@@ -41,8 +41,7 @@ class ExplanationIT {
 
     private JsonNode newestEvent() {
         byte[] payload = new Database(source)
-                .sql()
-                .resultQuery("select payload from events order by position desc limit 1")
+                .query("select payload from events order by position desc limit 1")
                 .fetchOptional(0, byte[].class)
                 .orElseThrow();
         return JSON.readTree(new String(payload, StandardCharsets.UTF_8));

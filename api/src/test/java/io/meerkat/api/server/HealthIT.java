@@ -40,7 +40,7 @@ class HealthIT {
     void isReadyWhileTheDatabaseAnswersAndAlwaysAlive() throws InterruptedException {
         var server = RunningServer.start();
         var database = String.valueOf(
-                server.database().sql().resultQuery("select current_database()").fetchSingle(0));
+                server.database().query("select current_database()").fetchSingle(0));
         assertThat(server.get("/health/ready")).returns(200, Reply::status).returns("ready", HealthIT::said);
 
         setReachable(database, false);
@@ -109,10 +109,10 @@ class HealthIT {
 
     /** PostgreSQL goes on, but lets nobody into the server's database. */
     private static void setReachable(String database, boolean reachable) {
-        var beside = TestDatabase.fresh().sql();
+        var beside = TestDatabase.fresh();
         beside.execute("alter database %s with allow_connections %s".formatted(database, reachable));
         if (!reachable) {
-            beside.resultQuery("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", database)
+            beside.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", database)
                     .fetch();
         }
     }

@@ -116,8 +116,7 @@ class HotTableIT {
 
     private long batches() {
         return new Database(source)
-                .sql()
-                .resultQuery("select count(*) from heads")
+                .query("select count(*) from heads")
                 .fetchOptional(0, Long.class)
                 .orElseThrow();
     }

@@ -132,8 +132,7 @@ class IdempotencyKeysIT {
 
     private String remembered(UUID key) {
         return new Database(source)
-                .sql()
-                .resultQuery("select json from idempotency_keys where key = ?", key)
+                .query("select json from idempotency_keys where key = ?", key)
                 .fetchOptional(0, String.class)
                 .orElseThrow();
     }

@@ -129,11 +129,11 @@ class LoadCostIT {
     @Test
     void aLoadReadsNoFragmentsBesideItsOwn() {
         var database = new Database(source);
-        database.sql().execute("""
+        database.execute("""
                 insert into fragments
                 select '00000000-0000-0000-0000-000000000000', sha256(i::text::bytea), i::text::bytea
                 from generate_series(1, 20000) i""");
-        database.sql().execute("analyze fragments");
+        database.execute("analyze fragments");
         long before = scans(database);
 
         for (int i = 0; i < 10; i++) {
@@ -145,7 +145,7 @@ class LoadCostIT {
     }
 
     private static long scans(Database database) {
-        return database.sql().resultQuery("""
+        return database.query("""
                         select pg_stat_get_numscans('fragments'::regclass) + coalesce(pg_stat_get_xact_numscans('fragments'::regclass), 0)
                         from (select pg_stat_force_next_flush()) flushed""").fetchOptional(0, Long.class).orElseThrow();
     }
@@ -154,12 +154,10 @@ class LoadCostIT {
     void idsAllocatedOnAnotherBranchAreServedAndKept() {
         assertThat(iceberg.get(PATH).status()).isEqualTo(200);
         var database = new Database(source);
-        var table = new ContentId(database.sql()
-                .resultQuery("select content_id from marks")
+        var table = new ContentId(database.query("select content_id from marks")
                 .fetchOptional(0, UUID.class)
                 .orElseThrow());
-        var catalog = new CatalogId(database.sql()
-                .resultQuery("select catalog from marks")
+        var catalog = new CatalogId(database.query("select catalog from marks")
                 .fetchOptional(0, UUID.class)
                 .orElseThrow());
         new MarkTable(database)

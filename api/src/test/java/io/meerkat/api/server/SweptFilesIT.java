@@ -147,7 +147,7 @@ class SweptFilesIT {
         var threads = new ArrayList<Thread>();
 
         assertThatThrownBy(() -> database.transact(() -> {
-                    database.sql().execute("select pg_current_xact_id()");
+                    database.execute("select pg_current_xact_id()");
                     var thread = Thread.ofPlatform().start(() -> iceberg.sweep(NOW));
                     threads.add(thread);
                     assertThat(ends(thread)).isFalse();
@@ -219,7 +219,7 @@ class SweptFilesIT {
         iceberg.sweep(LATER);
         assertThat(folder(answer)).exists();
 
-        database.sql().execute("update claims set expires_at = clock_timestamp() - interval '1 second'");
+        database.execute("update claims set expires_at = clock_timestamp() - interval '1 second'");
         iceberg.sweep(LATER);
 
         assertThat(folder(answer)).doesNotExist();

@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /** The catalogs that can be started. */
 enum PeerKind {
-    /** As it was built here. Its files are in a folder, unless an extra option says otherwise. */
+    /** As it was built here. */
     MEERKAT("meerkat") {
         @Override
         Launch launch(Stage stage, PeerDatabase database, int port) throws IOException {
@@ -28,7 +28,9 @@ enum PeerKind {
                     "--port",
                     Integer.toString(port),
                     "--data",
-                    folder.resolve("data").toString()));
+                    folder.resolve("data").toString(),
+                    "--warehouse",
+                    stage.warehouse("meerkat")));
             command.addAll(stage.extra("meerkat"));
             var environment = new HashMap<>(stage.storeVariables());
             environment.put("MEERKAT_DATABASE", database.urlWithPassword());

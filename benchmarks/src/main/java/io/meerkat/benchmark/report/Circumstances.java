@@ -83,11 +83,7 @@ public record Circumstances(Options options, String command, Machine machine, Lo
 
     private String peer(String name) {
         return switch (name) {
-            case "meerkat" ->
-                options.peers().extra().stream().anyMatch(extra -> extra.value().contains("s3://"))
-                        ? "Meerkat writes metadata to an S3 store in memory, in a process of its own."
-                        : "Meerkat writes metadata to files on the disk and not yet to an object store as the others"
-                                + " do, so that is no comparison of like with like.";
+            case "meerkat" -> "Meerkat writes metadata to an S3 store in memory, in a process of its own.";
             case "fixture" ->
                 "The fixture is Iceberg's own REST server over its JDBC catalog, with a database connection for each"
                         + " client connection, and writes metadata to an S3 store in memory, in a process of its own.";

@@ -15,7 +15,7 @@ class StageTest {
                     List.of("meerkat"),
                     "1g",
                     List.of(
-                            new Named("meerkat", "--warehouse s3://bench/meerkat"),
+                            new Named("meerkat", "--purge-grace 1d"),
                             new Named("nessie", "-Dx=y"),
                             new Named("meerkat", "--retention=1d")),
                     Path.of("meerkat.jar"),
@@ -27,7 +27,7 @@ class StageTest {
 
     @Test
     void givesEachPeerItsFurtherOptions() {
-        assertThat(STAGE.extra("meerkat")).containsExactly("--warehouse", "s3://bench/meerkat", "--retention=1d");
+        assertThat(STAGE.extra("meerkat")).containsExactly("--purge-grace", "1d", "--retention=1d");
         assertThat(STAGE.extra("fixture")).isEmpty();
     }
 

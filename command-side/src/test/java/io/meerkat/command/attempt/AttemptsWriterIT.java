@@ -151,8 +151,7 @@ class AttemptsWriterIT {
     }
 
     private List<String> texts() {
-        return database.sql()
-                .resultQuery("select text from texts")
+        return database.query("select text from texts")
                 .fetch(row -> new String(row.get("text", byte[].class), StandardCharsets.UTF_8));
     }
 }

@@ -260,8 +260,7 @@ class LanesIT {
 
     private int batches() {
         return node.database()
-                .sql()
-                .resultQuery(
+                .query(
                         "select count(*)::int from heads where stream = ?",
                         StreamId.of(Node.TENANT, catalog.main()).toString())
                 .fetchOptional(0, Integer.class)

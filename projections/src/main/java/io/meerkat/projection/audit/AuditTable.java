@@ -31,9 +31,8 @@ final class AuditTable {
     }
 
     private void insert(String schema, List<AuditEntry> rows) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into %s.%s (id, event_id, position, ordinal, tenant, time, principal, on_behalf_of,
                                            request, origin, action, resource_type, resource_id, resource_name,
                                            catalog, branch, commit_id, message, result, status, error, details)
@@ -47,33 +46,31 @@ final class AuditTable {
                                   request, origin, action, resource_type, resource_id, resource_name,
                                   catalog, branch, commit_id, message, result, status, error, details)
                         """.formatted(schema, NAME),
-                        Columns.uuids(rows, AuditEntry::id),
-                        Columns.uuids(rows, row -> row.event().value()),
-                        Columns.longs(rows, AuditEntry::position),
-                        Columns.ints(rows, AuditEntry::ordinal),
-                        Columns.uuids(rows, row -> row.fact().tenant().value()),
-                        Columns.times(rows, row -> row.fact().time()),
-                        Columns.uuids(rows, row -> row.fact().by().principal().value()),
-                        Columns.uuids(rows, row -> orNull(row.fact().by().onBehalfOf(), PrincipalId::value)),
-                        Columns.texts(rows, row -> storable(row.fact().by().requestId())),
-                        Columns.bytes(rows, row -> bytes(row.fact().by().origin())),
-                        Columns.texts(rows, row -> row.fact().action()),
-                        Columns.texts(rows, row -> row.fact().resource().type()),
-                        Columns.uuids(rows, row -> orNull(row.fact().resource().id(), id -> id)),
-                        Columns.texts(
-                                rows, row -> storable(row.fact().resource().name())),
-                        Columns.uuids(rows, row -> orNull(row.fact().place().catalog(), id -> id.value())),
-                        Columns.uuids(rows, row -> orNull(row.fact().place().branch(), id -> id.value())),
-                        Columns.bytes(
-                                rows,
-                                row -> orNull(
-                                        row.fact().place().commit(),
-                                        id -> id.hash().bytes())),
-                        Columns.bytes(rows, row -> orNull(row.fact().place().message(), AuditTable::bytes)),
-                        Columns.texts(rows, row -> result(row.fact())),
-                        Columns.ints(rows, row -> orNull(failure(row.fact()), Failure::status)),
-                        Columns.texts(rows, row -> orNull(failure(row.fact()), failed -> storable(failed.error()))),
-                        Columns.texts(rows, row -> row.fact().details()));
+                Columns.uuids(rows, AuditEntry::id),
+                Columns.uuids(rows, row -> row.event().value()),
+                Columns.longs(rows, AuditEntry::position),
+                Columns.ints(rows, AuditEntry::ordinal),
+                Columns.uuids(rows, row -> row.fact().tenant().value()),
+                Columns.times(rows, row -> row.fact().time()),
+                Columns.uuids(rows, row -> row.fact().by().principal().value()),
+                Columns.uuids(rows, row -> orNull(row.fact().by().onBehalfOf(), PrincipalId::value)),
+                Columns.texts(rows, row -> storable(row.fact().by().requestId())),
+                Columns.bytes(rows, row -> bytes(row.fact().by().origin())),
+                Columns.texts(rows, row -> row.fact().action()),
+                Columns.texts(rows, row -> row.fact().resource().type()),
+                Columns.uuids(rows, row -> orNull(row.fact().resource().id(), id -> id)),
+                Columns.texts(rows, row -> storable(row.fact().resource().name())),
+                Columns.uuids(rows, row -> orNull(row.fact().place().catalog(), id -> id.value())),
+                Columns.uuids(rows, row -> orNull(row.fact().place().branch(), id -> id.value())),
+                Columns.bytes(
+                        rows,
+                        row -> orNull(
+                                row.fact().place().commit(), id -> id.hash().bytes())),
+                Columns.bytes(rows, row -> orNull(row.fact().place().message(), AuditTable::bytes)),
+                Columns.texts(rows, row -> result(row.fact())),
+                Columns.ints(rows, row -> orNull(failure(row.fact()), Failure::status)),
+                Columns.texts(rows, row -> orNull(failure(row.fact()), failed -> storable(failed.error()))),
+                Columns.texts(rows, row -> row.fact().details()));
     }
 
     private static String result(Fact fact) {

@@ -50,16 +50,16 @@ final class BatchWriter {
     }
 
     private Optional<RuntimeException> failureOf(List<RecordedEvent> events) {
-        database.sql().execute("savepoint events");
+        database.execute("savepoint events");
         try {
             model.write(schema, events);
-            database.sql().execute("release savepoint events");
+            database.execute("release savepoint events");
             return Optional.empty();
         } catch (RuntimeException e) {
             if (!isOfTheEvents(e)) {
                 throw e;
             }
-            database.sql().execute("rollback to savepoint events");
+            database.execute("rollback to savepoint events");
             return Optional.of(e);
         }
     }

@@ -87,8 +87,7 @@ public final class Projector implements AutoCloseable {
     }
 
     private Instant now() {
-        return database.sql()
-                .resultQuery("select clock_timestamp()")
+        return database.query("select clock_timestamp()")
                 .fetchOptional(0, OffsetDateTime.class)
                 .orElseThrow()
                 .toInstant();

@@ -25,10 +25,9 @@ final class Rebuild {
             tokens.remove(beside);
             setAside.clear(beside);
             for (String table : model.tables()) {
-                database.sql().execute("drop table if exists %s.%s".formatted(ReadSchema.NEXT, table));
-                database.sql()
-                        .execute("create table %s.%s (like %s.%s including all)"
-                                .formatted(ReadSchema.NEXT, table, ReadSchema.CURRENT, table));
+                database.execute("drop table if exists %s.%s".formatted(ReadSchema.NEXT, table));
+                database.execute("create table %s.%s (like %s.%s including all)"
+                        .formatted(ReadSchema.NEXT, table, ReadSchema.CURRENT, table));
             }
             tokens.begin(beside, 0, Position.BEFORE_ALL);
             return model;
@@ -50,10 +49,9 @@ final class Rebuild {
                 return false;
             }
             for (String table : model.tables()) {
-                database.sql().execute("drop table %s.%s".formatted(ReadSchema.CURRENT, table));
-                database.sql()
-                        .execute("alter table %s.%s set schema %s"
-                                .formatted(ReadSchema.NEXT, table, ReadSchema.CURRENT));
+                database.execute("drop table %s.%s".formatted(ReadSchema.CURRENT, table));
+                database.execute(
+                        "alter table %s.%s set schema %s".formatted(ReadSchema.NEXT, table, ReadSchema.CURRENT));
             }
             setAside.clear(model.name());
             setAside.rename(beside, model.name());

@@ -17,27 +17,24 @@ final class SetAsideTable {
 
     void add(String follower, RecordedEvent event, RuntimeException failure) {
         LOG.error("{} cannot write event {} and goes on without it", follower, event.id(), failure);
-        database.sql()
-                .execute("""
+        database.execute("""
                         insert into meerkat_read.set_aside_events (follower, event_id, position, error)
                         values (?, ?, ?, ?)
                         """, follower, event.id().value(), event.position().position(), storable(failure.toString()));
     }
 
     long count(String follower) {
-        return database.sql()
-                .resultQuery("select count(*) from meerkat_read.set_aside_events where follower = ?", follower)
+        return database.query("select count(*) from meerkat_read.set_aside_events where follower = ?", follower)
                 .fetchOptional(0, Long.class)
                 .orElse(0L);
     }
 
     void clear(String follower) {
-        database.sql().execute("delete from meerkat_read.set_aside_events where follower = ?", follower);
+        database.execute("delete from meerkat_read.set_aside_events where follower = ?", follower);
     }
 
     void rename(String follower, String to) {
-        database.sql()
-                .execute("update meerkat_read.set_aside_events set follower = ? where follower = ?", to, follower);
+        database.execute("update meerkat_read.set_aside_events set follower = ? where follower = ?", to, follower);
     }
 
     private static String storable(String error) {

@@ -23,23 +23,21 @@ final class TokenTable {
 
     /** Where a follower stands; empty if there is none of that name. */
     Optional<Position> position(String follower) {
-        return database.sql()
-                .resultQuery("select token from meerkat_read.follower_tokens where follower = ?", follower)
+        return database.query("select token from meerkat_read.follower_tokens where follower = ?", follower)
                 .fetchOptional(0, String.class)
                 .map(TokenTable::parse);
     }
 
     /** As {@link #position}, and keeps it there until the transaction ends. */
     Optional<Position> lock(String follower) {
-        return database.sql()
-                .resultQuery("select token from meerkat_read.follower_tokens where follower = ? for update", follower)
+        return database.query("select token from meerkat_read.follower_tokens where follower = ? for update", follower)
                 .fetchOptional(0, String.class)
                 .map(TokenTable::parse);
     }
 
     /** Begins a follower, unless there is one of that name. */
     void begin(String follower, int segment, Position at) {
-        database.sql().execute("""
+        database.execute("""
                         insert into meerkat_read.follower_tokens (follower, segment, token) values (?, ?, ?)
                         on conflict do nothing
                         """, follower, segment, text(at));
@@ -47,20 +45,19 @@ final class TokenTable {
 
     /** Puts a follower elsewhere and ends the claim on it, so that whichever node has it takes it up from there. */
     void place(String follower, Position at) {
-        database.sql().execute("""
+        database.execute("""
                         insert into meerkat_read.follower_tokens (follower, segment, token) values (?, 0, ?)
                         on conflict (follower, segment) do update set token = excluded.token, owner = null
                         """, follower, text(at));
     }
 
     void remove(String follower) {
-        database.sql().execute("delete from meerkat_read.follower_tokens where follower = ?", follower);
+        database.execute("delete from meerkat_read.follower_tokens where follower = ?", follower);
     }
 
     /** Takes a segment nobody has, and tells where it stands; empty if another node has it. */
     Optional<Position> claim(String follower, int segment) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         update meerkat_read.follower_tokens set owner = ?, claimed_at = clock_timestamp()
                         where follower = ? and segment = ?
                           and (owner is null or owner = ? or claimed_at < clock_timestamp() - make_interval(secs => ?))
@@ -72,7 +69,7 @@ final class TokenTable {
 
     /** False if the claim was lost: nothing was moved, and nothing that belongs to the move may be written. */
     boolean move(String follower, int segment, Position to) {
-        return 1 == database.sql().execute("""
+        return 1 == database.execute("""
                                 update meerkat_read.follower_tokens set token = ?, claimed_at = clock_timestamp()
                                 where follower = ? and segment = ? and owner = ?
                                 """, text(to), follower, segment, owner);
@@ -80,14 +77,14 @@ final class TokenTable {
 
     /** False if the claim was lost. */
     boolean renew(String follower, int segment) {
-        return 1 == database.sql().execute("""
+        return 1 == database.execute("""
                                 update meerkat_read.follower_tokens set claimed_at = clock_timestamp()
                                 where follower = ? and segment = ? and owner = ?
                                 """, follower, segment, owner);
     }
 
     void release(String follower, int segment) {
-        database.sql().execute("""
+        database.execute("""
                         update meerkat_read.follower_tokens set owner = null
                         where follower = ? and segment = ? and owner = ?
                         """, follower, segment, owner);
@@ -95,10 +92,7 @@ final class TokenTable {
 
     int[] segments(String follower) {
         return database
-                .sql()
-                .resultQuery(
-                        "select segment from meerkat_read.follower_tokens where follower = ? order by segment",
-                        follower)
+                .query("select segment from meerkat_read.follower_tokens where follower = ? order by segment", follower)
                 .fetch(0, Integer.class)
                 .stream()
                 .mapToInt(segment -> segment)

@@ -135,7 +135,7 @@ class AuditIT {
     }
 
     private List<Map<String, Object>> entries() {
-        return catalog.database().sql().resultQuery("""
+        return catalog.database().query("""
                         select id, position, ordinal, time, principal, request, encode(origin, 'hex') as origin, action,
                                resource_type, resource_id, resource_name, catalog, branch,
                                encode(commit_id, 'hex') as commit_id, encode(message, 'hex') as message,

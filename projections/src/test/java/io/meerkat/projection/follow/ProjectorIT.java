@@ -20,9 +20,7 @@ class ProjectorIT {
     private final SeenEvents model = new SeenEvents();
 
     ProjectorIT() {
-        catalog.database()
-                .sql()
-                .execute("create table meerkat_read.seen_events (id uuid primary key, generation bigint)");
+        catalog.database().execute("create table meerkat_read.seen_events (id uuid primary key, generation bigint)");
     }
 
     @AfterEach
@@ -55,7 +53,6 @@ class ProjectorIT {
                         throw new IllegalStateException("cannot read generation " + generation);
                     }
                     catalog.database()
-                            .sql()
                             .execute(
                                     "insert into %s.seen_events values (?, ?)".formatted(schema),
                                     event.id().value(),
@@ -66,8 +63,7 @@ class ProjectorIT {
 
         List<Long> generations() {
             return catalog.database()
-                    .sql()
-                    .resultQuery("select generation from meerkat_read.seen_events order by 1")
+                    .query("select generation from meerkat_read.seen_events order by 1")
                     .fetch(0, Long.class);
         }
     }
@@ -119,7 +115,7 @@ class ProjectorIT {
 
     @Test
     void anEventThatTheDatabaseRefusesIsSetAsideAndTheRestGoesOn() throws InterruptedException {
-        catalog.database().sql().execute("alter table meerkat_read.seen_events add check (generation <> 4)");
+        catalog.database().execute("alter table meerkat_read.seen_events add check (generation <> 4)");
         commits(6);
 
         follow();
@@ -146,13 +142,13 @@ class ProjectorIT {
 
     @Test
     void aFailureThatIsNotTheEventsIsWaitedOut() throws InterruptedException {
-        catalog.database().sql().execute("alter table meerkat_read.seen_events rename to away");
+        catalog.database().execute("alter table meerkat_read.seen_events rename to away");
         try (var projector = catalog.projector(model)) {
             projector.start();
             while (model.writes.get() == 0) {
                 Thread.sleep(20);
             }
-            catalog.database().sql().execute("alter table meerkat_read.away rename to seen_events");
+            catalog.database().execute("alter table meerkat_read.away rename to seen_events");
             awaitCaughtUp(projector);
 
             assertThat(projector.setAside()).isZero();
@@ -219,8 +215,7 @@ class ProjectorIT {
 
     private List<String> setAside() {
         return catalog.database()
-                .sql()
-                .resultQuery("select error from meerkat_read.set_aside_events")
+                .query("select error from meerkat_read.set_aside_events")
                 .fetch(0, String.class);
     }
 }

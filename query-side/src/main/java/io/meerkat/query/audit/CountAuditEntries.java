@@ -11,8 +11,7 @@ public final class CountAuditEntries {
     }
 
     public long count(AuditFilter filter) {
-        return database.sql()
-                .resultQuery(AuditRows.COUNT, AuditRows.matching(filter))
+        return database.template(AuditRows.COUNT, AuditRows.matching(filter))
                 .fetchOptional(0, Long.class)
                 .orElse(0L);
     }

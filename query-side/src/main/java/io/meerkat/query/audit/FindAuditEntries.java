@@ -17,16 +17,14 @@ public final class FindAuditEntries {
     }
 
     public List<AuditEntry> page(AuditFilter filter, Page page) {
-        return database.sql()
-                .resultQuery(
+        return database.template(
                         AuditRows.SELECT, AuditRows.matching(filter), DSL.val(page.limit()), DSL.val(page.offset()))
                 .fetch(AuditRows::entry);
     }
 
     public Optional<AuditEntry> byId(TenantId tenant, UUID id) {
         var condition = DSL.condition("e.tenant = ? and e.id = ?", tenant.value(), id);
-        return database.sql()
-                .resultQuery(AuditRows.SELECT, condition, DSL.val(1), DSL.val(0))
+        return database.template(AuditRows.SELECT, condition, DSL.val(1), DSL.val(0))
                 .fetchOptional(AuditRows::entry);
     }
 }

@@ -32,8 +32,7 @@ public final class FindCommits {
      * each time, a commit an index probe: whoever reads on does better to ask from the first parent of the last row.
      */
     public List<LoggedCommit> log(TenantId tenant, CatalogId catalog, CommitId from, long before, Page page) {
-        return database.sql()
-                .resultQuery(
+        return database.template(
                         """
                         with recursive line as (
                             select id, parents, generation, (generation < {3})::int::bigint as found

@@ -64,7 +64,7 @@ class FindCommitsIT {
         var fourth = catalog.createNamespace("c");
         assertThat(log(fourth, NEWEST, new Page(1, 0)).getFirst().message()).contains("create c");
 
-        catalog.database().sql().execute("delete from texts where convert_from(text, 'UTF8') = 'create c'");
+        catalog.database().execute("delete from texts where convert_from(text, 'UTF8') = 'create c'");
 
         assertThat(log(fourth, NEWEST, new Page(1, 0))).singleElement().satisfies(commit -> {
             assertThat(commit.id()).isEqualTo(fourth);

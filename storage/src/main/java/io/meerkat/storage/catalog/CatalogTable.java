@@ -28,38 +28,34 @@ public final class CatalogTable {
 
     /** Adds a catalog with its branch {@code main}; fails on {@link #NAME_GUARD} where the name is in use. */
     public void add(CatalogRow row) {
-        database.sql()
-                .execute(
-                        "insert into catalogs values (?, ?, ?, ?, ?, ?, ?::timestamptz)",
-                        row.tenant().value(),
-                        row.catalog().value(),
-                        row.name().value(),
-                        row.main().value(),
-                        row.root(),
-                        row.properties(),
-                        Columns.utc(row.createdAt()));
-        database.sql()
-                .execute(
-                        "insert into refs (tenant, catalog, name, type, branch) values (?, ?, ?, 'branch', ?)",
-                        row.tenant().value(),
-                        row.catalog().value(),
-                        RefName.MAIN.value(),
-                        row.main().value());
+        database.execute(
+                "insert into catalogs values (?, ?, ?, ?, ?, ?, ?::timestamptz)",
+                row.tenant().value(),
+                row.catalog().value(),
+                row.name().value(),
+                row.main().value(),
+                row.root(),
+                row.properties(),
+                Columns.utc(row.createdAt()));
+        database.execute(
+                "insert into refs (tenant, catalog, name, type, branch) values (?, ?, ?, 'branch', ?)",
+                row.tenant().value(),
+                row.catalog().value(),
+                RefName.MAIN.value(),
+                row.main().value());
     }
 
     public void drop(TenantId tenant, CatalogId catalog, Instant at) {
-        database.sql()
-                .execute(
-                        "update catalogs set dropped_at = ?::timestamptz where tenant = ? and catalog = ?",
-                        Columns.utc(at),
-                        tenant.value(),
-                        catalog.value());
+        database.execute(
+                "update catalogs set dropped_at = ?::timestamptz where tenant = ? and catalog = ?",
+                Columns.utc(at),
+                tenant.value(),
+                catalog.value());
     }
 
     /** Whether a branch can be committed to: it was begun, and its catalog was not dropped. */
     public boolean takesCommits(TenantId tenant, CatalogId catalog, BranchId branch) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         """
                         select exists (select from catalogs where tenant = ? and catalog = ? and dropped_at is null)
                            and exists (select from heads where stream = ?)
@@ -72,8 +68,7 @@ public final class CatalogTable {
     }
 
     public Optional<CatalogRow> find(TenantId tenant, CatalogName name) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select * from catalogs where tenant = ? and name = ? and dropped_at is null",
                         tenant.value(),
                         name.value())
@@ -81,20 +76,17 @@ public final class CatalogTable {
     }
 
     public List<CatalogRow> list(TenantId tenant) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select * from catalogs where tenant = ? and dropped_at is null order by name", tenant.value())
                 .fetch(CatalogTable::catalog);
     }
 
     /** Those that were there at some time since that moment. */
     public List<CatalogRow> listSince(TenantId tenant, Instant time) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         select * from catalogs
                         where tenant = ? and (dropped_at is null or dropped_at >= ?::timestamptz) order by name
-                        """, tenant.value(), Columns.utc(time))
-                .fetch(CatalogTable::catalog);
+                        """, tenant.value(), Columns.utc(time)).fetch(CatalogTable::catalog);
     }
 
     private static CatalogRow catalog(Record row) {

@@ -23,7 +23,7 @@ public final class ClaimTable {
 
     /** Makes everybody who claims in this tenant take turns until the transaction ends. */
     public void lock(TenantId tenant) {
-        database.sql().execute("select pg_advisory_xact_lock(hashtextextended('claims/' || ?, 0))", tenant.toString());
+        database.execute("select pg_advisory_xact_lock(hashtextextended('claims/' || ?, 0))", tenant.toString());
     }
 
     /**
@@ -32,8 +32,7 @@ public final class ClaimTable {
      * behind it for a parameter.
      */
     public List<Claim> overlapping(TenantId tenant, Collection<String> paths) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         with wanted as (
                             select path from unnest(?) as wanted(path)
                         ), above as (
@@ -59,58 +58,55 @@ public final class ClaimTable {
 
     /** As above, whoever's the claims are. */
     public List<Claim> overlapping(Collection<String> paths) {
-        return database.sql().resultQuery("select distinct tenant from catalogs").fetch(0, UUID.class).stream()
+        return database.query("select distinct tenant from catalogs").fetch(0, UUID.class).stream()
                 .flatMap(tenant -> overlapping(new TenantId(tenant), paths).stream())
                 .toList();
     }
 
     /** Takes locations for objects that are on a head now; one that was staged for the same object becomes live. */
     public void take(TenantId tenant, List<Claim> claims) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into claims (tenant, path, content_id, catalog, key, state, claimed_at)
                         select ?, c.path, c.content_id, c.catalog, c.key, 'live', clock_timestamp()
                         from unnest(?, ?, ?, ?) as c(path, content_id, catalog, key)
                         on conflict (tenant, path, content_id) do update
                         set state = 'live', expires_at = null, catalog = excluded.catalog, key = excluded.key
                         """,
-                        tenant.value(),
-                        Columns.texts(claims, Claim::path),
-                        Columns.uuids(claims, c -> c.contentId().value()),
-                        Columns.uuids(claims, c -> c.catalog().value()),
-                        Columns.bytes(claims, c -> c.key().bytes()));
+                tenant.value(),
+                Columns.texts(claims, Claim::path),
+                Columns.uuids(claims, c -> c.contentId().value()),
+                Columns.uuids(claims, c -> c.catalog().value()),
+                Columns.bytes(claims, c -> c.key().bytes()));
     }
 
     /** Promises a location for a while to a create that is being prepared. */
     public void stage(TenantId tenant, Claim claim, Duration lifetime) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into claims (tenant, path, content_id, catalog, key, state, claimed_at, expires_at)
                         values (?, ?, ?, ?, ?, 'staged', clock_timestamp(), clock_timestamp() + make_interval(secs => ?))
                         """,
-                        tenant.value(),
-                        claim.path(),
-                        claim.contentId().value(),
-                        claim.catalog().value(),
-                        claim.key().bytes(),
-                        (double) lifetime.toSeconds());
+                tenant.value(),
+                claim.path(),
+                claim.contentId().value(),
+                claim.catalog().value(),
+                claim.key().bytes(),
+                (double) lifetime.toSeconds());
     }
 
     /** The objects are on no head any more: what they own stays remembered, and may be taken over by name. */
     public void end(TenantId tenant, Collection<ContentId> objects) {
-        database.sql()
-                .execute(
-                        "update claims set state = 'ended' where tenant = ? and content_id = any (?) and state = 'live'",
-                        tenant.value(),
-                        Columns.uuids(objects, ContentId::value));
+        database.execute(
+                "update claims set state = 'ended' where tenant = ? and content_id = any (?) and state = 'live'",
+                tenant.value(),
+                Columns.uuids(objects, ContentId::value));
     }
 
     /** The locations that an object owns or owned. */
     public List<Claim> of(TenantId tenant, ContentId object) {
-        return database.sql()
-                .resultQuery("select * from claims where tenant = ? and content_id = ?", tenant.value(), object.value())
+        return database.query(
+                        "select * from claims where tenant = ? and content_id = ?", tenant.value(), object.value())
                 .fetch(ClaimTable::claim);
     }
 
@@ -134,13 +130,12 @@ public final class ClaimTable {
     }
 
     private void move(TenantId tenant, ContentId object, Claim.State from, Claim.State to) {
-        database.sql()
-                .execute(
-                        "update claims set state = ? where tenant = ? and content_id = ? and state = ?",
-                        word(to),
-                        tenant.value(),
-                        object.value(),
-                        word(from));
+        database.execute(
+                "update claims set state = ? where tenant = ? and content_id = ? and state = ?",
+                word(to),
+                tenant.value(),
+                object.value(),
+                word(from));
     }
 
     /**
@@ -149,8 +144,7 @@ public final class ClaimTable {
      * object's own places, whatever others ever owned.
      */
     public List<Claim> laterThan(TenantId tenant, ContentId object, Collection<String> paths) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         """
                         select distinct c.path, c.content_id, c.catalog, c.key, c.state
                         from (select distinct array_to_string(parts[1 : depth], '/') as path

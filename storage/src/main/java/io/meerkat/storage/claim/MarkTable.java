@@ -22,8 +22,7 @@ public final class MarkTable {
 
     /** Reads the marks and locks them, in the order of their keys, until the transaction ends. */
     public Map<ContentId, Mark> lock(TenantId tenant, CatalogId catalog, Collection<ContentId> objects) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         select content_id, last_column_id, last_partition_id from marks
                         where tenant = ? and catalog = ? and content_id = any (?)
                         order by content_id for update
@@ -36,9 +35,8 @@ public final class MarkTable {
 
     /** Raises the marks; one of an object not seen before belongs to this branch, whose row ids start at the table's own. */
     public void raise(TenantId tenant, CatalogId catalog, BranchId branch, List<Allocation> allocations) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into marks
                         select ?, ?, content_id, max(last_column_id), max(last_partition_id), ?
                         from unnest(?, ?, ?) as a(content_id, last_column_id, last_partition_id)
@@ -48,11 +46,11 @@ public final class MarkTable {
                             last_partition_id = greatest(marks.last_partition_id, excluded.last_partition_id),
                             raised_by = pg_current_xact_id()
                         """,
-                        tenant.value(),
-                        catalog.value(),
-                        branch.value(),
-                        Columns.uuids(allocations, a -> a.contentId().value()),
-                        Columns.ints(allocations, Allocation::lastColumnId),
-                        Columns.ints(allocations, Allocation::lastPartitionId));
+                tenant.value(),
+                catalog.value(),
+                branch.value(),
+                Columns.uuids(allocations, a -> a.contentId().value()),
+                Columns.ints(allocations, Allocation::lastColumnId),
+                Columns.ints(allocations, Allocation::lastPartitionId));
     }
 }

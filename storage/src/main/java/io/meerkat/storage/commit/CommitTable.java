@@ -31,9 +31,8 @@ public final class CommitTable {
     /** Adds commits of one catalog; one that is there already, recorded by another branch, stays as it is. */
     public void add(List<RecordedCommit> commits) {
         var first = commits.getFirst().commit();
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into commits
                         select ?, ?, id, array(select substring(parents from 32 * i + 1 for 32)
                                                from generate_series(0, length(parents) / 32 - 1) i),
@@ -43,24 +42,23 @@ public final class CommitTable {
                              as c(id, parents, edges, root, generation, author, time, message, changes, branch, seq)
                         on conflict do nothing
                         """,
-                        first.tenant().value(),
-                        first.catalog().value(),
-                        Columns.bytes(commits, c -> c.id().hash().bytes()),
-                        Columns.bytes(commits, c -> parents(c.commit())),
-                        Columns.bytes(commits, c -> edges(c.commit())),
-                        Columns.bytes(commits, c -> c.commit().root().bytes()),
-                        Columns.longs(commits, c -> c.commit().generation()),
-                        Columns.uuids(commits, c -> c.commit().author().value()),
-                        Columns.times(commits, c -> c.commit().time()),
-                        Columns.bytes(commits, c -> c.commit().message().hash().bytes()),
-                        Columns.bytes(commits, c -> c.commit().changes().bytes()),
-                        Columns.uuids(commits, c -> c.branch().value()),
-                        Columns.longs(commits, RecordedCommit::seq));
+                first.tenant().value(),
+                first.catalog().value(),
+                Columns.bytes(commits, c -> c.id().hash().bytes()),
+                Columns.bytes(commits, c -> parents(c.commit())),
+                Columns.bytes(commits, c -> edges(c.commit())),
+                Columns.bytes(commits, c -> c.commit().root().bytes()),
+                Columns.longs(commits, c -> c.commit().generation()),
+                Columns.uuids(commits, c -> c.commit().author().value()),
+                Columns.times(commits, c -> c.commit().time()),
+                Columns.bytes(commits, c -> c.commit().message().hash().bytes()),
+                Columns.bytes(commits, c -> c.commit().changes().bytes()),
+                Columns.uuids(commits, c -> c.branch().value()),
+                Columns.longs(commits, RecordedCommit::seq));
     }
 
     public Optional<RecordedCommit> find(TenantId tenant, CatalogId catalog, CommitId id) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select * from commits where tenant = ? and catalog = ? and id = ?",
                         tenant.value(),
                         catalog.value(),
@@ -70,8 +68,7 @@ public final class CommitTable {
 
     /** The commits whose id begins with these bytes, at most {@code limit}: two are enough to know one is not unique. */
     public List<RecordedCommit> between(TenantId tenant, CatalogId catalog, Hash lowest, Hash highest, int limit) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select * from commits where tenant = ? and catalog = ? and id between ? and ? order by id limit ?",
                         tenant.value(),
                         catalog.value(),
@@ -83,8 +80,7 @@ public final class CommitTable {
 
     /** Commits that a branch recorded, newest first, of generation {@code newest} or less. */
     public List<RecordedCommit> ofBranch(BranchId branch, long newest, int limit) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select * from commits where branch = ? and generation <= ? order by generation desc limit ?",
                         branch.value(),
                         newest,

@@ -32,8 +32,7 @@ public final class ContentCheck {
         long count = 0;
         byte[] after = new byte[0];
         while (true) {
-            var rows = database.sql()
-                    .resultQuery(
+            var rows = database.query(
                             "select hash, %s as bytes from %s where tenant = ? and hash > ? order by hash limit %d"
                                     .formatted(column, table, PAGE),
                             tenant.value(),

@@ -25,8 +25,7 @@ public final class ContentTable {
      * @return those that were not stored before and whose files were swept up: they must not be committed
      */
     public Set<Hash> add(TenantId tenant, Map<Hash, Content> contents) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         """
                         with added as (
                             insert into contents select ?, c.* from unnest(?, ?, ?) as c(hash, content, fragments)
@@ -41,27 +40,25 @@ public final class ContentTable {
     }
 
     public void addFragments(TenantId tenant, Collection<Fragment> fragments) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into fragments select ?, f.* from unnest(?, ?) as f(hash, text)
                         order by hash on conflict do nothing
                         """,
-                        tenant.value(),
-                        Columns.bytes(fragments, f -> f.hash().bytes()),
-                        Columns.bytes(fragments, Fragment::utf8));
+                tenant.value(),
+                Columns.bytes(fragments, f -> f.hash().bytes()),
+                Columns.bytes(fragments, Fragment::utf8));
     }
 
     public Optional<Content> find(TenantId tenant, Hash hash) {
-        return database.sql()
-                .resultQuery("select content from contents where tenant = ? and hash = ?", tenant.value(), hash.bytes())
+        return database.query(
+                        "select content from contents where tenant = ? and hash = ?", tenant.value(), hash.bytes())
                 .fetchOptional(row -> Content.of(row.get("content", byte[].class)));
     }
 
     /** Which of these contents are stored, whoever's they are. */
     public Set<Hash> stored(Collection<Hash> hashes) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         select hash from contents
                         where tenant in (select tenant from catalogs) and hash = any (?)
                         """, Columns.bytes(hashes, Hash::bytes))
@@ -70,8 +67,7 @@ public final class ContentTable {
 
     /** The texts of fragments, UTF-8. One that is not there is missing in the answer, too. */
     public Map<Hash, byte[]> fragments(TenantId tenant, Collection<Hash> hashes) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select hash, text from fragments where tenant = ? and hash = any (?)",
                         tenant.value(),
                         Columns.bytes(hashes, Hash::bytes))

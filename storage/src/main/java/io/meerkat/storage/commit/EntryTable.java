@@ -24,26 +24,23 @@ public final class EntryTable {
 
     /** For a rebuild, which adds them all again. */
     public void removeAll(TenantId tenant) {
-        database.sql().execute("delete from entries where tenant = ?", tenant.value());
+        database.execute("delete from entries where tenant = ?", tenant.value());
     }
 
     public void add(TenantId tenant, BranchId branch, List<Version> versions) {
-        database.sql()
-                .execute(
-                        "insert into entries select ?, ?, v.* from unnest(?, ?, ?) as v(key, generation, entry)",
-                        tenant.value(),
-                        branch.value(),
-                        Columns.bytes(versions, v -> v.key().bytes()),
-                        Columns.longs(versions, Version::generation),
-                        Columns.bytes(
-                                versions, v -> v.entry().map(Entry::toBytes).orElse(null)));
+        database.execute(
+                "insert into entries select ?, ?, v.* from unnest(?, ?, ?) as v(key, generation, entry)",
+                tenant.value(),
+                branch.value(),
+                Columns.bytes(versions, v -> v.key().bytes()),
+                Columns.longs(versions, Version::generation),
+                Columns.bytes(versions, v -> v.entry().map(Entry::toBytes).orElse(null)));
     }
 
     /** The newest version of every key changed after one generation and up to another. */
     public SortedMap<TreeKey, Optional<Entry>> changed(BranchId branch, long after, long upTo) {
         var changed = new TreeMap<TreeKey, Optional<Entry>>();
-        database.sql()
-                .resultQuery("""
+        database.query("""
                         select distinct on (key) key, entry from entries
                         where branch = ? and generation > ? and generation <= ?
                         order by key, generation desc

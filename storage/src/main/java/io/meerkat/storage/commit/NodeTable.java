@@ -17,24 +17,22 @@ public final class NodeTable {
 
     /** For a rebuild, which adds them all again. */
     public void removeAll(TenantId tenant) {
-        database.sql().execute("delete from nodes where tenant = ?", tenant.value());
+        database.execute("delete from nodes where tenant = ?", tenant.value());
     }
 
     public void add(TenantId tenant, Map<Hash, byte[]> nodes) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into nodes select ?, n.* from unnest(?, ?) as n(hash, node)
                         order by hash on conflict do nothing
                         """,
-                        tenant.value(),
-                        Columns.bytes(nodes.keySet(), Hash::bytes),
-                        Columns.bytes(nodes.values(), node -> node));
+                tenant.value(),
+                Columns.bytes(nodes.keySet(), Hash::bytes),
+                Columns.bytes(nodes.values(), node -> node));
     }
 
     public Optional<byte[]> find(TenantId tenant, Hash hash) {
-        return database.sql()
-                .resultQuery("select node from nodes where tenant = ? and hash = ?", tenant.value(), hash.bytes())
+        return database.query("select node from nodes where tenant = ? and hash = ?", tenant.value(), hash.bytes())
                 .fetchOptional(row -> row.get("node", byte[].class));
     }
 }

@@ -15,7 +15,7 @@ public final class SweptTable {
 
     /** From the end of this statement on nobody begins to store these contents, whoever's they are. */
     public void add(Collection<Hash> contents) {
-        database.sql().execute("""
+        database.execute("""
                         insert into swept
                         select tenant, content, clock_timestamp()
                         from (select distinct tenant from catalogs) tenants, unnest(?) as c(content)

@@ -16,15 +16,14 @@ public final class TextTable {
     }
 
     public void add(TenantId tenant, Collection<SaltedText> texts) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into texts select ?, t.* from unnest(?, ?, ?) as t(commitment, salt, text)
                         order by commitment on conflict do nothing
                         """,
-                        tenant.value(),
-                        Columns.bytes(texts, t -> t.commitment().hash().bytes()),
-                        Columns.bytes(texts, SaltedText::salt),
-                        Columns.bytes(texts, t -> t.text().getBytes(StandardCharsets.UTF_8)));
+                tenant.value(),
+                Columns.bytes(texts, t -> t.commitment().hash().bytes()),
+                Columns.bytes(texts, SaltedText::salt),
+                Columns.bytes(texts, t -> t.text().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -21,8 +21,7 @@ public final class BranchLock {
      * in the transaction is what the turn before left behind; a statement that also waited would see older state.
      */
     public Instant await(StreamId stream) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select clock_timestamp() from (select pg_advisory_xact_lock(hashtextextended(?, 0))) locked",
                         stream.toString())
                 .fetchOptional(0, OffsetDateTime.class)

@@ -26,9 +26,8 @@ public final class EventTable {
 
     /** Appends consecutive events of one stream; their head must have been recorded before, for it is the guard. */
     public void append(List<EventRow> events) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into events (incarnation, tenant, stream, seq, event_id, name, revision, recorded_at,
                                             metadata, payload, previous_hash, hash)
                         select (select max(incarnation) from incarnations), ?, ?, seq, event_id, name, revision,
@@ -38,23 +37,22 @@ public final class EventTable {
                              as e(seq, event_id, name, revision, recorded_at, metadata, payload, previous_hash, hash, o)
                         order by o
                         """,
-                        events.getFirst().stream().tenant().value(),
-                        events.getFirst().stream().toString(),
-                        Columns.longs(events, EventRow::seq),
-                        Columns.uuids(events, event -> event.id().value()),
-                        Columns.texts(events, EventRow::name),
-                        Columns.ints(events, EventRow::revision),
-                        Columns.times(events, event -> event.recordedAt()),
-                        Columns.bytes(events, EventRow::metadata),
-                        Columns.bytes(events, EventRow::payload),
-                        Columns.bytes(events, event -> event.previous().bytes()),
-                        Columns.bytes(events, event -> event.hash().bytes()));
+                events.getFirst().stream().tenant().value(),
+                events.getFirst().stream().toString(),
+                Columns.longs(events, EventRow::seq),
+                Columns.uuids(events, event -> event.id().value()),
+                Columns.texts(events, EventRow::name),
+                Columns.ints(events, EventRow::revision),
+                Columns.times(events, event -> event.recordedAt()),
+                Columns.bytes(events, EventRow::metadata),
+                Columns.bytes(events, EventRow::payload),
+                Columns.bytes(events, event -> event.previous().bytes()),
+                Columns.bytes(events, event -> event.hash().bytes()));
     }
 
     /** The events of a stream from {@code firstSeq} on, at most {@code limit}. */
     public List<StoredEvent> ofStream(StreamId stream, long firstSeq, int limit) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         COLUMNS + "where stream = ? and seq >= ? order by seq limit ?",
                         stream.toString(),
                         firstSeq,
@@ -67,8 +65,7 @@ public final class EventTable {
      * transaction still open, so that none is committed later among those already seen.
      */
     public List<StoredEvent> after(Position position, int limit) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         COLUMNS + """
                                 where (incarnation, xid, position) > (?, ?::text::xid8, ?)
                                   and (incarnation < (select max(incarnation) from incarnations)
@@ -85,15 +82,12 @@ public final class EventTable {
 
     /** The last place a follower could see now; {@link Position#BEFORE_ALL} where there is nothing. */
     public Position last() {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         select incarnation, xid::text::bigint as xid, position from events
                         where incarnation < (select max(incarnation) from incarnations)
                            or xid < pg_snapshot_xmin(pg_current_snapshot())
                         order by incarnation desc, xid desc, position desc limit 1
-                        """)
-                .fetchOptional(EventTable::position)
-                .orElse(Position.BEFORE_ALL);
+                        """).fetchOptional(EventTable::position).orElse(Position.BEFORE_ALL);
     }
 
     private static StoredEvent event(Record row) {

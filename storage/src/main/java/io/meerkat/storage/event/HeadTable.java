@@ -25,8 +25,7 @@ public final class HeadTable {
     }
 
     public Optional<Head> newest(StreamId stream) {
-        return database.sql()
-                .resultQuery("select * from heads where stream = ? order by after_seq desc limit 1", stream.toString())
+        return database.query("select * from heads where stream = ? order by after_seq desc limit 1", stream.toString())
                 .fetchOptional(HeadTable::head);
     }
 
@@ -36,20 +35,19 @@ public final class HeadTable {
      */
     public void append(StreamId stream, long afterSeq, Instant recordedAt, Head head) {
         var branch = head.branch();
-        database.sql()
-                .execute(
-                        "insert into heads values (?, ?, ?, ?, ?::timestamptz, ?, ?::uuid, ?::bytea, ?::bytea, ?::bigint, ?::timestamptz)",
-                        stream.toString(),
-                        afterSeq,
-                        head.lastSeq(),
-                        head.lastHash().bytes(),
-                        Columns.utc(recordedAt),
-                        stream.tenant().value(),
-                        branch.map(b -> b.catalog().value()).orElse(null),
-                        branch.map(b -> b.commit().hash().bytes()).orElse(null),
-                        branch.map(b -> b.root().bytes()).orElse(null),
-                        branch.map(BranchHead::generation).orElse(null),
-                        branch.map(b -> Columns.utc(b.time())).orElse(null));
+        database.execute(
+                "insert into heads values (?, ?, ?, ?, ?::timestamptz, ?, ?::uuid, ?::bytea, ?::bytea, ?::bigint, ?::timestamptz)",
+                stream.toString(),
+                afterSeq,
+                head.lastSeq(),
+                head.lastHash().bytes(),
+                Columns.utc(recordedAt),
+                stream.tenant().value(),
+                branch.map(b -> b.catalog().value()).orElse(null),
+                branch.map(b -> b.commit().hash().bytes()).orElse(null),
+                branch.map(b -> b.root().bytes()).orElse(null),
+                branch.map(BranchHead::generation).orElse(null),
+                branch.map(b -> Columns.utc(b.time())).orElse(null));
     }
 
     private static Head head(Record row) {

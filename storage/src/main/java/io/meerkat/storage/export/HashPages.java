@@ -25,8 +25,7 @@ final class HashPages {
 
     /** The next rows; none at the end. */
     List<Row> next(int limit) {
-        var page = database.sql()
-                .resultQuery(select, tenant.value(), last, limit)
+        var page = database.query(select, tenant.value(), last, limit)
                 .fetch(row -> new Row(Hash.of(row.get("hash", byte[].class)), row.get("bytes", byte[].class)));
         if (!page.isEmpty()) {
             last = page.getLast().hash().bytes();

@@ -50,8 +50,7 @@ public final class IdempotencyTable {
 
     /** What is remembered of these calls; one that was never answered is left out. */
     public Map<Owner, RememberedCall> find(Collection<IdempotentCall> calls) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         """
                         select k.* from unnest(?, ?, ?, ?) as c(tenant, principal, key, day)
                         join idempotency_keys k on k.tenant = c.tenant and k.principal = c.principal
@@ -75,9 +74,8 @@ public final class IdempotencyTable {
      */
     public boolean record(Map<IdempotentCall, StoredAnswer> answers, Instant now) {
         var calls = answers.keySet();
-        int recorded = database.sql()
-                .execute(
-                        """
+        int recorded = database.execute(
+                """
                         insert into idempotency_keys (tenant, principal, key, bucket, route, request,
                                                       commit_id, json, status, error_type, message)
                         select tenant, principal, key,
@@ -98,28 +96,26 @@ public final class IdempotencyTable {
                             error_type = excluded.error_type, message = excluded.message
                         where idempotency_keys.recorded_at <= clock_timestamp() - make_interval(secs => ?)
                         """,
-                        LATE,
-                        LATE,
-                        Columns.uuids(calls, c -> c.tenant().value()),
-                        Columns.uuids(calls, c -> c.principal().value()),
-                        Columns.uuids(calls, IdempotentCall::key),
-                        Columns.times(calls, c -> bucket(c, now).toInstant()),
-                        Columns.texts(calls, IdempotentCall::route),
-                        Columns.bytes(calls, c -> c.request().bytes()),
-                        Columns.bytes(
-                                answers.values(),
-                                a -> commit(a).map(id -> id.hash().bytes()).orElse(null)),
-                        Columns.texts(answers.values(), a -> json(a).orElse(null)),
-                        Columns.ints(
-                                answers.values(),
-                                a -> error(a).map(StoredError::status).orElse(null)),
-                        Columns.texts(
-                                answers.values(),
-                                a -> error(a).map(StoredError::type).orElse(null)),
-                        Columns.texts(
-                                answers.values(),
-                                a -> error(a).map(StoredError::message).orElse(null)),
-                        (double) lifetime.toSeconds());
+                LATE,
+                LATE,
+                Columns.uuids(calls, c -> c.tenant().value()),
+                Columns.uuids(calls, c -> c.principal().value()),
+                Columns.uuids(calls, IdempotentCall::key),
+                Columns.times(calls, c -> bucket(c, now).toInstant()),
+                Columns.texts(calls, IdempotentCall::route),
+                Columns.bytes(calls, c -> c.request().bytes()),
+                Columns.bytes(
+                        answers.values(),
+                        a -> commit(a).map(id -> id.hash().bytes()).orElse(null)),
+                Columns.texts(answers.values(), a -> json(a).orElse(null)),
+                Columns.ints(
+                        answers.values(), a -> error(a).map(StoredError::status).orElse(null)),
+                Columns.texts(
+                        answers.values(), a -> error(a).map(StoredError::type).orElse(null)),
+                Columns.texts(
+                        answers.values(),
+                        a -> error(a).map(StoredError::message).orElse(null)),
+                (double) lifetime.toSeconds());
         return recorded == answers.size();
     }
 

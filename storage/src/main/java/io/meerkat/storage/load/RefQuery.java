@@ -98,7 +98,7 @@ final class RefQuery {
             }
         };
         binds.addAll(more);
-        return database.sql().resultQuery(with + ref + select, binds.toArray()).fetchOptional();
+        return database.query(with + ref + select, binds.toArray()).fetchOptional();
     }
 
     static ResolvedRef ref(Record row, RefPoint point) {

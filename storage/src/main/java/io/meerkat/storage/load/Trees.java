@@ -46,8 +46,7 @@ public final class Trees {
     private record Stored(long generation, Hash root) {}
 
     private Stored storedBefore(ResolvedRef ref) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         """
                         select generation, root from heads
                         where stream = ? || '/branch/' || ? and generation < ?

@@ -38,8 +38,7 @@ public final class ObjectHistory {
     private record Version(long generation, Optional<Entry> entry) {}
 
     private long droppedIn(Purge purge) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         "select generation from commits where tenant = ? and catalog = ? and id = ?",
                         purge.tenant().value(),
                         purge.catalog().value(),
@@ -68,8 +67,7 @@ public final class ObjectHistory {
 
     /** A rename takes the object from its old key in the generation that puts it under the new one. */
     private Optional<Stay> cameFrom(Purge purge, long generation) {
-        return database.sql()
-                .resultQuery(
+        return database.query(
                         """
                         select taken.key from entries taken
                         cross join lateral (
@@ -91,12 +89,10 @@ public final class ObjectHistory {
     }
 
     private List<Version> versions(BranchId branch, TreeKey key, long before, int limit) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         select generation, entry from entries where branch = ? and key = ? and generation < ?
                         order by generation desc limit ?
-                        """, branch.value(), key.bytes(), before, limit)
-                .fetch(ObjectHistory::version);
+                        """, branch.value(), key.bytes(), before, limit).fetch(ObjectHistory::version);
     }
 
     private static Version version(Record row) {

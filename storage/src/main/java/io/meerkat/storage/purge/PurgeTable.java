@@ -28,9 +28,8 @@ public final class PurgeTable {
 
     /** Adds a purge. An object that came back and was dropped again waits anew. */
     public void add(PurgeRequested request, Instant at) {
-        database.sql()
-                .execute(
-                        """
+        database.execute(
+                """
                         insert into purges (tenant, content_id, catalog, branch, commit_id, key, requested_at)
                         values (?, ?, ?, ?, ?, ?, ?::timestamptz)
                         on conflict (tenant, content_id) do update
@@ -38,19 +37,18 @@ public final class PurgeTable {
                             key = excluded.key, requested_at = excluded.requested_at,
                             begun_at = null, completed_at = null, leased_until = null, owner = null, problem = null
                         """,
-                        request.tenant().value(),
-                        request.contentId().value(),
-                        request.catalog().value(),
-                        request.branch().value(),
-                        request.commit().hash().bytes(),
-                        request.key().bytes(),
-                        Columns.utc(at));
+                request.tenant().value(),
+                request.contentId().value(),
+                request.catalog().value(),
+                request.branch().value(),
+                request.commit().hash().bytes(),
+                request.key().bytes(),
+                Columns.utc(at));
     }
 
     /** Takes the lease of purges that were asked for at least {@code wait} ago, the oldest first. */
     public List<Purge> take(Duration wait, Duration lease, int limit) {
-        return database.sql()
-                .resultQuery("""
+        return database.query("""
                         update purges set leased_until = clock_timestamp() + make_interval(secs => ?), owner = ?
                         where (tenant, content_id) in (
                             select tenant, content_id from purges
@@ -65,11 +63,10 @@ public final class PurgeTable {
 
     /** Renews what the owner still holds. Returns how many purges those are. */
     public int renew(UUID owner, Duration lease) {
-        return database.sql()
-                .execute(
-                        "update purges set leased_until = clock_timestamp() + make_interval(secs => ?) where owner = ?",
-                        seconds(lease),
-                        owner);
+        return database.execute(
+                "update purges set leased_until = clock_timestamp() + make_interval(secs => ?) where owner = ?",
+                seconds(lease),
+                owner);
     }
 
     /** From here on readers are told that the files are gone. False, and nothing is changed, if it has another owner. */
@@ -93,17 +90,14 @@ public final class PurgeTable {
     private boolean change(Purge purge, String set, Object... values) {
         var binds = new ArrayList<>(List.of(values));
         binds.addAll(List.of(purge.tenant().value(), purge.contentId().value(), purge.owner()));
-        int changed = database.sql()
-                .execute(
-                        "update purges set " + set + " where tenant = ? and content_id = ? and owner = ?",
-                        binds.toArray());
+        int changed = database.execute(
+                "update purges set " + set + " where tenant = ? and content_id = ? and owner = ?", binds.toArray());
         return changed > 0;
     }
 
     /** How many purges are not done yet, and how many of those met a problem. */
     public Open open() {
-        return database.sql()
-                .resultQuery("select count(*) as all, count(problem) as stuck from purges where completed_at is null")
+        return database.query("select count(*) as all, count(problem) as stuck from purges where completed_at is null")
                 .fetchSingle(row -> new Open(row.get("all", Long.class), row.get("stuck", Long.class)));
     }
 

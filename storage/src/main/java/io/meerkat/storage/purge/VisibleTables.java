@@ -90,8 +90,7 @@ public final class VisibleTables {
         var found = Found.nothing(earlier.since());
         found.seen().putAll(seen);
         var newest = new HashMap<ContentId, Hash>();
-        database.sql()
-                .resultQuery(
+        database.query(
                         """
                         select c.catalog, e.generation, encode(substring(e.entry from 3 for 16), 'hex')::uuid as object,
                                substring(e.entry from 19 for 32) as content
@@ -119,8 +118,7 @@ public final class VisibleTables {
     }
 
     private Instant now() {
-        return database.sql()
-                .resultQuery("select clock_timestamp() as now")
+        return database.query("select clock_timestamp() as now")
                 .fetchSingle(row -> row.get("now", OffsetDateTime.class).toInstant());
     }
 
@@ -134,8 +132,7 @@ public final class VisibleTables {
     }
 
     private void addAfter(CatalogRow catalog, long generation, Found found) {
-        database.sql()
-                .resultQuery("""
+        database.query("""
                         select distinct encode(substring(entry from 3 for 16), 'hex')::uuid as object,
                                substring(entry from 19 for 32) as content
                         from entries where branch = ? and generation > ? and get_byte(entry, 1) = ?

@@ -79,8 +79,7 @@ class RestoreIT {
     }
 
     private StreamId streamOfTheOnlyEvent() {
-        return database.sql()
-                .resultQuery("select stream from events")
+        return database.query("select stream from events")
                 .fetchOptional(row -> StreamId.parse(row.get("stream", String.class)))
                 .orElseThrow();
     }
@@ -91,8 +90,7 @@ class RestoreIT {
     }
 
     private static long nextTransactionId(Database database) {
-        return database.sql()
-                .resultQuery("select pg_current_xact_id()::text::bigint")
+        return database.query("select pg_current_xact_id()::text::bigint")
                 .fetchOptional(0, Long.class)
                 .orElseThrow();
     }

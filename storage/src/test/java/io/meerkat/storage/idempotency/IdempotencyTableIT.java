@@ -102,17 +102,15 @@ class IdempotencyTableIT {
     @Test
     void aDatabaseWhoseKeysLieInTheWayOfAPartitionIsMended() {
         var time = Instant.now().plus(Duration.ofDays(2));
-        database.sql().execute("""
+        database.execute("""
                 insert into idempotency_keys (tenant, principal, key, bucket, route, request)
                 values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), ?::timestamptz, 'r', 'r')
                 """, Columns.utc(time.truncatedTo(ChronoUnit.DAYS)));
 
-        database.sql().execute(migration("V4__late_keys.sql"));
+        database.execute(migration("V4__late_keys.sql"));
 
         makePartition(time);
-        assertThat(database.sql()
-                        .resultQuery("select count(*) from idempotency_keys_late")
-                        .fetchOne(0, Long.class))
+        assertThat(database.query("select count(*) from idempotency_keys_late").fetchOne(0, Long.class))
                 .isEqualTo(1);
     }
 
@@ -131,16 +129,15 @@ class IdempotencyTableIT {
     }
 
     private void letLapse() {
-        database.sql().execute("update idempotency_keys set recorded_at = recorded_at - interval '30 minutes'");
+        database.execute("update idempotency_keys set recorded_at = recorded_at - interval '30 minutes'");
     }
 
     /** As housekeeping does it, when that day is tomorrow. */
     private void makePartition(Instant time) {
         var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
-        database.sql()
-                .execute(
-                        "create table if not exists idempotency_keys_%s partition of idempotency_keys for values from ('%s 00:00Z') to ('%s 00:00Z')"
-                                .formatted(day.format(DateTimeFormatter.BASIC_ISO_DATE), day, day.plusDays(1)));
+        database.execute(
+                "create table if not exists idempotency_keys_%s partition of idempotency_keys for values from ('%s 00:00Z') to ('%s 00:00Z')"
+                        .formatted(day.format(DateTimeFormatter.BASIC_ISO_DATE), day, day.plusDays(1)));
     }
 
     private static String migration(String name) {

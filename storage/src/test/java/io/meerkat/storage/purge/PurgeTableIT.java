@@ -42,7 +42,7 @@ class PurgeTableIT {
     }
 
     private void letLeasesLapse() {
-        database.sql().execute("update purges set leased_until = clock_timestamp()");
+        database.execute("update purges set leased_until = clock_timestamp()");
     }
 
     @Test
