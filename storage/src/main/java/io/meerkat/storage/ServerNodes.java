@@ -72,6 +72,13 @@ public final class ServerNodes implements AutoCloseable {
         return locked;
     }
 
+    /** Whether any node lives on a database. */
+    public static boolean areOn(Database database) {
+        return database.query("select exists (select from server_nodes n where " + ALIVE + ")")
+                .fetchOptional(0, Boolean.class)
+                .orElse(false);
+    }
+
     /** The nodes that live, in the order of their ids; none if this one has lost its connection. */
     public synchronized List<ServerNode> alive() {
         return held.filter(ServerNodes::isValid)

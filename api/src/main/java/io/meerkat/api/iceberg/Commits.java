@@ -174,7 +174,10 @@ public final class Commits {
                         "Namespace %s is not empty: it holds %s".formatted(namespace, child));
             case Rejection.LocationTaken(var location, var taken) ->
                 IcebergError.badRequest(
-                        "The location %s overlaps %s, which belongs to another table".formatted(location, taken));
+                        location.equals(taken)
+                                ? "The location %s belongs to another table".formatted(location)
+                                : "The location %s overlaps %s, which belongs to another table"
+                                        .formatted(location, taken));
             case Rejection.IdsTaken(var key, var what, var lowest, var allocated) ->
                 IcebergError.commitFailed(
                         "The %s id %d of %s was allocated on another branch meanwhile (up to %d): reload the table and repeat the change"

@@ -11,12 +11,16 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.iceberg.exceptions.UnprocessableEntityException;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -26,6 +30,8 @@ import org.apache.iceberg.rest.RESTSerializers;
 /** Iceberg's wire types as JSON, by the library's own parsers. */
 public final class IcebergJson {
     private static final ObjectMapper MAPPER = mapper();
+    private static final Pattern SETUP =
+            Pattern.compile("Source: REDACTED \\([^)]*\\);? ?|\\(?,? ?from `StreamReadConstraints[^`]*`\\)?");
 
     private IcebergJson() {}
 
@@ -38,6 +44,13 @@ public final class IcebergJson {
         // Neither a map nor a list of the protocol may hold null.
         for (var collection : List.of(Map.class, List.class, Set.class)) {
             mapper.configOverride(collection).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        }
+        // A number is no text, and neither is a flag.
+        for (var shape : List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+            mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+        }
+        for (var shape : List.of(CoercionInputShape.Integer, CoercionInputShape.String)) {
+            mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(shape, CoercionAction.Fail);
         }
         RESTSerializers.registerAll(mapper);
         return mapper;
@@ -77,7 +90,7 @@ public final class IcebergJson {
         } catch (JsonMappingException e) {
             throw malformed(e);
         } catch (JsonProcessingException e) {
-            throw IcebergError.badRequest("Malformed JSON: " + e.getOriginalMessage());
+            throw IcebergError.badRequest("Malformed JSON: " + words(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -120,10 +133,16 @@ public final class IcebergJson {
             // Its own words name classes, which tell a client nothing.
             case JsonMappingException mapping ->
                 IcebergError.badRequest("Malformed request: no such value is expected at '%s'".formatted(path(e)));
-            case JsonProcessingException json ->
-                IcebergError.badRequest("Malformed request: " + json.getOriginalMessage());
+            case JsonProcessingException json -> IcebergError.badRequest("Malformed request: " + words(json));
             default -> refused(cause);
         };
+    }
+
+    /** The parser's own words, without those that are for whoever set it up. */
+    private static String words(JsonProcessingException e) {
+        return SETUP.matcher(String.valueOf(e.getOriginalMessage()))
+                .replaceAll("")
+                .strip();
     }
 
     private static String path(JsonMappingException e) {

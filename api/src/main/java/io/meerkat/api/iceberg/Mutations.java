@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Mutations {
     private static final Logger LOG = LoggerFactory.getLogger(Mutations.class);
     private static final String HEADER = "idempotency-key";
+    private static final int UUID_LENGTH = 36;
 
     private final IdempotencyTable table;
     private final Clock clock;
@@ -169,7 +170,8 @@ public final class Mutations {
                         request.route(),
                         Hash.of(Hashing.sha256().hashBytes(request.body()).asBytes()));
             } catch (IllegalArgumentException e) {
-                throw IcebergError.badRequest("Idempotency-Key must be a UUID of version 7: '%s'".formatted(text));
+                throw IcebergError.badRequest("Idempotency-Key must be a UUID of version 7: '%s'%s"
+                        .formatted(text, text.length() == UUID_LENGTH ? " (%s)".formatted(e.getMessage()) : ""));
             }
         });
     }

@@ -167,6 +167,12 @@ public final class Locations implements AutoCloseable {
         return "%s/%s-%s".formatted(ofNamespace(root, name.namespace()), part(name.name()), digits);
     }
 
+    /** Another default location, for an object whose namespace's folder belongs to a table. */
+    public static String proposeBeside(String root, ObjectName name, ContentId contentId) {
+        return "%s/%s-%s"
+                .formatted(root, part(name.name()), contentId.toString().replace("-", ""));
+    }
+
     /** The folder that the tables of a namespace lie in by default. */
     public static String ofNamespace(String root, NamespacePath namespace) {
         return namespace.levels().stream().map(Locations::part).collect(Collectors.joining("/", root + "/", ""));

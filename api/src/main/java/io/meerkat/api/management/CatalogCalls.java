@@ -3,12 +3,16 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.store.StorePath;
 import io.meerkat.command.catalog.Catalogs;
 import io.meerkat.command.catalog.DropOutcome;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.claim.Claim;
+import io.meerkat.storage.claim.ClaimTable;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Catalogs as a whole. */
@@ -17,11 +21,13 @@ public final class CatalogCalls {
 
     private final Catalogs catalogs;
     private final CatalogTable table;
+    private final ClaimTable claims;
     private final Locations locations;
 
-    public CatalogCalls(Catalogs catalogs, CatalogTable table, Locations locations) {
+    public CatalogCalls(Catalogs catalogs, CatalogTable table, ClaimTable claims, Locations locations) {
         this.catalogs = catalogs;
         this.table = table;
+        this.claims = claims;
         this.locations = locations;
     }
 
@@ -64,10 +70,23 @@ public final class CatalogCalls {
     }
 
     private String root(JsonNode body, CatalogName name) {
-        return ManagementJson.text(body, "storage_location")
+        var root = ManagementJson.text(body, "storage_location")
                 .map(locations::root)
-                .orElseGet(() -> locations.warehouse().resolve(name.value()))
-                .location();
+                .orElseGet(() -> locations.warehouse().resolve(name.value()));
+        requireFree(root);
+        return root.location();
+    }
+
+    /** Within a table nothing else may lie, so that no table could ever be made there. */
+    private void requireFree(StorePath root) {
+        claims.overlapping(TenantId.DEFAULT, List.of(root.text())).stream()
+                .filter(claim -> claim.state() == Claim.State.LIVE || claim.state() == Claim.State.STAGED)
+                .filter(claim -> root.isWithin(new StorePath(root.store(), claim.path())))
+                .findFirst()
+                .ifPresent(claim -> {
+                    throw ManagementError.badRequest("The catalog would lie at %s, within the table %s at %s"
+                            .formatted(root.location(), claim.key().identifier(), claim.path()));
+                });
     }
 
     Answer drop(Request request, String name) {

@@ -4,6 +4,7 @@ import io.meerkat.api.options.ServeOptions;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.rebuild.TreeRebuild;
 import io.meerkat.model.TenantId;
+import io.meerkat.storage.ServerNodes;
 import io.meerkat.storage.commit.ContentCheck;
 import io.meerkat.storage.export.Export;
 import java.io.BufferedWriter;
@@ -47,6 +48,10 @@ public final class Offline {
     /** Checks every content and fragment, then makes the trees again from the events and checks every commit. */
     public static void rebuild(ServeOptions options, PrintStream out, PrintStream progress) {
         try (var offline = OfflineDatabase.open(options)) {
+            if (ServerNodes.areOn(offline.database())) {
+                throw new IllegalStateException(
+                        "A server runs on this database, and would be in the way of a rebuild. Stop it first.");
+            }
             var checked = new ContentCheck(offline.database()).run(TenantId.DEFAULT);
             out.printf("%d contents and %d fragments are what they name%n", checked.contents(), checked.fragments());
             long commits = new TreeRebuild(offline.database(), EventCodec.current()).run(TenantId.DEFAULT, now -> {

@@ -27,22 +27,31 @@ final class Gateway extends HttpServlet {
     static final int BODY_BYTES_MAX = 16 << 20;
 
     private static final long serialVersionUID = 1L;
-    private static final String REQUEST_ID = "X-Request-Id";
+    static final String REQUEST_ID = "X-Request-Id";
     private static final int REQUEST_ID_LENGTH_MAX = 128;
 
     private final transient AtomicReference<ServerState> state;
     private final transient KnownHosts hosts;
     private final transient Origins origins = new Origins();
+    private volatile boolean closing;
 
     Gateway(AtomicReference<ServerState> state, KnownHosts hosts) {
         this.state = state;
         this.hosts = hosts;
     }
 
+    /** From now on each answer is the last on its connection. */
+    void closeConnections() {
+        closing = true;
+    }
+
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
         String requestId = requestId(http);
         response.setHeader(REQUEST_ID, requestId);
+        if (closing) {
+            response.setHeader("Connection", "close");
+        }
         Answer answer;
         try {
             answer = answer(http, requestId);

@@ -62,7 +62,9 @@ public final class Server {
         spring.setEnvironment(new Settings(options));
         spring.addInitializers(context -> {
             var beans = (DefaultListableBeanFactory) context.getBeanFactory();
-            beans.registerSingleton("gateway", new Gateway(state, new KnownHosts(Set.copyOf(options.allowedHosts()))));
+            var gateway = new Gateway(state, new KnownHosts(Set.copyOf(options.allowedHosts())));
+            beans.registerSingleton("gateway", gateway);
+            beans.registerSingleton("farewell", new Farewell(gateway));
             // Said so, because a singleton that was made elsewhere is not destroyed with the others.
             beans.registerDisposableBean("stop", new StopLast(this::stop));
         });

@@ -5,6 +5,7 @@ import io.meerkat.api.iceberg.IcebergError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -26,8 +27,13 @@ final class UnreadableRequests extends ErrorReportValve {
             return;
         }
         var answer = IcebergApi.answer(new IcebergError(
-                status, "BadRequestException", REASONS.getOrDefault(status, "The request cannot be served")));
+                status,
+                status < 500 ? "BadRequestException" : "InternalServerError",
+                REASONS.getOrDefault(status, "The request cannot be served")));
         try {
+            if (!response.containsHeader(Gateway.REQUEST_ID)) {
+                response.setHeader(Gateway.REQUEST_ID, UUID.randomUUID().toString());
+            }
             response.setContentType("application/json");
             for (byte[] piece : answer.body()) {
                 response.getOutputStream().write(piece);

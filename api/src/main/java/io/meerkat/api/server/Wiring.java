@@ -23,6 +23,7 @@ import io.meerkat.query.audit.CountAuditEntries;
 import io.meerkat.query.audit.FindAuditEntries;
 import io.meerkat.query.history.FindCommits;
 import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.claim.ClaimTable;
 
 /** The dialects, put together. */
 final class Wiring {
@@ -64,7 +65,8 @@ final class Wiring {
     }
 
     private static ManagementApi management(Foundation on, Background background) {
-        var catalogs = new CatalogCalls(on.catalogs(), new CatalogTable(on.reads()), on.locations());
+        var catalogs = new CatalogCalls(
+                on.catalogs(), new CatalogTable(on.reads()), new ClaimTable(on.reads()), on.locations());
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());

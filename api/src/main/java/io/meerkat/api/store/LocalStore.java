@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -129,6 +130,10 @@ public final class LocalStore implements FileStore {
 
     @Override
     public Content open(StorePath file) throws IOException {
+        // A pipe, say, would keep its reader waiting.
+        if (Files.exists(at(file)) && !Files.isRegularFile(at(file))) {
+            throw new FileSystemException(file.text(), null, "it is no regular file");
+        }
         InputStream stream = Files.newInputStream(at(file));
         return new Content(stream, Files.size(at(file)));
     }

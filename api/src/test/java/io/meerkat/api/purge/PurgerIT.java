@@ -261,6 +261,23 @@ class PurgerIT {
     }
 
     @Test
+    void whatAnotherTableReferredToGoesWithTheLastOfThem() throws IOException {
+        var table = table("t", Map.of());
+        var shared = dataFile(table);
+        append(table, shared);
+        var other = table("other", Map.of());
+        append(other, shared);
+        CATALOG.dropTable(named("t"), true);
+        purgeNow();
+
+        CATALOG.dropTable(named("other"), true);
+        purgeNow();
+
+        assertThat(files(table)).isEmpty();
+        assertThat(files(other)).isEmpty();
+    }
+
+    @Test
     void whatAnotherTableRefersToByALinkStays() throws IOException {
         var table = table("t", Map.of());
         var shared = dataFile(table);

@@ -65,6 +65,15 @@ class HttpEdgeIT {
                         "/v1/namespaces/a/tables",
                         newTable("\"stage-create\":true,\"properties\":{\"format-version\":\"4\"}")),
                 arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"99\"}")),
+                arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"0\"}")),
+                arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"-1\"}")),
+                arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":2}")),
+                arguments("/v1/namespaces/a/tables", newTable("\"stage-create\":5")),
+                arguments("/v1/namespaces/a/tables", "{\"name\":5,\"schema\":%s}".formatted(Bodies.schema())),
+                arguments("/v1/namespaces/a/tables", "{\"name\":true,\"schema\":%s}".formatted(Bodies.schema())),
+                arguments("/v1/namespaces/a/views", Bodies.view("u").replace("\"version-id\":1", "\"version-id\":-1")),
+                arguments("/v1/namespaces/a/views", Bodies.view("u").replace("\"version-id\":1", "\"version-id\":-2")),
+                arguments("/v1/namespaces/a/views", Bodies.view("u").replace("\"sql\",\"sql\"", "\"other\",\"sql\"")),
                 arguments("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"two\"}")),
                 arguments("/v1/namespaces/a/tables", newTable("\"partition-spec\":%s".formatted(specOfNoColumn()))),
                 arguments("/v1/namespaces/a/register", "{\"name\":\"u\"}"),
@@ -90,6 +99,9 @@ class HttpEdgeIT {
                 arguments(
                         "/v1/namespaces/a/tables/new",
                         created("{\"action\":\"upgrade-format-version\",\"format-version\":4}")),
+                arguments(
+                        "/v1/namespaces/a/tables/new",
+                        created("{\"action\":\"upgrade-format-version\",\"format-version\":0}")),
                 arguments("/v1/namespaces/a/tables/new", created(assignUuid("zz"))),
                 arguments("/v1/namespaces/a/tables/new", created(assignUuid("1-1-1-1-1"))),
                 arguments("/v1/namespaces/a/tables/new", created(assignUuid(SOME_UUID), assignUuid(OTHER_UUID))),
@@ -107,6 +119,48 @@ class HttpEdgeIT {
                 arguments(TABLE, commit(List.of("{}"), setProperty("p"))),
                 arguments(TABLE, commit(List.of("null"), setProperty("p"))));
         return Stream.concat(noJson, wrong);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        var number = REFUSALS.require(
+                400,
+                () -> client.post(
+                        TABLE,
+                        commit(
+                                List.of(),
+                                "{\"action\":\"set-properties\",\"updates\":{\"write.metadata.previous-versions-max\":\"abc\"}}")));
+        assertThat(number.errorMessage()).contains("write.metadata.previous-versions-max", "'abc'");
+        var version = REFUSALS.require(
+                400,
+                () -> client.post("/v1/namespaces/a/tables", newTable("\"properties\":{\"format-version\":\"0\"}")));
+        assertThat(version.errorMessage()).contains("version 0", "1 to 3");
+        var nested = REFUSALS.require(400, () -> client.post(TABLE, "[".repeat(2_000)));
+        assertThat(nested.errorMessage()).doesNotContain("REDACTED", "StreamRead");
+        assertThat(REFUSALS.require(400, () -> client.post("/v1/namespaces", "{\"a\":" + "[".repeat(2_000)))
+                        .errorMessage())
+                .doesNotContain("REDACTED", "StreamRead");
+    }
+
+    @Test
+    void aPartitionFieldNeedNotBringItsId() {
+        client.mustPost("/v1/namespaces/a/tables", table("parted", "x"));
+
+        var parted = client.mustPost(
+                "/v1/namespaces/a/tables/parted",
+                commit(
+                        List.of(),
+                        "{\"action\":\"add-spec\",\"spec\":{\"spec-id\":1,\"fields\":[{\"source-id\":1,\"name\":\"p\",\"transform\":\"bucket[4]\"}]}}",
+                        "{\"action\":\"set-default-spec\",\"spec-id\":-1}"));
+
+        assertThat(parted.body()).contains("\"last-partition-id\":1000", "\"field-id\":1000");
+    }
+
+    @Test
+    void snapshotsThatAreNotThereAreRemovedAlready() {
+        assertThat(client.mustPost(TABLE, commit(List.of(), "{\"action\":\"remove-snapshots\",\"snapshot-ids\":[77]}"))
+                        .isSuccess())
+                .isTrue();
     }
 
     private static String addColumn(int id) {
@@ -174,7 +228,7 @@ class HttpEdgeIT {
                     () -> client.post(
                             tables + "/" + name,
                             commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":4}")));
-            assertThat(refused.errorMessage()).isEqualTo("Format version 4 is not supported: the highest is 3");
+            assertThat(refused.errorMessage()).isEqualTo("Format version 4 is not supported: there are 1 to 3");
         }
     }
 

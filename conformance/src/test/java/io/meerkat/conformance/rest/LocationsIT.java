@@ -305,6 +305,31 @@ class LocationsIT {
         }
     }
 
+    @Test
+    void aTableThatLiesWhereANamespacePutsItsOwnIsInNobodysWay() {
+        client.mustPost("/v1/namespaces", namespace("covered"));
+        client.mustPost(
+                TABLES,
+                tableAt("file://" + WAREHOUSE + "/default/covered", false).replace("\"u\"", "\"covers\""));
+
+        var beside = client.mustPost("/v1/namespaces/covered/tables", table("t", "p"));
+
+        assertThat(beside.json().at("/metadata/location").asText()).startsWith("file://" + WAREHOUSE + "/default/t-");
+        client.delete(TABLES + "/covers");
+    }
+
+    @Test
+    void noCatalogIsMadeWithinATable() {
+        client.mustPost(
+                TABLES, tableAt("file://" + WAREHOUSE + "/within", false).replace("\"u\"", "\"holder\""));
+
+        var refused = client.post("/api/v1/catalogs", "{\"name\":\"within\"}");
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("a.holder");
+        client.delete(TABLES + "/holder");
+    }
+
     private static Answer register(String location) {
         return client.post(
                 "/v1/namespaces/a/register",

@@ -6,6 +6,7 @@ import static io.meerkat.conformance.rest.Bodies.quoted;
 import static io.meerkat.conformance.rest.Bodies.schema;
 import static io.meerkat.conformance.rest.Bodies.setProperty;
 import static io.meerkat.conformance.rest.Bodies.table;
+import static io.meerkat.conformance.rest.Bodies.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.conformance.server.MeerkatProcess;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metadata files that others wrote, taken in or refused by what is in them. */
@@ -108,8 +110,82 @@ class RegisterIT {
         var nobody = file("nobody", text.replaceFirst("\"table-uuid\":\"[^\"]*\"", "\"table-uuid\":\"zz\""));
 
         assertThat(REFUSALS.require(400, () -> register(four)).errorMessage())
-                .contains("Format version 4 is not supported: the highest is 3");
+                .contains("Format version 4 is not supported: there are 1 to 3");
         assertThat(REFUSALS.require(400, () -> register(nobody)).errorMessage()).contains("not a UUID: 'zz'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "last-column-id":\\d+|"last-column-id":-1
+                    "last-partition-id":\\d+|"last-partition-id":-1
+                    "format-version":\\d|"format-version":0
+                    "format-version":\\d|"format-version":-1
+                    "current-schema-id":0|"current-schema-id":5
+                    "default-spec-id":0|"default-spec-id":5
+                    "default-spec-id":0|"default-spec-id":-1
+                    "partition-specs":\\[\\{"spec-id":0|"partition-specs":[{"spec-id":-1
+                    "default-sort-order-id":0|"default-sort-order-id":7
+                    "refs":\\{"main":\\{[^}]*\\}\\}|"refs":{}
+                    "snapshot-id":\\d+,"type":"branch"|"snapshot-id":77,"type":"branch"
+                    """)
+    void aTableThatNobodyCouldUseIsNotRegistered(String found, String corrupt) throws IOException {
+        for (int version = 1; version <= 2; version++) {
+            refusesCorrupt(whole(version), found, corrupt);
+        }
+    }
+
+    @Test
+    void aTableWhoseNextRowIsBelowAllIsNotRegistered() throws IOException {
+        refusesCorrupt(whole(3), "\"next-row-id\":\\d+", "\"next-row-id\":-1");
+    }
+
+    private static void refusesCorrupt(String whole, String found, String corrupt) throws IOException {
+        var broken = whole.replaceFirst(found, corrupt);
+        assertThat(broken).as(whole).isNotEqualTo(whole);
+        var location = file("broken", broken);
+
+        REFUSALS.require(400, () -> register(location));
+    }
+
+    /** Metadata of a table that is dropped again; with a snapshot, which those of version 3 need more for. */
+    private static String whole(int version) {
+        client.delete(TABLES + "/whole");
+        client.mustPost(
+                TABLES,
+                "{\"name\":\"whole\",\"schema\":%s,\"properties\":{\"format-version\":\"%d\"}}"
+                        .formatted(schema(), version));
+        if (version < 3) {
+            assertThat(Snapshots.append(client, "a", "whole", "tag").isSuccess())
+                    .isTrue();
+        }
+        var text = client.mustGet(TABLES + "/whole").json().get("metadata").toString();
+        client.delete(TABLES + "/whole");
+        return text;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "current-version-id":1|"current-version-id":-1
+                    "current-version-id":1|"current-version-id":9
+                    "schemas":\\[.*\\],"versions"|"schemas":[],"versions"
+                    "versions":\\[.*?\\}\\]\\}\\]|"versions":[]
+                    "type":"sql"|"type":"other"
+                    """)
+    void aViewThatNobodyCouldUseIsNotRegistered(String found, String corrupt) throws IOException {
+        client.post("/v1/namespaces/a/views", view("seen"));
+        var whole = client.mustGet("/v1/namespaces/a/views/seen")
+                .json()
+                .get("metadata")
+                .toString();
+        var broken = whole.replaceFirst(found, corrupt);
+        assertThat(broken).as(whole).isNotEqualTo(whole);
+        var location = file("broken-view", broken);
+
+        REFUSALS.require(
+                400,
+                () -> client.post(
+                        "/v1/namespaces/a/register-view",
+                        "{\"name\":\"registered\",\"metadata-location\":%s}".formatted(quoted(location))));
     }
 
     private static String file(String name, String text) throws IOException {

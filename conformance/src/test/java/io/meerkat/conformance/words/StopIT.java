@@ -12,12 +12,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server does that is asked to stop. */
 class StopIT {
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);
+    private static final int CLIENTS = 8;
     private static final String BODY = "{\"namespace\":[\"inflight\"]}";
 
     @TempDir
@@ -44,6 +48,50 @@ class StopIT {
             }
             assertThat(server.stop()).isIn(0, 143);
             assertThat(server.log()).contains("INFO  Server: stopped");
+        }
+    }
+
+    @Test
+    void closesNoConnectionOnAClientThatWaitsForAnAnswer() throws Exception {
+        try (var server = MeerkatProcess.start(folder.resolve("busy"));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int port = server.uri().getPort();
+            var begun = new CountDownLatch(CLIENTS);
+            var cutOff = IntStream.range(0, CLIENTS)
+                    .mapToObj(client -> threads.submit(() -> isCutOff(port, begun)))
+                    .toList();
+            begun.await();
+
+            server.stop();
+
+            for (var client : cutOff) {
+                assertThat(client.get()).as("cut off without an answer").isFalse();
+            }
+        }
+    }
+
+    /** Asks again and again until it is told that the connection closes; true if it is closed without that. */
+    private static boolean isCutOff(int port, CountDownLatch begun) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            while (true) {
+                send(socket, "GET /v1/config HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+                String line = answers.readLine();
+                if (line == null) {
+                    return true;
+                }
+                int length = 0;
+                boolean closes = false;
+                for (; !line.isEmpty(); line = String.valueOf(answers.readLine())) {
+                    closes |= line.equalsIgnoreCase("Connection: close");
+                    length = line.startsWith("Content-Length: ") ? Integer.parseInt(line.substring(16)) : length;
+                }
+                answers.skip(length);
+                begun.countDown();
+                if (closes) {
+                    return false;
+                }
+            }
         }
     }
 

@@ -10,14 +10,25 @@ import java.util.UUID;
 public record IdempotentCall(TenantId tenant, PrincipalId principal, UUID key, String route, Hash request) {
     private static final int VERSION = 7;
 
+    /** What a database can hold of times, and JSON show of years. */
+    private static final Instant TIME_MAX = Instant.parse("9999-12-31T00:00:00Z");
+
     public IdempotentCall {
         if (key.version() != VERSION || key.variant() != 2) {
             throw new IllegalArgumentException("an idempotency key is a UUID of version 7: '%s'".formatted(key));
+        }
+        if (time(key).isAfter(TIME_MAX)) {
+            throw new IllegalArgumentException(
+                    "the time within an idempotency key is before the year 10000: '%s'".formatted(key));
         }
     }
 
     /** The time within the key. */
     public Instant time() {
+        return time(key);
+    }
+
+    private static Instant time(UUID key) {
         return Instant.ofEpochMilli(key.getMostSignificantBits() >>> 16);
     }
 }

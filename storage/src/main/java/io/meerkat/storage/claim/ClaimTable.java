@@ -141,7 +141,7 @@ public final class ClaimTable {
     /**
      * What other objects own of these paths, at or above each: staged or live claims, and those made after the object's
      * own, whoever made them, so that of two purges of one place the later owner's deletes what is there. Apart from the
-     * object's own places, whatever others ever owned.
+     * object's own places, whatever others ever owned. What was purged owns nothing any more.
      */
     public List<Claim> laterThan(TenantId tenant, ContentId object, Collection<String> paths) {
         return database.query(
@@ -151,6 +151,10 @@ public final class ClaimTable {
                               from (select string_to_array(p, '/') as parts from unnest(?) p) split,
                                    generate_series(1, array_length(parts, 1)) depth) above
                         join claims c on c.tenant = ? and c.path = above.path and c.content_id <> ?
+                                     and not exists (
+                                         select from purges p
+                                         where p.tenant = c.tenant and p.content_id = c.content_id
+                                           and p.completed_at is not null and c.state = 'ended')
                         where c.state = 'live'
                            or c.state = 'staged' and c.expires_at > clock_timestamp()
                            or c.claimed_at > (select min(claimed_at) from claims where tenant = ? and content_id = ?)

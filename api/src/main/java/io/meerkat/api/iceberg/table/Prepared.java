@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.model.Body;
@@ -21,7 +22,7 @@ record Prepared(TableMetadata metadata, TableContent content, List<Fragment> fra
     private static final long NO_SNAPSHOT = -1;
 
     static Prepared of(TableMetadata metadata, String metadataLocation) {
-        var cut = BodyCutter.cut(TableMetadataParser.toJson(metadata));
+        var cut = BodyCutter.cut(ByClient.built("table", () -> TableMetadataParser.toJson(metadata)));
         var texts = cut.fragments().stream().collect(Collectors.toMap(Fragment::hash, Fragment::text, (a, b) -> a));
         return new Prepared(
                 metadata,

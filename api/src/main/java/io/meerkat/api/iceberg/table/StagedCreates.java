@@ -11,9 +11,11 @@ import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.load.ResolvedRef;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Homes for new tables: their object id and location, which carries the id's first digits so that no two objects ever
@@ -41,13 +43,33 @@ public final class StagedCreates {
     /** A home of the server's choice. */
     Home propose(ResolvedRef ref, ObjectName name) {
         var id = new ContentId(UUID.randomUUID());
-        for (int digits : ID_DIGITS) {
-            String location = Locations.propose(ref.catalog().root(), name, id, digits);
-            if (overlapping(ref, location).isEmpty()) {
-                return new Home(id, location, false);
-            }
-        }
-        throw IcebergError.tryAgain("no location is free for " + name);
+        String root = ref.catalog().root();
+        var candidates = Stream.concat(
+                Arrays.stream(ID_DIGITS).mapToObj(digits -> Locations.propose(root, name, id, digits)),
+                Stream.of(Locations.proposeBeside(root, name, id)));
+        return candidates
+                .filter(location -> overlapping(ref, location).isEmpty())
+                .findFirst()
+                .map(location -> new Home(id, location, false))
+                .orElseThrow(() -> noneFree(ref, name));
+    }
+
+    /** A location of a client's choice may take in all that a catalog has, where the catalog came later. */
+    private IcebergError noneFree(ResolvedRef ref, ObjectName name) {
+        var holders = overlapping(ref, ref.catalog().root()).stream()
+                .filter(claim -> claim.state() != Claim.State.ENDED)
+                .map(StagedCreates::shown)
+                .limit(1)
+                .toList();
+        return IcebergError.badRequest("No location is free for %s below %s: name one%s"
+                .formatted(
+                        name,
+                        ref.catalog().root(),
+                        holders.isEmpty() ? "" : ". That place is held by " + holders.getFirst()));
+    }
+
+    private static String shown(Claim claim) {
+        return "%s, which lies at %s".formatted(claim.key().identifier(), claim.path());
     }
 
     /** The home of a location that the client sent: the one that was staged for this name, or one that it chose. */
@@ -83,8 +105,8 @@ public final class StagedCreates {
                 boolean stagedForSameName =
                         other.state() == Claim.State.STAGED && other.key().equals(name.key());
                 if (!ended && !stagedForSameName) {
-                    throw IcebergError.badRequest("The location %s overlaps %s, which belongs to another table"
-                            .formatted(home.location(), other.path()));
+                    throw IcebergError.badRequest("The location %s overlaps that of another table: %s"
+                            .formatted(home.location(), shown(other)));
                 }
             }
             claims.stage(ref.catalog().tenant(), claim, LIFETIME);

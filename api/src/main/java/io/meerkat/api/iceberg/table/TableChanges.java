@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Looked;
 import io.meerkat.api.iceberg.IcebergError;
@@ -122,7 +123,7 @@ final class TableChanges {
                 predicates,
                 moved(base, updated, id, wanted.name()),
                 allocates ? Optional.of(TableChange.allocation(id, prepared)) : Optional.empty(),
-                Explanation.of(wanted.updates())));
+                ByClient.built("table", () -> Explanation.of(wanted.updates(), updated))));
     }
 
     /** Keeps in memory what is about to be committed: the next change builds on it, and its clients will ask for it. */
@@ -155,7 +156,8 @@ final class TableChanges {
                 .orElseGet(() -> staged.propose(looked.ref(), wanted.name()));
         var table = TableUpdate.create(home.location(), wanted.steps());
         locations.checkFiles(wanted.updates());
-        return created(home, wanted.name(), table, Explanation.of(wanted.updates()));
+        return created(
+                home, wanted.name(), table, ByClient.built("table", () -> Explanation.of(wanted.updates(), table)));
     }
 
     /** A new table at its home: the folders are made and the first metadata file is written. */

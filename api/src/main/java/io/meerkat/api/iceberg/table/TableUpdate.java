@@ -1,6 +1,8 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.NumberProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,8 +12,6 @@ import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateRequirement;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.util.PropertyUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -72,54 +72,42 @@ final class TableUpdate {
             SnapshotParents.check(base, step.updates());
             TableIdentity.check(base, step.updates());
             formatVersions(step).forEach(TableUpdate::requireKnown);
+            step.updates().forEach(NumberProperties::require);
             step.updates().stream()
-                    .filter(update -> base == null || !(update instanceof MetadataUpdate.AssignUUID))
+                    .filter(update -> base == null || !doesNothing(base, update))
                     .forEach(update -> update.applyTo(builder));
             return builder.build();
         });
     }
 
+    /** Iceberg fails of removing snapshots where there are none, and of an id that is there already. */
+    private static boolean doesNothing(TableMetadata base, MetadataUpdate update) {
+        return update instanceof MetadataUpdate.AssignUUID
+                || update instanceof MetadataUpdate.RemoveSnapshots
+                        && base.snapshots().isEmpty();
+    }
+
     /** For a table that is made from a schema and properties, one of which names its format version. */
     static TableMetadata created(Map<String, String> properties, Supplier<TableMetadata> work) {
         return checked(() -> {
+            NumberProperties.require(properties);
             requireKnown(
                     PropertyUtil.propertyAsInt(properties, TableProperties.FORMAT_VERSION, DEFAULT_FORMAT_VERSION));
             return work.get();
         });
     }
 
-    /** What Iceberg will not build is the client's mistake, and so is what it builds beyond the protocol. */
+    /** What Iceberg will not build is the client's mistake, and so is what it builds and nobody can read. */
     static TableMetadata checked(Supplier<TableMetadata> work) {
-        var table = unchecked(work);
-        requireKnown(table.formatVersion());
+        var table = ByClient.built("table", work);
+        WholeTable.require(table);
         return table;
     }
 
     private static void requireKnown(int formatVersion) {
-        if (formatVersion > FORMAT_VERSION_MAX) {
-            throw IcebergError.badRequest("Format version %d is not supported: the highest is %d"
+        if (formatVersion < 1 || formatVersion > FORMAT_VERSION_MAX) {
+            throw IcebergError.badRequest("Format version %d is not supported: there are 1 to %d"
                     .formatted(formatVersion, FORMAT_VERSION_MAX));
-        }
-    }
-
-    private static TableMetadata unchecked(Supplier<TableMetadata> work) {
-        try {
-            return work.get();
-        } catch (CommitFailedException e) {
-            throw IcebergError.commitFailed(String.valueOf(e.getMessage()));
-        } catch (ValidationException e) {
-            // A sequence number or row id that another commit has used meanwhile: the client must build anew.
-            boolean stale = e.getClass().getSimpleName().equals("RetryableValidationException");
-            throw stale
-                    ? IcebergError.commitFailed(String.valueOf(e.getMessage()))
-                    : new IcebergError(400, "ValidationException", String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw IcebergError.illegalArgument(e);
-        } catch (IllegalStateException | UnsupportedOperationException e) {
-            throw IcebergError.badRequest(String.valueOf(e.getMessage()));
-        } catch (NullPointerException e) {
-            // Iceberg does not look whether a default partition spec or sort order exists.
-            throw IcebergError.badRequest("The updates name something that the table does not have");
         }
     }
 }

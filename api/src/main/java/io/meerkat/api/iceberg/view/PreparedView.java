@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg.view;
 
+import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.model.Content.ViewContent;
@@ -17,7 +18,7 @@ import org.apache.iceberg.view.ViewMetadataParser;
 /** View metadata as it will be stored: its content, the fragments of its body, and the text of its file. */
 record PreparedView(ViewContent content, List<Fragment> fragments, String text) {
     static PreparedView of(ViewMetadata metadata, String metadataLocation) {
-        var cut = BodyCutter.cut(ViewMetadataParser.toJson(metadata));
+        var cut = BodyCutter.cut(ByClient.built("view", () -> ViewMetadataParser.toJson(metadata)));
         var texts = cut.fragments().stream().collect(Collectors.toMap(Fragment::hash, Fragment::text, (a, b) -> a));
         var fields = new ViewFields(
                 metadata.formatVersion(),

@@ -1,17 +1,18 @@
 package io.meerkat.api.iceberg.view;
 
+import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache.Found;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.NumberProperties;
 import io.meerkat.model.Content.ViewContent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.UpdateRequirement;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.view.ViewMetadata;
 import org.apache.iceberg.view.ViewMetadataParser;
+import org.apache.iceberg.view.ViewVersion;
 
 /** Applies a client's updates to the view as it stands, if the client's requirements hold there. Pure. */
 final class ViewUpdate {
@@ -28,24 +29,29 @@ final class ViewUpdate {
     static ViewMetadata apply(ViewMetadata base, List<UpdateRequirement> requirements, List<MetadataUpdate> updates) {
         return checked(() -> {
             requirements.forEach(requirement -> requirement.validate(base));
+            updates.forEach(NumberProperties::require);
             var builder = ViewMetadata.buildFrom(base);
-            updates.forEach(update -> update.applyTo(builder));
+            for (MetadataUpdate update : updates) {
+                if (update instanceof MetadataUpdate.AddViewVersion added) {
+                    requireVersion(added.viewVersion());
+                }
+                update.applyTo(builder);
+            }
             return builder.build();
         });
     }
 
     /** @throws IcebergError 409 if a requirement fails, 400 if an update makes no sense */
     static ViewMetadata checked(Supplier<ViewMetadata> work) {
-        try {
-            return work.get();
-        } catch (CommitFailedException e) {
-            throw IcebergError.commitFailed(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw IcebergError.illegalArgument(e);
-        } catch (ValidationException | IllegalStateException | UnsupportedOperationException e) {
-            throw IcebergError.badRequest(String.valueOf(e.getMessage()));
-        } catch (NullPointerException e) {
-            throw IcebergError.badRequest("The updates name something that the view does not have");
+        var view = ByClient.built("view", work);
+        WholeView.require(view);
+        return view;
+    }
+
+    /** A version as a client sends it: Iceberg takes -1 for the last one that was added, and looks for it for ever. */
+    static void requireVersion(ViewVersion version) {
+        if (version.versionId() < 0) {
+            throw IcebergError.badRequest("version-id must not be below 0: " + version.versionId());
         }
     }
 }

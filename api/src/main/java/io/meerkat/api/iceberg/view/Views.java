@@ -10,6 +10,7 @@ import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.Mutations.Effect;
+import io.meerkat.api.iceberg.NumberProperties;
 import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.iceberg.Overtaken;
@@ -101,6 +102,8 @@ public final class Views {
                     var id = new ContentId(UUID.randomUUID());
                     String location = Optional.ofNullable(request.location())
                             .orElseGet(() -> Locations.propose(ref.catalog().root(), name, id, ID_DIGITS));
+                    ViewUpdate.requireVersion(request.viewVersion());
+                    NumberProperties.require(request.properties());
                     var view = ViewUpdate.checked(() -> ViewMetadata.builder()
                             .assignUUID(UUID.randomUUID().toString())
                             .setLocation(location)
