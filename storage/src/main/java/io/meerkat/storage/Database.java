@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private final ScopedValue<DSLContext> current = ScopedValue.newInstance();
+    private final ScopedValue<Transaction> current = ScopedValue.newInstance();
     private final DataSource source;
     private final DSLContext outside;
 
@@ -30,6 +30,9 @@ public final class Database {
         this.source = source;
         this.outside = DSL.using(source, SQLDialect.POSTGRES);
     }
+
+    /** A connection's context, and the statements that wait to be sent over it. */
+    private record Transaction(DSLContext context, Pending pending) {}
 
     /** A statement that reads, with a question mark for each value; it runs when its rows are fetched. */
     public ResultQuery<Record> query(String sql, @Nullable Object... values) {
@@ -46,8 +49,25 @@ public final class Database {
         return context().execute(PlainSql.of(sql, values));
     }
 
+    /**
+     * Runs a statement that writes, at the latest before the transaction's next one that is not of this kind, or before
+     * its COMMIT. Those that wait are sent in one go, in their order; outside a transaction none waits. Only then is it
+     * known whether they fail.
+     */
+    public void executeLater(String sql, @Nullable Object... values) {
+        if (current.isBound()) {
+            current.get().pending().add(sql, values);
+        } else {
+            execute(sql, values);
+        }
+    }
+
     private DSLContext context() {
-        return current.isBound() ? current.get() : outside;
+        if (!current.isBound()) {
+            return outside;
+        }
+        current.get().pending().send();
+        return current.get().context();
     }
 
     /**
@@ -82,7 +102,11 @@ public final class Database {
 
     private <T> T work(Connection connection, Supplier<T> work) {
         try {
-            return ScopedValue.where(current, on(connection)).call(work::get);
+            var context = on(connection);
+            var transaction = new Transaction(context, new Pending(context));
+            T result = ScopedValue.where(current, transaction).call(work::get);
+            transaction.pending().send();
+            return result;
         } catch (RuntimeException | Error e) {
             rollback(connection, e);
             throw e;

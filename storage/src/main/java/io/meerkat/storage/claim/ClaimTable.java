@@ -65,7 +65,7 @@ public final class ClaimTable {
 
     /** Takes locations for objects that are on a head now; one that was staged for the same object becomes live. */
     public void take(TenantId tenant, List<Claim> claims) {
-        database.execute(
+        database.executeLater(
                 """
                         insert into claims (tenant, path, content_id, catalog, key, state, claimed_at)
                         select ?, c.path, c.content_id, c.catalog, c.key, 'live', clock_timestamp()
@@ -97,7 +97,7 @@ public final class ClaimTable {
 
     /** The objects are on no head any more: what they own stays remembered, and may be taken over by name. */
     public void end(TenantId tenant, Collection<ContentId> objects) {
-        database.execute(
+        database.executeLater(
                 "update claims set state = 'ended' where tenant = ? and content_id = any (?) and state = 'live'",
                 tenant.value(),
                 Columns.uuids(objects, ContentId::value));

@@ -35,7 +35,7 @@ public final class MarkTable {
 
     /** Raises the marks; one of an object not seen before belongs to this branch, whose row ids start at the table's own. */
     public void raise(TenantId tenant, CatalogId catalog, BranchId branch, List<Allocation> allocations) {
-        database.execute(
+        database.executeLater(
                 """
                         insert into marks
                         select ?, ?, content_id, max(last_column_id), max(last_partition_id), ?

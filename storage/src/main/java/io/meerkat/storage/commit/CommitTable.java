@@ -31,7 +31,7 @@ public final class CommitTable {
     /** Adds commits of one catalog; one that is there already, recorded by another branch, stays as it is. */
     public void add(List<RecordedCommit> commits) {
         var first = commits.getFirst().commit();
-        database.execute(
+        database.executeLater(
                 """
                         insert into commits
                         select ?, ?, id, array(select substring(parents from 32 * i + 1 for 32)

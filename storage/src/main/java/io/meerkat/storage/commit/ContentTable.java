@@ -40,7 +40,7 @@ public final class ContentTable {
     }
 
     public void addFragments(TenantId tenant, Collection<Fragment> fragments) {
-        database.execute(
+        database.executeLater(
                 """
                         insert into fragments select ?, f.* from unnest(?, ?) as f(hash, text)
                         order by hash on conflict do nothing

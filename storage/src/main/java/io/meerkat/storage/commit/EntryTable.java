@@ -28,7 +28,7 @@ public final class EntryTable {
     }
 
     public void add(TenantId tenant, BranchId branch, List<Version> versions) {
-        database.execute(
+        database.executeLater(
                 "insert into entries select ?, ?, v.* from unnest(?, ?, ?) as v(key, generation, entry)",
                 tenant.value(),
                 branch.value(),

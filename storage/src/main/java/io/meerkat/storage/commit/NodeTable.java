@@ -21,7 +21,7 @@ public final class NodeTable {
     }
 
     public void add(TenantId tenant, Map<Hash, byte[]> nodes) {
-        database.execute(
+        database.executeLater(
                 """
                         insert into nodes select ?, n.* from unnest(?, ?) as n(hash, node)
                         order by hash on conflict do nothing

@@ -16,7 +16,7 @@ public final class TextTable {
     }
 
     public void add(TenantId tenant, Collection<SaltedText> texts) {
-        database.execute(
+        database.executeLater(
                 """
                         insert into texts select ?, t.* from unnest(?, ?, ?) as t(commitment, salt, text)
                         order by commitment on conflict do nothing

@@ -26,7 +26,7 @@ public final class EventTable {
 
     /** Appends consecutive events of one stream; their head must have been recorded before, for it is the guard. */
     public void append(List<EventRow> events) {
-        database.execute(
+        database.executeLater(
                 """
                         insert into events (incarnation, tenant, stream, seq, event_id, name, revision, recorded_at,
                                             metadata, payload, previous_hash, hash)

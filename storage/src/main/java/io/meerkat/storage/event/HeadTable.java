@@ -35,7 +35,7 @@ public final class HeadTable {
      */
     public void append(StreamId stream, long afterSeq, Instant recordedAt, Head head) {
         var branch = head.branch();
-        database.execute(
+        database.executeLater(
                 "insert into heads values (?, ?, ?, ?, ?::timestamptz, ?, ?::uuid, ?::bytea, ?::bytea, ?::bigint, ?::timestamptz)",
                 stream.toString(),
                 afterSeq,

@@ -46,6 +46,8 @@ final class Events {
         var last = rows.getLast();
         heads.append(stream, afterSeq, last.recordedAt(), new Head(last.seq(), previous, Optional.empty()));
         table.append(rows);
+        // A question, before which what waits is sent.
+        heads.newest(stream);
         return rows;
     }
 
