@@ -21,6 +21,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.meerkat.benchmark..",
                         "io.meerkat.embedded..",
+                        "io.meerkat.s3..",
                         "org.HdrHistogram..",
                         "com.fasterxml.jackson..",
                         "com.sun.net.httpserver..",

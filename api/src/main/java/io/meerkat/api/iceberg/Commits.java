@@ -180,7 +180,7 @@ public final class Commits {
                                         .formatted(location, taken));
             case Rejection.IdsTaken(var key, var what, var lowest, var allocated) ->
                 IcebergError.commitFailed(
-                        "The %s id %d of %s was allocated on another branch meanwhile (up to %d): reload the table and repeat the change"
+                        "The %s id %d of %s was allocated before, on this branch or another (up to %d): reload the table and take higher ones"
                                 .formatted(what, lowest, key, allocated));
             case Rejection.IdsTooHigh(var key, var what, var highest, var allocated, var distance) ->
                 IcebergError.badRequest("The %s id %d of %s is more than %d above the last one, %d"

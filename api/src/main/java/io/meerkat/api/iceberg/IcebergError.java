@@ -3,6 +3,7 @@ package io.meerkat.api.iceberg;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredError;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * An answer that is an error, by the names that Iceberg's clients branch on. One that says that nothing happened is never
@@ -61,6 +62,22 @@ public final class IcebergError extends RuntimeException {
                 422,
                 "UnprocessableEntityException",
                 "The idempotency key %s was used for another request".formatted(call.key()));
+    }
+
+    /**
+     * In the form with four hyphens; the JDK reads others, too.
+     *
+     * @throws IcebergError 400 for all else
+     */
+    public static void requireUuid(String text) {
+        try {
+            if (UUID.fromString(text).toString().equalsIgnoreCase(text)) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, as for what is read and is another form.
+        }
+        throw badRequest("not a UUID: '%s'".formatted(text));
     }
 
     /** Nothing happened, and the same request may succeed soon. */

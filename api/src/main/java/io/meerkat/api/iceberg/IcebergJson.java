@@ -30,8 +30,8 @@ import org.apache.iceberg.rest.RESTSerializers;
 /** Iceberg's wire types as JSON, by the library's own parsers. */
 public final class IcebergJson {
     private static final ObjectMapper MAPPER = mapper();
-    private static final Pattern SETUP =
-            Pattern.compile("Source: REDACTED \\([^)]*\\);? ?|\\(?,? ?from `StreamReadConstraints[^`]*`\\)?");
+    private static final Pattern SETUP = Pattern.compile(
+            "Source: REDACTED \\([^)]*\\);? ?|,? from `StreamReadConstraints[^`]*`|: enable `JsonReadFeature[^`]*` to allow");
 
     private IcebergJson() {}
 

@@ -8,10 +8,9 @@ import org.apache.iceberg.view.ViewProperties;
 
 /** Properties that are read as numbers when metadata is built: Iceberg would say of one that is none only its value. */
 public final class NumberProperties {
-    private static final List<String> NAMES = List.of(
-            TableProperties.FORMAT_VERSION,
-            TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
-            ViewProperties.VERSION_HISTORY_SIZE);
+    private static final String HISTORY = ViewProperties.VERSION_HISTORY_SIZE;
+    private static final List<String> NAMES =
+            List.of(TableProperties.FORMAT_VERSION, TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, HISTORY);
 
     private NumberProperties() {}
 
@@ -26,6 +25,9 @@ public final class NumberProperties {
             String value = properties.get(name);
             if (value != null && !isNumber(value)) {
                 throw IcebergError.badRequest("The property '%s' must be a whole number: '%s'".formatted(name, value));
+            }
+            if (value != null && name.equals(HISTORY) && Integer.parseInt(value) < 1) {
+                throw IcebergError.badRequest("The property '%s' must be above 0: '%s'".formatted(name, value));
             }
         }
     }

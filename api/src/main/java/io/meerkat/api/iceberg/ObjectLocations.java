@@ -3,10 +3,14 @@ package io.meerkat.api.iceberg;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.WritePaths;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.iceberg.MetadataUpdate;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotParser;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.view.ViewMetadata;
 
@@ -41,7 +45,10 @@ public final class ObjectLocations {
         for (MetadataUpdate update : updates) {
             switch (update) {
                 case MetadataUpdate.AddSnapshot add ->
-                    Optional.ofNullable(add.snapshot().manifestListLocation()).ifPresent(this::checkFile);
+                    Optional.ofNullable(add.snapshot().manifestListLocation())
+                            .ifPresentOrElse(
+                                    this::checkFile,
+                                    () -> manifests(add.snapshot()).forEach(this::checkFile));
                 case MetadataUpdate.SetStatistics set ->
                     checkFile(set.statisticsFile().path());
                 case MetadataUpdate.SetPartitionStatistics set ->
@@ -49,6 +56,21 @@ public final class ObjectLocations {
                 default -> {}
             }
         }
+    }
+
+    /** Of a snapshot of version 1, which may name its manifests itself. */
+    private static List<String> manifests(Snapshot snapshot) {
+        var named = new ArrayList<String>();
+        IcebergJson.tree(SnapshotParser.toJson(snapshot).getBytes(StandardCharsets.UTF_8))
+                .path("manifests")
+                .forEach(manifest -> named.add(manifest.asText()));
+        return named;
+    }
+
+    /** Refuses a view whose metadata would go where it may not. */
+    public void check(ViewMetadata view) {
+        claim(view.location());
+        Optional.ofNullable(view.properties().get(WritePaths.METADATA)).ifPresent(this::claim);
     }
 
     private void checkFile(String location) {

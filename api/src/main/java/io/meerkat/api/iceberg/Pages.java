@@ -23,8 +23,9 @@ public record Pages(CommitId commit, TreeKey last) {
                 var in = new CanonicalReader(Base64.getUrlDecoder().decode(text));
                 var page = new Pages(new CommitId(in.hash()), TreeKey.of(in.bytes()));
                 in.end();
+                page.last().identifier();
                 return page;
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw IcebergError.badRequest("not a page token of this server: '%s'".formatted(text));
             }
         });

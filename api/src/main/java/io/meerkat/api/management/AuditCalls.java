@@ -2,6 +2,7 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.ref.StoredTimes;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.TenantId;
 import io.meerkat.query.audit.AuditEntry.Result;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +47,11 @@ public final class AuditCalls {
 
     /** What cannot be read as what it should be filters nothing. */
     private static AuditFilter filter(Request request) {
+        for (String name : List.of("action", "resource_type", "resource_name")) {
+            if (request.parameter(name).orElse("").indexOf('\0') >= 0) {
+                throw ManagementError.badRequest("%s must not hold U+0000".formatted(name));
+            }
+        }
         return new AuditFilter(
                 TenantId.DEFAULT,
                 request.parameter("user_id").flatMap(AuditCalls::uuid).map(PrincipalId::new),
@@ -68,7 +75,8 @@ public final class AuditCalls {
     private static Optional<Instant> time(String text) {
         try {
             // A plus that a client left as it is was decoded to a space.
-            return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+            return Optional.of(StoredTimes.nearest(
+                    OffsetDateTime.parse(text.replace(' ', '+')).toInstant()));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

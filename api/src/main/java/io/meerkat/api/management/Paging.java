@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The parameters {@code limit} and {@code offset}. More than the most is served as the most. */
 final class Paging {
+    /** Nothing has so many entries. */
+    private static final long OFFSET_MAX = 1L << 40;
+
     private Paging() {}
 
     static Page page(Request request) {
@@ -21,7 +24,7 @@ final class Paging {
     }
 
     private static long offset(Request request) {
-        return number(request, "offset", 0).orElse(0L);
+        return Math.min(OFFSET_MAX, number(request, "offset", 0).orElse(0L));
     }
 
     private static Optional<Long> number(Request request, String name, long least) {

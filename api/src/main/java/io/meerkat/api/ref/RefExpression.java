@@ -79,7 +79,8 @@ record RefExpression(Start start, List<Step> steps) {
         // A plus that a client left as it is was decoded to a space.
         String time = text.substring(star + 1).replace(' ', '+');
         try {
-            return new Start.At(branch, OffsetDateTime.parse(time).toInstant());
+            return new Start.At(
+                    branch, StoredTimes.nearest(OffsetDateTime.parse(time).toInstant()));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("'%s' is not a time such as 2026-11-01T00:00:00Z".formatted(time), e);
         }

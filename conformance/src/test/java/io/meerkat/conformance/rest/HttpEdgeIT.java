@@ -95,6 +95,17 @@ class HttpEdgeIT {
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":4}")),
                 arguments(TABLE, commit(List.of(), "{\"action\":\"upgrade-format-version\",\"format-version\":9}")),
                 arguments(TABLE, commit(List.of(), addColumn(0))),
+                arguments(TABLE, commit(List.of(), snapshot(5, 5, LIST), moveMain(5))),
+                arguments(TABLE, commit(List.of(), snapshot(3, 4, LIST), snapshot(4, 3, LIST), moveMain(4))),
+                arguments(TABLE, commit(List.of(), snapshot(5, 5, LIST))),
+                arguments(TABLE, commit(List.of(), snapshot(3, 4, LIST), snapshot(4, 3, LIST))),
+                arguments(TABLE, commit(List.of(), snapshot(3, 4, "\"manifests\":[]"))),
+                arguments(TABLE, commit(List.of(), snapshot(3, 4, LIST).replace("append", "zzz"))),
+                arguments("/v1/namespaces/a/tables", ofType("decimal(0,0)", "")),
+                arguments("/v1/namespaces/a/tables", ofType("double", ",\"write-default\":1e400")),
+                arguments("/v1/namespaces/a/tables", ofType("float", ",\"write-default\":-1e400")),
+                arguments("/v1/namespaces/a/tables", newTable("\"partition-spec\":%s".formatted(specOf("bucket[-1]")))),
+                arguments("/v1/namespaces/a/tables", newTable("\"partition-spec\":%s".formatted(specOf("truncate")))),
                 arguments(TABLE, commit(List.of(), addColumn(Integer.MIN_VALUE))),
                 arguments(
                         "/v1/namespaces/a/tables/new",
@@ -161,6 +172,48 @@ class HttpEdgeIT {
         assertThat(client.mustPost(TABLE, commit(List.of(), "{\"action\":\"remove-snapshots\",\"snapshot-ids\":[77]}"))
                         .isSuccess())
                 .isTrue();
+    }
+
+    private static final String LIST = "\"manifest-list\":\"file://%s/default/m.avro\""
+            .formatted(SERVER.data().resolve("warehouse").toAbsolutePath());
+
+    private static String snapshot(long id, long parent, String manifests) {
+        return """
+                {"action":"add-snapshot","snapshot":{"snapshot-id":%d,"parent-snapshot-id":%d,"sequence-number":%d,\
+                "timestamp-ms":1900000000000,%s,"summary":{"operation":"append"},"schema-id":0}}""".formatted(id, parent, id, manifests);
+    }
+
+    private static String moveMain(long id) {
+        return "{\"action\":\"set-snapshot-ref\",\"ref-name\":\"main\",\"type\":\"branch\",\"snapshot-id\":%d}"
+                .formatted(id);
+    }
+
+    private static String ofType(String type, String more) {
+        return """
+                {"name":"u","schema":{"type":"struct","fields":[\
+                {"id":1,"name":"c","required":false,"type":"%s"%s}]},"properties":{"format-version":"3"}}""".formatted(type, more);
+    }
+
+    private static String specOf(String transform) {
+        return "{\"spec-id\":0,\"fields\":[{\"source-id\":1,\"field-id\":1000,\"name\":\"p\",\"transform\":\"%s\"}]}"
+                .formatted(transform);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/namespaces?pageToken=eJngAKG878k8kjSs39cXOlhSg8_0eZsUqV4sWG0bEFYDIA_B",
+                "/v1/namespaces?pageToken=AAAA",
+                "/api/v1/audit?action=a%00b",
+                "/api/v1/audit?start_time=%2B294277-01-01T00:00:00Z",
+                "/api/v1/audit?end_time=-999999999-12-31T00:00:00Z",
+                "/v1/config?warehouse=default@-4713-01-01T00:00:00Z",
+                "/api/v1/branches/main/commits?offset=9223372036854775807"
+            })
+    void noParameterIsAFailureOfTheServer(String path) {
+        var answer = client.get(path);
+
+        assertThat(answer.status()).as(answer.body()).isLessThan(500);
     }
 
     private static String addColumn(int id) {

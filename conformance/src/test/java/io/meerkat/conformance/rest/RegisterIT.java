@@ -125,6 +125,9 @@ class RegisterIT {
                     "default-spec-id":0|"default-spec-id":-1
                     "partition-specs":\\[\\{"spec-id":0|"partition-specs":[{"spec-id":-1
                     "default-sort-order-id":0|"default-sort-order-id":7
+                    "last-updated-ms":\\d+|"last-updated-ms":4102444800000
+                    "last-updated-ms":\\d+|"last-updated-ms":-9223372036854775808
+                    "properties":\\{|"properties":{"write.metadata.previous-versions-max":"x",
                     "refs":\\{"main":\\{[^}]*\\}\\}|"refs":{}
                     "snapshot-id":\\d+,"type":"branch"|"snapshot-id":77,"type":"branch"
                     """)
@@ -170,6 +173,9 @@ class RegisterIT {
                     "schemas":\\[.*\\],"versions"|"schemas":[],"versions"
                     "versions":\\[.*?\\}\\]\\}\\]|"versions":[]
                     "type":"sql"|"type":"other"
+                    "view-uuid":"[^"]*"|"view-uuid":"1-1-1-1-1"
+                    "view-uuid"|"properties":{"version.history.num-entries":"0"},"view-uuid"
+                    "view-uuid"|"properties":{"write.metadata.path":"/etc"},"view-uuid"
                     """)
     void aViewThatNobodyCouldUseIsNotRegistered(String found, String corrupt) throws IOException {
         client.post("/v1/namespaces/a/views", view("seen"));

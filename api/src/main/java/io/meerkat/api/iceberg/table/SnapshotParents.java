@@ -1,6 +1,7 @@
 package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.iceberg.IcebergError;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,10 +69,49 @@ final class SnapshotParents {
     }
 
     private @Nullable Long parentOutside(long id) {
+        var seen = new HashSet<Long>();
         Long at = id;
         for (Snapshot snapshot = added.get(at); snapshot != null; snapshot = at == null ? null : added.get(at)) {
+            requireNew(at, seen);
             at = snapshot.parentId();
         }
         return at;
+    }
+
+    private static void requireNew(Long snapshot, Set<Long> seen) {
+        if (!seen.add(snapshot)) {
+            throw IcebergError.badRequest("The snapshot %d is its own ancestor".formatted(snapshot));
+        }
+    }
+
+    /**
+     * Refuses snapshots that are their own ancestors: readers of their history would never end.
+     *
+     * @param known snapshots that were looked at before
+     */
+    static void requireAcyclic(Collection<Snapshot> known, Collection<Snapshot> all) {
+        var fresh = new HashMap<Long, Snapshot>();
+        all.forEach(snapshot -> fresh.put(snapshot.snapshotId(), snapshot));
+        known.forEach(snapshot -> fresh.remove(snapshot.snapshotId()));
+        if (fresh.isEmpty()) {
+            return;
+        }
+        // Unless an old one has a new one for its parent, no way leads from the old ones to the new.
+        boolean mayLeadBack =
+                known.stream().map(Snapshot::parentId).filter(Objects::nonNull).anyMatch(fresh::containsKey);
+        var byId = new HashMap<Long, Snapshot>(fresh);
+        if (mayLeadBack) {
+            all.forEach(snapshot -> byId.put(snapshot.snapshotId(), snapshot));
+        }
+        var ended = new HashSet<Long>();
+        for (Long start : fresh.keySet()) {
+            var way = new HashSet<Long>();
+            Long at = start;
+            while (at != null && byId.containsKey(at) && !ended.contains(at)) {
+                requireNew(at, way);
+                at = byId.get(at).parentId();
+            }
+            ended.addAll(way);
+        }
     }
 }

@@ -19,6 +19,8 @@ import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.iceberg.TableMetadata;
@@ -27,6 +29,9 @@ import org.apache.iceberg.rest.requests.RegisterTableRequest;
 
 /** Takes in a table by a metadata file that exists already, as a new one or in place of another. */
 public final class TableRegistration {
+    /** By which clocks of others may differ: no commit may be dated before the one that it follows. */
+    private static final Duration AHEAD_MAX = Duration.ofMinutes(1);
+
     private final Tables tables;
     private final ContentCache objects;
     private final Commits commits;
@@ -116,7 +121,11 @@ public final class TableRegistration {
         if (table.uuid() == null) {
             return TableMetadata.buildFrom(table).assignUUID().discardChanges().build();
         }
-        TableIdentity.requireUuid(table.uuid());
+        IcebergError.requireUuid(table.uuid());
+        if (table.lastUpdatedMillis() > System.currentTimeMillis() + AHEAD_MAX.toMillis()) {
+            throw IcebergError.badRequest(
+                    "last-updated-ms is in the future: %s".formatted(Instant.ofEpochMilli(table.lastUpdatedMillis())));
+        }
         return table;
     }
 }

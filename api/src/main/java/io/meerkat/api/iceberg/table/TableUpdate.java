@@ -67,11 +67,12 @@ final class TableUpdate {
     }
 
     private static TableMetadata built(TableMetadata.Builder builder, @Nullable TableMetadata base, Step step) {
-        return checked(() -> {
+        return checked(base, () -> {
             step.requirements().forEach(requirement -> requirement.validate(base));
             SnapshotParents.check(base, step.updates());
             TableIdentity.check(base, step.updates());
             formatVersions(step).forEach(TableUpdate::requireKnown);
+            step.updates().forEach(update -> NewSnapshots.check(base, update));
             step.updates().forEach(NumberProperties::require);
             step.updates().stream()
                     .filter(update -> base == null || !doesNothing(base, update))
@@ -99,8 +100,12 @@ final class TableUpdate {
 
     /** What Iceberg will not build is the client's mistake, and so is what it builds and nobody can read. */
     static TableMetadata checked(Supplier<TableMetadata> work) {
+        return checked(null, work);
+    }
+
+    private static TableMetadata checked(@Nullable TableMetadata base, Supplier<TableMetadata> work) {
         var table = ByClient.built("table", work);
-        WholeTable.require(table);
+        WholeTable.require(base, table);
         return table;
     }
 

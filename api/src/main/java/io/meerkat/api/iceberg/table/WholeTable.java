@@ -1,12 +1,16 @@
 package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.NumberProperties;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
-import org.apache.iceberg.PartitionSpec;
-import org.apache.iceberg.Schema;
+import java.util.stream.Stream;
 import org.apache.iceberg.SnapshotRef;
-import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.encryption.EncryptedKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +18,24 @@ import org.jspecify.annotations.Nullable;
  * and that no number is below those of the specification.
  */
 final class WholeTable {
+    private static final long COUNTER_MAX = 1L << 60;
+
     private WholeTable() {}
 
-    /** @throws IcebergError 400 for a table that could be stored and not be used */
-    static void require(TableMetadata table) {
+    /**
+     * @param base what the table was before, looked at then
+     * @throws IcebergError 400 for a table that could be stored and not be used
+     */
+    static void require(@Nullable TableMetadata base, TableMetadata table) {
         if (table.formatVersion() < 1 || table.formatVersion() > TableUpdate.FORMAT_VERSION_MAX) {
             throw IcebergError.badRequest("Format version %d is not supported: there are 1 to %d"
                     .formatted(table.formatVersion(), TableUpdate.FORMAT_VERSION_MAX));
         }
         requireNumber("last-column-id", table.lastColumnId());
         requireNumber("last-partition-id", table.lastAssignedPartitionId());
-        requireNumber("last-sequence-number", table.lastSequenceNumber());
-        requireNumber("next-row-id", table.nextRowId());
+        requireCounter("last-sequence-number", table.lastSequenceNumber());
+        requireCounter("next-row-id", table.nextRowId());
+        requireNumber("last-updated-ms", table.lastUpdatedMillis());
         requireThere(
                 "current-schema-id",
                 table.currentSchemaId(),
@@ -35,10 +45,31 @@ final class WholeTable {
                 "default-sort-order-id",
                 table.defaultSortOrderId(),
                 table.sortOrdersById().get(table.defaultSortOrderId()));
-        table.schemas().stream().mapToInt(Schema::schemaId).forEach(id -> requireNumber("schema-id", id));
-        table.specs().stream().mapToInt(PartitionSpec::specId).forEach(id -> requireNumber("spec-id", id));
-        table.sortOrders().stream().mapToInt(SortOrder::orderId).forEach(id -> requireNumber("order-id", id));
+        added(table.schemas(), base == null ? List.of() : base.schemas()).forEach(WholeSchema::require);
+        added(table.specs(), base == null ? List.of() : base.specs()).forEach(WholeSchema::require);
+        added(table.sortOrders(), base == null ? List.of() : base.sortOrders()).forEach(WholeSchema::require);
+        requireOnce(
+                "encryption-keys",
+                table.encryptionKeys().stream().map(EncryptedKey::keyId).toList());
+        NumberProperties.require(table.properties());
         requireRefs(table);
+        SnapshotParents.requireAcyclic(base == null ? List.of() : base.snapshots(), table.snapshots());
+    }
+
+    /** What Iceberg takes over from a base it takes over as the same object. */
+    private static <T> Stream<T> added(List<T> all, List<T> known) {
+        var before = Collections.newSetFromMap(new IdentityHashMap<T, Boolean>());
+        before.addAll(known);
+        return all.stream().filter(one -> !before.contains(one));
+    }
+
+    private static void requireOnce(String name, List<String> ids) {
+        var seen = new HashSet<String>();
+        for (String id : ids) {
+            if (!seen.add(id)) {
+                throw IcebergError.badRequest("%s holds '%s' twice".formatted(name, id));
+            }
+        }
     }
 
     private static void requireRefs(TableMetadata table) {
@@ -60,7 +91,15 @@ final class WholeTable {
         return snapshot.map(String::valueOf).orElse("none");
     }
 
-    private static void requireNumber(String name, long value) {
+    /** Counts up with each commit, and must never end. */
+    private static void requireCounter(String name, long value) {
+        requireNumber(name, value);
+        if (value > COUNTER_MAX) {
+            throw IcebergError.badRequest("%s must not be above %d: %d".formatted(name, COUNTER_MAX, value));
+        }
+    }
+
+    static void requireNumber(String name, long value) {
         if (value < 0) {
             throw IcebergError.badRequest("%s must not be below 0: %d".formatted(name, value));
         }

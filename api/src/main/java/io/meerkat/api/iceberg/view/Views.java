@@ -193,8 +193,8 @@ public final class Views {
     private ViewMetadata read(String location) {
         return metadata.read(location, (at, text) -> {
             var view = ViewUpdate.checked(() -> ViewMetadataParser.fromJson(at, text));
-            UUID.fromString(view.uuid());
-            locations.claim(view.location());
+            IcebergError.requireUuid(view.uuid());
+            locations.check(view);
             return view;
         });
     }

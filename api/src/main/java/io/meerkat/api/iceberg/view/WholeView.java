@@ -1,6 +1,7 @@
 package io.meerkat.api.iceberg.view;
 
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.api.iceberg.NumberProperties;
 import org.apache.iceberg.view.SQLViewRepresentation;
 import org.apache.iceberg.view.ViewMetadata;
 import org.apache.iceberg.view.ViewRepresentation;
@@ -16,6 +17,7 @@ final class WholeView {
             throw IcebergError.badRequest(
                     "Format version %d of a view is not supported: there is 1".formatted(view.formatVersion()));
         }
+        NumberProperties.require(view.properties());
         boolean hasCurrent =
                 view.versions().stream().anyMatch(version -> version.versionId() == view.currentVersionId());
         if (!hasCurrent) {
