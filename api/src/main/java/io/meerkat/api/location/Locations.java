@@ -55,7 +55,12 @@ public final class Locations implements AutoCloseable {
      * @throws IllegalArgumentException if there is no store of its kind, or it lies outside all roots
      */
     public StorePath path(String location) {
-        return within(roots, store(location).path(location), location);
+        var path = store(location).path(location);
+        if (roots.stream().noneMatch(path::isWithin)) {
+            throw new IllegalArgumentException(
+                    "the location %s is outside the warehouse and the allowed locations".formatted(location));
+        }
+        return path;
     }
 
     /**
@@ -67,14 +72,6 @@ public final class Locations implements AutoCloseable {
     StorePath lookedFor(String location) {
         var path = store(location).unresolved(location);
         return roots.stream().anyMatch(path::isWithin) ? path : path(location);
-    }
-
-    private static StorePath within(List<StorePath> roots, StorePath path, String location) {
-        if (roots.stream().noneMatch(path::isWithin)) {
-            throw new IllegalArgumentException(
-                    "the location %s is outside the warehouse and the allowed locations".formatted(location));
-        }
-        return path;
     }
 
     private FileStore store(String location) {

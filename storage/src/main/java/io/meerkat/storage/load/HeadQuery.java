@@ -10,11 +10,11 @@ import io.meerkat.storage.load.HeadNow.Changed;
 import io.meerkat.storage.load.HeadNow.Known;
 import io.meerkat.storage.load.HeadNow.News;
 import io.meerkat.storage.load.Loader.Followed;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.Record;
 
@@ -95,13 +95,14 @@ final class HeadQuery {
     }
 
     private static Map<ContentId, Mark> raised(Record row, UUID[] objects) {
-        var marks = new HashMap<ContentId, Mark>();
-        for (int i = 0; i < objects.length; i++) {
-            marks.put(
-                    new ContentId(objects[i]),
-                    new Mark(row.get("columns", Integer[].class)[i], row.get("partitions", Integer[].class)[i]));
+        if (objects.length == 0) {
+            return Map.of();
         }
-        return marks;
+        var columns = row.get("columns", Integer[].class);
+        var partitions = row.get("partitions", Integer[].class);
+        return IntStream.range(0, objects.length)
+                .boxed()
+                .collect(Collectors.toMap(i -> new ContentId(objects[i]), i -> new Mark(columns[i], partitions[i])));
     }
 
     private static <T> T array(Record row, String column, Class<T> type, T none) {
