@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
  * Puts small objects, such as the metadata file of each commit: signed by the AWS SDK and sent by the JDK's client, which
- * costs a fourth of what S3FileIO does for each.
+ * costs less for each than S3FileIO does.
  */
 final class S3Put implements AutoCloseable {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);

@@ -34,9 +34,7 @@ final class Allocations {
             marks.merge(
                     allocation.contentId(),
                     new Mark(allocation.lastColumnId(), allocation.lastPartitionId()),
-                    (a, b) -> new Mark(
-                            Math.max(a.lastColumnId(), b.lastColumnId()),
-                            Math.max(a.lastPartitionId(), b.lastPartitionId())));
+                    Mark::max);
         }
     }
 

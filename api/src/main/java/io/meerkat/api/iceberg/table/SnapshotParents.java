@@ -49,6 +49,7 @@ final class SnapshotParents {
                 default -> {}
             }
         }
+        requireAcyclic(base == null ? List.of() : base.snapshots(), state.added.values());
     }
 
     private void move(MetadataUpdate.SetSnapshotRef set) {
@@ -89,10 +90,9 @@ final class SnapshotParents {
      *
      * @param known snapshots that were looked at before
      */
-    static void requireAcyclic(Collection<Snapshot> known, Collection<Snapshot> all) {
+    static void requireAcyclic(Collection<Snapshot> known, Collection<Snapshot> added) {
         var fresh = new HashMap<Long, Snapshot>();
-        all.forEach(snapshot -> fresh.put(snapshot.snapshotId(), snapshot));
-        known.forEach(snapshot -> fresh.remove(snapshot.snapshotId()));
+        added.forEach(snapshot -> fresh.put(snapshot.snapshotId(), snapshot));
         if (fresh.isEmpty()) {
             return;
         }
@@ -101,7 +101,7 @@ final class SnapshotParents {
                 known.stream().map(Snapshot::parentId).filter(Objects::nonNull).anyMatch(fresh::containsKey);
         var byId = new HashMap<Long, Snapshot>(fresh);
         if (mayLeadBack) {
-            all.forEach(snapshot -> byId.put(snapshot.snapshotId(), snapshot));
+            known.forEach(snapshot -> byId.put(snapshot.snapshotId(), snapshot));
         }
         var ended = new HashSet<Long>();
         for (Long start : fresh.keySet()) {

@@ -109,7 +109,7 @@ final class TableUpdate {
         return table;
     }
 
-    private static void requireKnown(int formatVersion) {
+    static void requireKnown(int formatVersion) {
         if (formatVersion < 1 || formatVersion > FORMAT_VERSION_MAX) {
             throw IcebergError.badRequest("Format version %d is not supported: there are 1 to %d"
                     .formatted(formatVersion, FORMAT_VERSION_MAX));

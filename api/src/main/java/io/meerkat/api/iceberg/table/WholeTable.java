@@ -27,10 +27,7 @@ final class WholeTable {
      * @throws IcebergError 400 for a table that could be stored and not be used
      */
     static void require(@Nullable TableMetadata base, TableMetadata table) {
-        if (table.formatVersion() < 1 || table.formatVersion() > TableUpdate.FORMAT_VERSION_MAX) {
-            throw IcebergError.badRequest("Format version %d is not supported: there are 1 to %d"
-                    .formatted(table.formatVersion(), TableUpdate.FORMAT_VERSION_MAX));
-        }
+        TableUpdate.requireKnown(table.formatVersion());
         requireNumber("last-column-id", table.lastColumnId());
         requireNumber("last-partition-id", table.lastAssignedPartitionId());
         requireCounter("last-sequence-number", table.lastSequenceNumber());
@@ -53,7 +50,9 @@ final class WholeTable {
                 table.encryptionKeys().stream().map(EncryptedKey::keyId).toList());
         NumberProperties.require(table.properties());
         requireRefs(table);
-        SnapshotParents.requireAcyclic(base == null ? List.of() : base.snapshots(), table.snapshots());
+        if (base == null) {
+            SnapshotParents.requireAcyclic(List.of(), table.snapshots());
+        }
     }
 
     /** What Iceberg takes over from a base it takes over as the same object. */

@@ -28,9 +28,7 @@ final class WholeView {
     }
 
     private static void require(ViewMetadata view, ViewVersion version) {
-        if (version.versionId() < 0) {
-            throw IcebergError.badRequest("version-id must not be below 0: " + version.versionId());
-        }
+        ViewUpdate.requireVersion(version);
         if (!view.schemasById().containsKey(version.schemaId())) {
             throw IcebergError.badRequest("The version %d has the schema %d, which is not there"
                     .formatted(version.versionId(), version.schemaId()));
