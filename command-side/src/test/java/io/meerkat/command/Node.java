@@ -18,6 +18,7 @@ import io.meerkat.storage.event.EventTable;
 import io.meerkat.storage.event.StoredEvent;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,10 @@ public final class Node implements AutoCloseable {
     public Node(DataSource source, LaneLimits limits, Readers readers) {
         this.database = new Database(source);
         this.commands = Aggregates.open(database, readers);
-        var nodes = new Nodes(database, 16 << 20);
+        var trees = new Trees(database, new Nodes(database, 16 << 20));
         var idempotency = new IdempotencyTable(database, Duration.ofMinutes(30));
-        this.lanes = new Lanes(database, commands, nodes, idempotency, limits);
-        this.catalogs = new Catalogs(database, commands, nodes, idempotency);
+        this.lanes = new Lanes(database, commands, trees, idempotency, limits);
+        this.catalogs = new Catalogs(database, commands, trees, idempotency);
     }
 
     public Database database() {

@@ -23,6 +23,11 @@ public record Entry(ContentId contentId, Hash content, Summary summary) {
                 .toBytes();
     }
 
+    /** The kind of an encoded entry, of which nothing else is wanted. */
+    public static Kind kindOf(byte[] bytes) {
+        return Kind.ofCode(bytes[1]);
+    }
+
     public static Entry of(byte[] bytes) {
         var in = new CanonicalReader(bytes);
         int version = in.u8();

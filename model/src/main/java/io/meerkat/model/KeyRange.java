@@ -55,9 +55,7 @@ public final class KeyRange {
     }
 
     public boolean contains(TreeKey key) {
-        byte[] bytes = key.bytes();
-        return Arrays.compareUnsigned(from, bytes) <= 0
-                && to.map(bound -> Arrays.compareUnsigned(bytes, bound) < 0).orElse(true);
+        return key.compareTo(from) >= 0 && (to.isEmpty() || key.compareTo(to.get()) < 0);
     }
 
     private static KeyRange prefix(byte[] prefix) {

@@ -1,5 +1,6 @@
 package io.meerkat.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -70,6 +71,21 @@ public final class TreeKey implements Comparable<TreeKey> {
         }
         var namespace = new NamespacePath(levels);
         return bytes[from] == NAMESPACE ? namespace : new ObjectName(namespace, name(from + 1, bytes.length));
+    }
+
+    /** The name of an object, of which nothing else is wanted. */
+    public String objectName() {
+        int from = 0;
+        while (bytes[from] != NAMESPACE && bytes[from] != OBJECT) {
+            while (bytes[from] != LEVEL_END) {
+                from++;
+            }
+            from++;
+        }
+        if (bytes[from] == NAMESPACE) {
+            throw new IllegalStateException(identifier() + " is a namespace");
+        }
+        return new String(bytes, from + 1, bytes.length - from - 1, StandardCharsets.UTF_8);
     }
 
     private Name name(int from, int to) {

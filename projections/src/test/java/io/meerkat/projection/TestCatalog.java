@@ -3,6 +3,7 @@ package io.meerkat.projection;
 import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
+import io.meerkat.command.event.PolledEvents;
 import io.meerkat.command.event.PositionToken;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
@@ -29,6 +30,7 @@ import io.meerkat.storage.TestDatabase;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,11 +56,11 @@ public final class TestCatalog implements AutoCloseable {
         var source = TestDatabase.freshSource();
         ReadSchema.migrate(source);
         database = new Database(source);
-        var nodes = new Nodes(database, 16 << 20);
+        var trees = new Trees(database, new Nodes(database, 16 << 20));
         var idempotency = new IdempotencyTable(database, Duration.ofMinutes(30));
         commands = Aggregates.open(database);
-        lanes = new Lanes(database, commands, nodes, idempotency, LaneLimits.DEFAULT);
-        catalogs = new Catalogs(database, commands, nodes, idempotency);
+        lanes = new Lanes(database, commands, trees, idempotency, LaneLimits.DEFAULT);
+        catalogs = new Catalogs(database, commands, trees, idempotency);
         row = catalogs.create(TENANT, new CatalogName("sales"), "file:///w/sales", new TreeMap<>(), "{}", ACTOR)
                 .orElseThrow();
     }
@@ -77,7 +79,7 @@ public final class TestCatalog implements AutoCloseable {
 
     public Projector projector(ReadModel model) {
         var form = new TokenForm(PositionToken::new, token -> ((PositionToken) token).at());
-        return new Projector(database, commands.events(), form, model);
+        return new Projector(database, PolledEvents.in(database), form, model);
     }
 
     public CommitId createNamespace(String name) {

@@ -33,17 +33,21 @@ public final class Commits {
             return this instanceof Now(var at) ? Optional.of(what.apply(at)) : Optional.empty();
         }
 
-        /** The commit at which it is so, of a request that relies on nothing that others change. */
+        /**
+         * The commit at which it is so, of a request that need not be prepared anew.
+         *
+         * @throws IcebergError if there is none
+         */
         CommitId at();
 
         /** It is so at this commit: by this request, or because it was so before. */
         record Now(CommitId at) implements Done {}
 
-        /** A key that the request relies on holds something else by now: it may be prepared anew. */
-        record Moved(Rejection.KeyMoved reason) implements Done {
+        /** What the request relies on is not there any more: it may be prepared anew. */
+        record Moved(Rejection reason, Kind wanted) implements Done {
             @Override
             public CommitId at() {
-                throw new IllegalStateException("%s was changed meanwhile".formatted(reason.key()));
+                throw error(reason, wanted);
             }
         }
     }
@@ -131,7 +135,7 @@ public final class Commits {
             case CommitOutcome.Committed(var id, var commit) -> new Done.Now(id);
             case CommitOutcome.Unchanged(var at) -> new Done.Now(at);
             case CommitOutcome.Replayed(var answer) -> throw new AnsweredUnderKey(answer);
-            case CommitOutcome.Rejected(Rejection.KeyMoved moved) -> new Done.Moved(moved);
+            case CommitOutcome.Rejected(var reason) when mayPass(reason) -> new Done.Moved(reason, wanted);
             case CommitOutcome.Rejected(var reason) -> throw refused(request, reason, wanted);
             case CommitOutcome.KeyReused(var call) -> throw IcebergError.keyReused(call);
             case CommitOutcome.NotDone(var why) -> throw IcebergError.tryAgain(why);
@@ -146,9 +150,14 @@ public final class Commits {
                 .orElseGet(() -> error(reason, wanted));
     }
 
+    /** Who looks again finds another table or another catalog of the name, or learns that there is none. */
+    private static boolean mayPass(Rejection reason) {
+        return reason instanceof Rejection.KeyMoved || reason instanceof Rejection.NoSuchBranch;
+    }
+
     /** The answer that the lane stores with a rejection; none where the request may be prepared anew. */
     static Optional<StoredError> finalError(Rejection reason, Kind wanted) {
-        return reason instanceof Rejection.KeyMoved
+        return mayPass(reason)
                 ? Optional.empty()
                 : Optional.of(error(reason, wanted))
                         .filter(IcebergError::isFinal)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.apache.iceberg.rest.RESTSerializers;
 
 /** Iceberg's wire types as JSON, by the library's own parsers. */
 public final class IcebergJson {
+    private static final int WRITTEN_BYTES = 4 << 10;
     private static final ObjectMapper MAPPER = mapper();
     private static final Pattern SETUP = Pattern.compile(
             "Source: REDACTED \\([^)]*\\);? ?|,? from `StreamReadConstraints[^`]*`|: enable `JsonReadFeature[^`]*` to allow");
@@ -62,6 +65,22 @@ public final class IcebergJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is written to a generator, for answers that are too long to be made of objects first. */
+    public static byte[] write(Written written) {
+        var out = new ByteArrayOutputStream(WRITTEN_BYTES);
+        try (var json = MAPPER.createGenerator(out)) {
+            written.to(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @FunctionalInterface
+    public interface Written {
+        void to(JsonGenerator json) throws IOException;
     }
 
     public static String text(Object value) {

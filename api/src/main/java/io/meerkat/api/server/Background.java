@@ -3,6 +3,7 @@ package io.meerkat.api.server;
 import io.meerkat.api.purge.Purger;
 import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.attempt.AttemptsWriter;
+import io.meerkat.command.event.PolledEvents;
 import io.meerkat.command.event.PositionToken;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.projection.audit.AuditModel;
@@ -59,7 +60,7 @@ final class Background implements AutoCloseable {
         return new Background(
                 Fleet.of(node, connections(login), on.readers()),
                 new Housekeeping(on.lanes()),
-                new Projector(on.followers(), on.commands().events(), form, new AuditModel(on.followers())),
+                new Projector(on.followers(), PolledEvents.in(on.followers()), form, new AuditModel(on.followers())),
                 new AttemptsWriter(on.lanes(), on.commands(), node, on.clock()),
                 new Purger(
                         on.lanes(),

@@ -74,11 +74,16 @@ record Foundation(
     }
 
     Catalogs catalogs() {
-        return new Catalogs(lanes, commands, nodes, idempotency);
+        return new Catalogs(lanes, commands, branchTrees(), idempotency);
     }
 
     Trees trees() {
         return new Trees(reads, nodes);
+    }
+
+    /** For who commits: as its own transaction sees them. */
+    Trees branchTrees() {
+        return new Trees(lanes, nodes);
     }
 
     Places places() {

@@ -37,7 +37,7 @@ final class Wiring {
     }
 
     static IcebergApi iceberg(Foundation on, LaneLimits limits) {
-        var lanes = new Lanes(on.lanes(), on.commands(), on.nodes(), on.idempotency(), limits);
+        var lanes = new Lanes(on.lanes(), on.commands(), on.branchTrees(), on.idempotency(), limits);
         var loader = on.loader();
         var locations = on.locations();
         var objects = new ContentCache(loader, on.memory().contents());

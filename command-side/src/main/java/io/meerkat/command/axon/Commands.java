@@ -15,13 +15,10 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 
 /** Sends commands to their aggregates, on the caller's thread and in the caller's transaction. */
 public final class Commands implements AutoCloseable {
-    private static final long POLL_MILLIS = 100;
-
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final EmbeddedEventStore events;
 
@@ -34,14 +31,8 @@ public final class Commands implements AutoCloseable {
             List<Class<?>> aggregates) {
         this.events = EmbeddedEventStore.builder()
                 .storageEngine(new PostgresEventStorageEngine(database, codec, readers, snapshots))
-                .fetchDelay(POLL_MILLIS)
                 .build();
         aggregates.forEach(this::subscribe);
-    }
-
-    /** For followers. */
-    public EventStore events() {
-        return events;
     }
 
     /** Runs a command to its end. What it throws is thrown here, and nothing of it was appended. */

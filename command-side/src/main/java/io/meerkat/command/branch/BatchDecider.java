@@ -86,7 +86,7 @@ final class BatchDecider {
                                         List.of(open.head()),
                                         open.generation() + 1,
                                         open.time(),
-                                        Tree.at(open.root(), command.nodes())))
+                                        command.trees().at(open.generation(), open.root())))
                         .all(command.requests());
         };
     }
@@ -108,7 +108,7 @@ final class BatchDecider {
     }
 
     private static BatchDecision deniedAll(CommitChanges command) {
-        return BatchDecision.deniedAll(command.requests(), new Rejection.NoSuchBranch(), command.nodes());
+        return BatchDecision.deniedAll(command.requests(), new Rejection.NoSuchBranch());
     }
 
     private BatchDecision all(List<CommitRequest> requests) {

@@ -1,12 +1,13 @@
 package io.meerkat.command.branch;
 
-import io.meerkat.merge.tree.NodeSource;
 import io.meerkat.merge.tree.Tree;
+import io.meerkat.merge.tree.UnknownNodeException;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What becomes of each request of a batch, in their order, and the tree after all of them. */
 public record BatchDecision(List<Decided> decided, Tree tree) {
@@ -15,12 +16,14 @@ public record BatchDecision(List<Decided> decided, Tree tree) {
     }
 
     /** For a batch that nothing is decided on; the tree stays as it is and is not looked at. */
-    public static BatchDecision deniedAll(List<CommitRequest> requests, Rejection reason, NodeSource nodes) {
+    public static BatchDecision deniedAll(List<CommitRequest> requests, Rejection reason) {
         return new BatchDecision(
                 requests.stream()
                         .map(request -> (Decided) new Denied(request, reason))
                         .toList(),
-                Tree.empty(nodes));
+                Tree.empty(hash -> {
+                    throw new UnknownNodeException(hash);
+                }));
     }
 
     public sealed interface Decided {
@@ -39,5 +42,13 @@ public record BatchDecision(List<Decided> decided, Tree tree) {
                 .filter(Accepted.class::isInstance)
                 .map(Accepted.class::cast)
                 .toList();
+    }
+
+    /** Of the last commit, if there is one. */
+    public OptionalLong generation() {
+        var accepted = accepted();
+        return accepted.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(accepted.getLast().event().commit().generation());
     }
 }

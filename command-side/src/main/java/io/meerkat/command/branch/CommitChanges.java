@@ -1,8 +1,9 @@
 package io.meerkat.command.branch;
 
-import io.meerkat.merge.tree.NodeSource;
+import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.Hash;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
@@ -15,8 +16,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
  * Commits what waits for a branch. With the requests comes everything that the decision reads: the database's clock, the
- * claims that overlap a wanted location, the marks of the objects whose ids are allocated, and the nodes of the tree by
- * their hash.
+ * claims that overlap a wanted location, the marks of the objects whose ids are allocated, and the tree of the head.
  */
 public record CommitChanges(
         TenantId tenant,
@@ -25,7 +25,13 @@ public record CommitChanges(
         List<CommitRequest> requests,
         List<Claim> claims,
         Map<ContentId, Mark> marks,
-        NodeSource nodes) {
+        HeadTree trees) {
+
+    /** The branch's tree as the commit of a generation, which has this root, left it. */
+    @FunctionalInterface
+    public interface HeadTree {
+        Tree at(long generation, Hash root);
+    }
 
     public CommitChanges {
         requests = List.copyOf(requests);

@@ -5,7 +5,6 @@ import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.OpenBranch;
 import io.meerkat.command.lane.BatchWriter;
 import io.meerkat.command.lane.Target;
-import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
@@ -32,7 +31,7 @@ import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.event.Head;
 import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
-import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,16 +45,16 @@ public final class Catalogs {
 
     private final Database database;
     private final Commands commands;
-    private final Nodes nodes;
+    private final Trees trees;
     private final CatalogTable table;
     private final HeadTable heads;
     private final BranchLock lock;
     private final BatchWriter writer;
 
-    public Catalogs(Database database, Commands commands, Nodes nodes, IdempotencyTable idempotency) {
+    public Catalogs(Database database, Commands commands, Trees trees, IdempotencyTable idempotency) {
         this.database = database;
         this.commands = commands;
-        this.nodes = nodes;
+        this.trees = trees;
         this.table = new CatalogTable(database);
         this.heads = new HeadTable(database);
         this.lock = new BranchLock(database);
@@ -93,9 +92,9 @@ public final class Catalogs {
                                 clock,
                                 request(actor, "create catalog " + name).build(),
                                 List.of(firstNamespace(actor)),
-                                nodes.of(tenant)),
+                                trees.nodes(tenant)),
                         AppendedBatch.class);
-                writer.write(new Target(tenant, catalog, branch, nodes.of(tenant)), clock, opened);
+                writer.write(new Target(tenant, catalog, branch, trees), clock, opened);
                 var row = new CatalogRow(tenant, catalog, name, branch, root, json, clock);
                 table.add(row);
                 return row;
@@ -128,9 +127,9 @@ public final class Catalogs {
     private Optional<Identifier> held(CatalogRow catalog) {
         return heads.newest(StreamId.of(catalog.tenant(), catalog.main()))
                 .flatMap(Head::branch)
-                .map(head -> Tree.at(head.root(), nodes.of(catalog.tenant())))
+                .map(head -> trees.at(catalog.tenant(), catalog.main(), head.generation(), head.root()))
                 .flatMap(tree -> tree.rows(KeyRange.all())
-                        .filter(row -> row.entry().kind() != Kind.NAMESPACE)
+                        .filter(row -> row.kind() != Kind.NAMESPACE)
                         .findFirst())
                 .map(row -> row.key().identifier());
     }

@@ -138,7 +138,10 @@ final class BatchRunner {
     }
 
     private void succeed(List<Waiting> batch, Written written) {
-        target.nodes().add(written.decision().tree().unsaved());
+        var decision = written.decision();
+        decision.generation()
+                .ifPresent(generation ->
+                        target.trees().committed(target.tenant(), target.branch(), generation, decision.tree()));
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).outcome().complete(written.outcomes().get(i));
         }

@@ -68,7 +68,7 @@ final class BatchTransaction {
             var answered = new Answered(idempotency, requests);
             var batch = catalogs.takesCommits(target.tenant(), target.catalog(), target.branch())
                     ? decided(target, clock, answered.open())
-                    : refused(target, answered.open());
+                    : refused(answered.open());
             writer.write(target, clock, batch);
             batch.decision().accepted().forEach(accepted -> purges.request(accepted.request(), accepted.event()));
             var written = new Written(answered.merge(batch.decision()), batch.decision());
@@ -85,13 +85,12 @@ final class BatchTransaction {
                 requests,
                 overlapping(target, requests),
                 lockedMarks(target, requests),
-                target.nodes());
+                (generation, root) -> target.trees().at(target.tenant(), target.branch(), generation, root));
         return commands.run(command, AppendedBatch.class);
     }
 
-    private static AppendedBatch refused(Target target, List<CommitRequest> requests) {
-        return new AppendedBatch(
-                BatchDecision.deniedAll(requests, new Rejection.NoSuchBranch(), target.nodes()), NOTHING_APPENDED);
+    private static AppendedBatch refused(List<CommitRequest> requests) {
+        return new AppendedBatch(BatchDecision.deniedAll(requests, new Rejection.NoSuchBranch()), NOTHING_APPENDED);
     }
 
     private List<Claim> overlapping(Target target, List<CommitRequest> requests) {

@@ -6,7 +6,6 @@ import io.meerkat.command.branch.BatchDecision.Accepted;
 import io.meerkat.command.branch.BatchDecision.Decided;
 import io.meerkat.command.branch.BatchDecision.Denied;
 import io.meerkat.command.branch.BatchDecision.NothingToDo;
-import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Content;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
@@ -21,14 +20,15 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.MarkTable;
+import io.meerkat.storage.commit.CheckpointTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.commit.EntryTable.Version;
-import io.meerkat.storage.commit.NodeTable;
 import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Trees;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 public final class BatchWriter {
     private final CommitTable commits;
     private final EntryTable entries;
-    private final NodeTable nodes;
+    private final CheckpointTable checkpoints;
     private final ContentTable contents;
     private final TextTable texts;
     private final ClaimTable claims;
@@ -51,7 +51,7 @@ public final class BatchWriter {
     public BatchWriter(Database database, IdempotencyTable idempotency) {
         this.commits = new CommitTable(database);
         this.entries = new EntryTable(database);
-        this.nodes = new NodeTable(database);
+        this.checkpoints = new CheckpointTable(database);
         this.contents = new ContentTable(database);
         this.texts = new TextTable(database);
         this.claims = new ClaimTable(database);
@@ -63,7 +63,14 @@ public final class BatchWriter {
         var accepted = batch.decision().accepted();
         if (!accepted.isEmpty()) {
             commits.add(recorded(target, batch, accepted));
-            writeTree(target, batch.decision().tree(), accepted);
+            writeEntries(target, accepted);
+            if (Trees.isDue(batch.decision().tree())) {
+                checkpoints.add(
+                        target.tenant(),
+                        target.branch(),
+                        batch.decision().generation().orElseThrow(),
+                        batch.decision().tree());
+            }
             writeContents(target, accepted);
             writeClaims(target, accepted);
         }
@@ -80,7 +87,7 @@ public final class BatchWriter {
                 .toList();
     }
 
-    private void writeTree(Target target, Tree tree, List<Accepted> accepted) {
+    private void writeEntries(Target target, List<Accepted> accepted) {
         var versions = accepted.stream()
                 .flatMap(commit -> commit.event().changes().all().stream()
                         .map(change -> new Version(
@@ -88,11 +95,6 @@ public final class BatchWriter {
                 .toList();
         if (!versions.isEmpty()) {
             entries.add(target.tenant(), target.branch(), versions);
-        }
-        var unsaved = new LinkedHashMap<Hash, byte[]>();
-        tree.unsaved().forEach((hash, node) -> unsaved.put(hash, node.toBytes()));
-        if (!unsaved.isEmpty()) {
-            nodes.add(target.tenant(), unsaved);
         }
     }
 

@@ -8,7 +8,7 @@ import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.idempotency.IdempotencyTable;
-import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,14 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Lanes {
     private final Database database;
     private final BatchTransaction transaction;
-    private final Nodes nodes;
+    private final Trees trees;
     private final LaneLimits limits;
     private final ConcurrentHashMap<BranchId, BranchLane> lanes = new ConcurrentHashMap<>();
 
-    public Lanes(Database database, Commands commands, Nodes nodes, IdempotencyTable idempotency, LaneLimits limits) {
+    public Lanes(Database database, Commands commands, Trees trees, IdempotencyTable idempotency, LaneLimits limits) {
         this.database = database;
         this.transaction = new BatchTransaction(database, commands, idempotency);
-        this.nodes = nodes;
+        this.trees = trees;
         this.limits = limits;
     }
 
@@ -35,7 +35,7 @@ public final class Lanes {
     /** Requests of one branch are decided in the order in which they are submitted. */
     public CompletableFuture<CommitOutcome> submit(
             TenantId tenant, CatalogId catalog, BranchId branch, CommitRequest request) {
-        return lanes.computeIfAbsent(branch, id -> lane(new Target(tenant, catalog, id, nodes.of(tenant))))
+        return lanes.computeIfAbsent(branch, id -> lane(new Target(tenant, catalog, id, trees)))
                 .submit(request);
     }
 

@@ -2,25 +2,23 @@ package io.meerkat.command.rebuild;
 
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.EventName;
-import io.meerkat.merge.tree.Node;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.Change;
 import io.meerkat.model.Entry;
-import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CheckpointTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.commit.EntryTable.Version;
-import io.meerkat.storage.commit.NodeTable;
 import io.meerkat.storage.event.EventTable;
 import io.meerkat.storage.event.Position;
 import io.meerkat.storage.event.StoredEvent;
 import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +38,14 @@ public final class TreeRebuild {
     private final EventCodec codec;
     private final EventTable events;
     private final EntryTable entries;
-    private final NodeTable nodes;
+    private final CheckpointTable checkpoints;
 
     public TreeRebuild(Database database, EventCodec codec) {
         this.database = database;
         this.codec = codec;
         this.events = new EventTable(database);
         this.entries = new EntryTable(database);
-        this.nodes = new NodeTable(database);
+        this.checkpoints = new CheckpointTable(database);
     }
 
     /**
@@ -58,7 +56,7 @@ public final class TreeRebuild {
     public long run(TenantId tenant, LongConsumer progress) {
         return database.transact(() -> {
             entries.removeAll(tenant);
-            nodes.removeAll(tenant);
+            checkpoints.removeAll(tenant);
             return new Replay(tenant).all(progress);
         });
     }
@@ -106,8 +104,7 @@ public final class TreeRebuild {
                 throw new IllegalStateException("commit %s recorded the root %s and comes out as %s with the root %s"
                         .formatted(recorded.id(), commit.root(), commit.id(), after.root()));
             }
-            // The roots that readers start from are those of batches; keeping every commit's costs little more.
-            branches.put(recorded.branch(), save(after));
+            branches.put(recorded.branch(), save(recorded, after));
             addEntries(recorded, changes);
         }
 
@@ -119,15 +116,11 @@ public final class TreeRebuild {
             }
         }
 
-        private Tree save(Tree tree) {
-            var unsaved = tree.unsaved();
-            if (unsaved.isEmpty()) {
+        private Tree save(CommitRecorded recorded, Tree tree) {
+            if (!Trees.isDue(tree)) {
                 return tree;
             }
-            var bytes = new LinkedHashMap<Hash, byte[]>();
-            unsaved.forEach((Hash hash, Node node) -> bytes.put(hash, node.toBytes()));
-            nodes.add(tenant, bytes);
-            stored.of(tenant).add(unsaved);
+            checkpoints.add(tenant, recorded.branch(), recorded.commit().generation(), tree);
             return tree.saved();
         }
 

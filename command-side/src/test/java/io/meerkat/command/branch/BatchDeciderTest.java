@@ -220,8 +220,8 @@ class BatchDeciderTest {
                 List.of(createNamespace("b")),
                 List.of(),
                 Map.of(),
-                hash -> {
-                    throw new AssertionError("no node is needed");
+                (generation, root) -> {
+                    throw new AssertionError("no tree is needed");
                 });
 
         assertThat(reason(BatchDecider.decide(new BranchState.Absent(), command)

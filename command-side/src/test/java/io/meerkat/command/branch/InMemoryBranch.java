@@ -64,7 +64,8 @@ final class InMemoryBranch {
     }
 
     List<Decided> decide(List<CommitRequest> requests) {
-        var command = new CommitChanges(TenantId.DEFAULT, id, clock, requests, claims, marks, this::node);
+        var command = new CommitChanges(
+                TenantId.DEFAULT, id, clock, requests, claims, marks, (generation, root) -> Tree.at(root, this::node));
         return take(BatchDecider.decide(state, command));
     }
 

@@ -28,6 +28,7 @@ import io.meerkat.storage.TestDatabase;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.Trees;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -127,10 +128,10 @@ class IdempotencyIT {
         var twice = List.of(creating("t", call).build(), creating("t", call).build());
         var written = new AtomicReference<Written>();
         var database = node.database();
-        var nodes = new Nodes(database, 1 << 20).of(Node.TENANT);
+        var trees = new Trees(database, new Nodes(database, 1 << 20));
 
         new BatchTransaction(database, node.commands(), new IdempotencyTable(database, Duration.ofMinutes(30)))
-                .run(new Target(Node.TENANT, catalog.catalog(), catalog.main(), nodes), twice, written::set);
+                .run(new Target(Node.TENANT, catalog.catalog(), catalog.main(), trees), twice, written::set);
 
         var first = (Committed) written.get().outcomes().getFirst();
         assertThat(written.get().outcomes().getLast())

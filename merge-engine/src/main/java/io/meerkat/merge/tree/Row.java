@@ -3,6 +3,7 @@ package io.meerkat.merge.tree;
 import io.meerkat.model.Canonical;
 import io.meerkat.model.CanonicalReader;
 import io.meerkat.model.Entry;
+import io.meerkat.model.Kind;
 import io.meerkat.model.TreeKey;
 import java.util.Arrays;
 
@@ -31,6 +32,10 @@ public final class Row implements Item {
 
     public Entry entry() {
         return Entry.of(entry);
+    }
+
+    public Kind kind() {
+        return Entry.kindOf(entry);
     }
 
     @Override

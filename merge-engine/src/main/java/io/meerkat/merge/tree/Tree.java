@@ -24,25 +24,28 @@ import java.util.stream.Stream;
 public final class Tree {
     private final Link root;
     private final NodeSource source;
+    private final int unsavedEdits;
 
-    private Tree(Link root, NodeSource source) {
+    private Tree(Link root, NodeSource source, int unsavedEdits) {
         this.root = root;
         this.source = source;
+        this.unsavedEdits = unsavedEdits;
     }
 
     /** A stored tree. Nothing is read before it is needed. */
     public static Tree at(Hash root, NodeSource source) {
-        return new Tree(Link.stored(root), source);
+        return new Tree(Link.stored(root), source, 0);
     }
 
     public static Tree empty(NodeSource source) {
-        return new Tree(Link.to(Node.EMPTY), source);
+        return new Tree(Link.to(Node.EMPTY), source, 0);
     }
 
     /** Builds a tree from all its rows, given in key order. */
     public static Tree build(Iterator<Row> rows, NodeSource source) {
         var leaves = new LevelCutter(0);
         Optional<TreeKey> last = Optional.empty();
+        int count = 0;
         while (rows.hasNext()) {
             var row = rows.next();
             if (last.isPresent() && last.get().compareTo(row.key()) >= 0) {
@@ -50,8 +53,9 @@ public final class Tree {
             }
             last = Optional.of(row.key());
             leaves.add(row);
+            count++;
         }
-        return new Tree(TreeEditor.top(0, leaves.finish(), source), source);
+        return new Tree(TreeEditor.top(0, leaves.finish(), source), source, count);
     }
 
     public Hash root() {
@@ -70,7 +74,7 @@ public final class Tree {
     public Tree apply(SortedMap<TreeKey, Optional<Entry>> edits) {
         var rows = new TreeMap<TreeKey, Optional<Item>>();
         edits.forEach((key, entry) -> rows.put(key, entry.map(value -> Row.of(key, value))));
-        return new Tree(TreeEditor.apply(root, source, rows), source);
+        return new Tree(TreeEditor.apply(root, source, rows), source, unsavedEdits + rows.size());
     }
 
     /** The rows of a range in key order, read as the stream advances. */
@@ -134,6 +138,11 @@ public final class Tree {
         var nodes = new LinkedHashMap<Hash, Node>();
         Reach.unsaved(root, nodes);
         return nodes;
+    }
+
+    /** How many edits were applied since the stored tree, or the empty one, that this one came from. */
+    public int unsavedEdits() {
+        return unsavedEdits;
     }
 
     /** The same tree after its nodes were stored: it holds none of them in memory. */

@@ -74,6 +74,11 @@ final class FollowedBranch {
     /** A head, and under which epoch keys are remembered as of it. */
     private record Answer(ResolvedRef ref, Epoch epoch) {}
 
+    /** Where it points; empty if it does not exist. */
+    Optional<ResolvedRef> head() {
+        return now.ask().map(Answer::ref);
+    }
+
     /** Empty if the branch does not exist, or the key is not remembered any more. */
     Optional<Loaded> look(TreeKey key) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {

@@ -74,7 +74,14 @@ public final class Loader {
     /** A ref, and what one key holds there. */
     public record Loaded(ResolvedRef ref, Optional<LoadedObject> object) {}
 
+    /** Where a ref points. All who ask for the same branch at the same time share a statement. */
     public Optional<ResolvedRef> ref(TenantId tenant, CatalogName catalog, RefPoint point) {
+        return point instanceof RefPoint.HeadOf(var name)
+                ? followed(tenant, catalog, name).head()
+                : fixed(tenant, catalog, point);
+    }
+
+    private Optional<ResolvedRef> fixed(TenantId tenant, CatalogName catalog, RefPoint point) {
         return refs.find(tenant, catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row, point));
     }
 
@@ -100,9 +107,7 @@ public final class Loader {
             Predicate<Hash> held) {
         return switch (point) {
             case RefPoint.HeadOf(var name) -> {
-                var branch = followed.get(
-                        new Followed(tenant, catalog, name),
-                        of -> new FollowedBranch(known -> HeadQuery.find(refs, of, known), remembered));
+                var branch = followed(tenant, catalog, name);
                 yield remembered(branch, key, held).or(() -> {
                     var epoch = branch.epoch();
                     var read = read(tenant, catalog, point, key, hint);
@@ -114,6 +119,12 @@ public final class Loader {
             case RefPoint.AtCommit _, RefPoint.AtTime _ ->
                 read(tenant, catalog, point, key, hint).map(Read::loaded);
         };
+    }
+
+    private FollowedBranch followed(TenantId tenant, CatalogName catalog, RefName branch) {
+        return followed.get(
+                new Followed(tenant, catalog, branch),
+                of -> new FollowedBranch(known -> HeadQuery.find(refs, of, known), remembered));
     }
 
     private static Optional<Loaded> remembered(FollowedBranch branch, TreeKey key, Predicate<Hash> held) {

@@ -1,22 +1,40 @@
 package io.meerkat.storage.load;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.meerkat.merge.tree.Node;
 import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.UnknownNodeException;
+import io.meerkat.model.BranchId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.NodeTable;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The tree nodes of every tenant, each tenant's in a cache of its own: nothing is shared between tenants. */
+/**
+ * The tree nodes that are in memory: the stored ones of every tenant, each tenant's in a cache of its own, so that nothing
+ * is shared between tenants; and those that hang on the trees of branches that were looked at last.
+ */
 public final class Nodes {
+    /** What an edit may hold in memory: the leaf that it changed. */
+    private static final int EDIT_BYTES = 24 << 10;
+
+    private static final int TREE_BYTES = 1 << 10;
+
     private final NodeTable table;
     private final long bytesMax;
     private final ConcurrentHashMap<TenantId, NodeCache> caches = new ConcurrentHashMap<>();
+    private final Cache<BranchId, Recent> branches;
 
+    /** Half of the bytes are for stored nodes, half for those that are not. */
     public Nodes(Database database, long bytesMax) {
         this.table = new NodeTable(database);
-        this.bytesMax = bytesMax;
+        this.bytesMax = bytesMax / 2;
+        this.branches = Caffeine.newBuilder()
+                .maximumWeight(bytesMax / 2)
+                .weigher((BranchId branch, Recent recent) -> TREE_BYTES + EDIT_BYTES * recent.unsavedEdits())
+                .build();
     }
 
     public NodeCache of(TenantId tenant) {
@@ -27,5 +45,13 @@ public final class Nodes {
                                 .map(bytes -> Node.of(hash, bytes))
                                 .orElseThrow(() -> new UnknownNodeException(hash)),
                         bytesMax));
+    }
+
+    Recent recent(BranchId branch) {
+        return Optional.ofNullable(branches.getIfPresent(branch)).orElse(Recent.NONE);
+    }
+
+    void keep(BranchId branch, Grown tree) {
+        branches.asMap().compute(branch, (key, recent) -> (recent == null ? Recent.NONE : recent).and(tree));
     }
 }

@@ -1,59 +1,86 @@
 package io.meerkat.storage.load;
 
+import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.Tree;
-import io.meerkat.merge.tree.UnknownNodeException;
+import io.meerkat.model.BranchId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CheckpointTable;
 import io.meerkat.storage.commit.EntryTable;
+import java.util.Optional;
 
 /**
- * The tree of any commit. Nodes are kept for the last commit of each batch; a commit within a batch is rebuilt from the
- * batch before it and the entries since, and must then have the root that it recorded.
+ * The tree of any commit. Nodes are stored at checkpoints only; between them a tree is the one before and the entries
+ * since, and must then have the root that its commit recorded. What was looked at last stays in memory.
  */
 public final class Trees {
-    private final Database database;
+    /** Edits after which the nodes of a tree are stored: what anybody else must apply again, to have it. */
+    private static final int CHECKPOINT_EDITS = 256;
+
     private final Nodes nodes;
+    private final CheckpointTable checkpoints;
     private final EntryTable entries;
 
     public Trees(Database database, Nodes nodes) {
-        this.database = database;
         this.nodes = nodes;
+        this.checkpoints = new CheckpointTable(database);
         this.entries = new EntryTable(database);
     }
 
+    /** Whether the transaction that commits this tree stores its nodes, as a checkpoint. */
+    public static boolean isDue(Tree tree) {
+        return tree.unsavedEdits() >= CHECKPOINT_EDITS;
+    }
+
     public Tree at(ResolvedRef ref) {
-        var source = nodes.of(ref.catalog().tenant());
-        try {
-            source.node(ref.root());
-            return Tree.at(ref.root(), source);
-        } catch (UnknownNodeException e) {
-            return rebuilt(ref);
-        }
+        return at(ref.catalog().tenant(), ref.branch(), ref.generation(), ref.root());
     }
 
-    private Tree rebuilt(ResolvedRef ref) {
-        var stored = storedBefore(ref);
-        var source = nodes.of(ref.catalog().tenant());
-        var base = stored.generation() < 0 ? Tree.empty(source) : Tree.at(stored.root(), source);
-        var tree = base.apply(entries.changed(ref.branch(), stored.generation(), ref.generation()));
-        if (!tree.root().equals(ref.root())) {
-            throw new IllegalStateException(
-                    "commit %s has the root %s, its entries give %s".formatted(ref.commit(), ref.root(), tree.root()));
-        }
-        return tree;
+    /** @param root what the commit of this generation recorded */
+    public Tree at(TenantId tenant, BranchId branch, long generation, Hash root) {
+        var recent = nodes.recent(branch);
+        return recent.with(root).orElseGet(() -> {
+            var stored = stored(tenant, branch, generation);
+            var tree = recent.upTo(generation)
+                    .filter(base -> base.generation() > stored.generation())
+                    .flatMap(base -> grown(branch, base, generation, root))
+                    .or(() -> grown(branch, stored, generation, root))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "generation %d of the branch %s recorded the root %s, its entries give another"
+                                    .formatted(generation, branch, root)));
+            nodes.keep(branch, new Grown(generation, tree));
+            return tree;
+        });
     }
 
-    private record Stored(long generation, Hash root) {}
+    /** Takes the tree that a commit made, after the transaction that stored it. */
+    public void committed(TenantId tenant, BranchId branch, long generation, Tree tree) {
+        boolean saved = isDue(tree);
+        if (saved) {
+            nodes.of(tenant).add(tree.unsaved());
+        }
+        nodes.keep(branch, new Grown(generation, saved ? tree.saved() : tree));
+    }
 
-    private Stored storedBefore(ResolvedRef ref) {
-        return database.query(
-                        """
-                        select generation, root from heads
-                        where stream = ? || '/branch/' || ? and generation < ?
-                        order by after_seq desc limit 1
-                        """, ref.catalog().tenant().toString(), ref.branch().toString(), ref.generation())
-                .fetchOptional(row ->
-                        new Stored(row.get("generation", Long.class), Hash.of(row.get("root", byte[].class))))
-                .orElse(new Stored(-1, Hash.ZERO));
+    /** The nodes of a tenant, for a tree that is none of a commit's yet. */
+    public NodeCache nodes(TenantId tenant) {
+        return nodes.of(tenant);
+    }
+
+    private Grown stored(TenantId tenant, BranchId branch, long generation) {
+        var source = nodes.of(tenant);
+        return checkpoints
+                .lastUpTo(branch, generation)
+                .map(at -> new Grown(at.generation(), Tree.at(at.root(), source)))
+                .orElseGet(() -> new Grown(-1, Tree.empty(source)));
+    }
+
+    /** Empty where this does not lead to the root: the database lost commits that this server had seen. */
+    private Optional<Tree> grown(BranchId branch, Grown base, long generation, Hash root) {
+        var tree = base.generation() == generation
+                ? base.tree()
+                : base.tree().apply(entries.changed(branch, base.generation(), generation));
+        return Optional.of(tree).filter(grown -> grown.root().equals(root));
     }
 }

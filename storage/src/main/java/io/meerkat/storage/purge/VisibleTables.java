@@ -128,7 +128,10 @@ public final class VisibleTables {
     }
 
     private Stream<Entry> tables(ResolvedRef ref) {
-        return trees.at(ref).rows(KeyRange.all()).map(Row::entry).filter(entry -> entry.kind() == Kind.TABLE);
+        return trees.at(ref)
+                .rows(KeyRange.all())
+                .filter(row -> row.kind() == Kind.TABLE)
+                .map(Row::entry);
     }
 
     private void addAfter(CatalogRow catalog, long generation, Found found) {

@@ -1,5 +1,8 @@
 package io.meerkat.api.iceberg.namespace;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Segments;
 import io.meerkat.api.iceberg.IcebergCall;
@@ -10,27 +13,27 @@ import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.ref.Place;
 import io.meerkat.merge.tree.Row;
 import io.meerkat.merge.tree.Tree;
-import io.meerkat.model.Identifier;
 import io.meerkat.model.KeyRange;
 import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
-import io.meerkat.model.ObjectName;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.RefPoint;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
-import java.util.LinkedHashMap;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a namespace holds, whole or in pages. All pages of one listing are read at the commit of the first, so that
  * nothing is skipped or shown twice while others commit.
  */
 public final class Listings {
+    private static final SerializableString NAMESPACE = new SerializedString("namespace");
+    private static final SerializableString NAME = new SerializedString("name");
+    private static final String NEXT_PAGE = "next-page-token";
+
     private final Loader loader;
     private final Trees trees;
 
@@ -50,7 +53,8 @@ public final class Listings {
         var after = page.map(Pages::last).map(last -> childOf(parent, last));
         int limit = call.pageSize().orElse(Integer.MAX_VALUE - 1);
         var found = tree.childNamespaces(parent, after, limit + 1);
-        return answer("namespaces", found, limit, at, path -> path.strings());
+        var keys = found.stream().map(NamespacePath::key).toList();
+        return answer("namespaces", at, new Part(keys, limit), Listings::writeLevels);
     }
 
     private static NamespacePath childOf(Optional<NamespacePath> parent, TreeKey last) {
@@ -97,12 +101,13 @@ public final class Listings {
         int limit = call.pageSize().orElse(Integer.MAX_VALUE - 1);
         var found = tree.rows(
                         page.map(Pages::last).map(last -> after(all, last)).orElse(all))
-                .filter(row -> row.entry().kind() == kind)
+                .filter(row -> row.kind() == kind)
                 .limit(limit + 1L)
                 .map(Row::key)
-                .map(key -> (ObjectName) key.identifier())
                 .toList();
-        return answer("identifiers", found, limit, at, Listings::identifier);
+        var levels = new SerializedString(IcebergJson.text(namespace.strings()));
+        return answer(
+                "identifiers", at, new Part(found, limit), (json, key) -> writeObject(json, levels, key.objectName()));
     }
 
     private static KeyRange after(KeyRange all, TreeKey last) {
@@ -112,9 +117,14 @@ public final class Listings {
         throw foreignToken();
     }
 
-    private static Map<String, Object> identifier(ObjectName name) {
-        return Map.of(
-                "namespace", name.namespace().strings(), "name", name.name().value());
+    /** @param levels of its namespace, as JSON */
+    private static void writeObject(JsonGenerator json, SerializableString levels, String name) throws IOException {
+        json.writeStartObject();
+        json.writeFieldName(NAMESPACE);
+        json.writeRawValue(levels);
+        json.writeFieldName(NAME);
+        json.writeString(name);
+        json.writeEndObject();
     }
 
     private ResolvedRef at(IcebergCall call, Optional<Pages> page) {
@@ -128,15 +138,44 @@ public final class Listings {
         return new IcebergError(404, "NoSuchNamespaceException", "Catalog or ref does not exist: " + place);
     }
 
-    /** {@code found} holds one more than the limit where there is another page. */
-    private static <T extends Identifier> Answer answer(
-            String field, List<T> found, int limit, ResolvedRef at, Function<T, Object> show) {
-        boolean more = found.size() > limit;
-        var shown = more ? found.subList(0, limit) : found;
-        var body = new LinkedHashMap<String, Object>();
-        body.put(field, shown.stream().map(show).toList());
-        body.put(
-                "next-page-token", more ? new Pages(at.commit(), shown.getLast().key()).token() : null);
-        return ReadAt.named(at, Answer.json(200, IcebergJson.write(body)));
+    private static void writeLevels(JsonGenerator json, TreeKey key) throws IOException {
+        var levels = ((NamespacePath) key.identifier()).strings().toArray(String[]::new);
+        json.writeArray(levels, 0, levels.length);
+    }
+
+    /** What was found, and one more than the limit where there is another page. */
+    private record Part(List<TreeKey> found, int limit) {
+        List<TreeKey> shown() {
+            return isLast() ? found : found.subList(0, limit);
+        }
+
+        boolean isLast() {
+            return found.size() <= limit;
+        }
+    }
+
+    /** Writes one of the names that are listed. */
+    @FunctionalInterface
+    private interface Shown {
+        void write(JsonGenerator json, TreeKey key) throws IOException;
+    }
+
+    private static Answer answer(String field, ResolvedRef at, Part part, Shown one) {
+        byte[] body = IcebergJson.write(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart(field);
+            for (TreeKey key : part.shown()) {
+                one.write(json, key);
+            }
+            json.writeEndArray();
+            if (part.isLast()) {
+                json.writeNullField(NEXT_PAGE);
+            } else {
+                json.writeStringField(
+                        NEXT_PAGE, new Pages(at.commit(), part.shown().getLast()).token());
+            }
+            json.writeEndObject();
+        });
+        return ReadAt.named(at, Answer.json(200, body));
     }
 }

@@ -34,8 +34,9 @@ final class Plans {
     }
 
     /**
-     * For whoever has the turn at these tables: on what the requests before this one will leave. What comes out of that is only told where it is a change, which
-     * relies on them: anything else has to be found on what is really there.
+     * For whoever has the turn at these tables: on what the requests before this one will leave or have left. What comes
+     * out of that is only told where it is a change, which relies on them: anything else has to be found on what is really
+     * there.
      */
     Plan plan(Place place, List<Wanted> wanted) {
         var ahead = new LinkedHashMap<TreeKey, Ahead>();
@@ -47,7 +48,7 @@ final class Plans {
                 ? Optional.<Plan>empty()
                 : plan(place, wanted, ahead);
         return planned.orElseGet(() -> {
-            ahead.values().forEach(last -> last.by().settle());
+            ahead.values().forEach(Ahead::settle);
             return plan(place, wanted, Map.of()).orElseThrow();
         });
     }

@@ -33,14 +33,21 @@ import org.apache.iceberg.rest.requests.UpdateTableRequest;
  */
 public final class TableCommits {
     private final TableChanges changes;
-    private final TableLanes lanes = new TableLanes();
+    private final TableLanes lanes;
     private final Plans plans;
     private final Commits commits;
     private final Mutations mutations;
     private final Tables tables;
 
-    TableCommits(TableChanges changes, Commits commits, Mutations mutations, MetadataFiles files, Tables tables) {
+    TableCommits(
+            TableChanges changes,
+            Commits commits,
+            Mutations mutations,
+            MetadataFiles files,
+            Tables tables,
+            TableLanes lanes) {
         this.changes = changes;
+        this.lanes = lanes;
         this.plans = new Plans(changes, lanes, files);
         this.commits = commits;
         this.mutations = mutations;
@@ -118,7 +125,7 @@ public final class TableCommits {
             var table = change.name().key();
             var chain = planned.chain(table);
             chain.add(submitted);
-            lanes.submitted(call.place(), table, new Ahead(new Base(ref, change.served()), submitted, chain));
+            lanes.submitted(call.place(), table, Ahead.of(new Base(ref, change.served()), submitted, chain));
         }
         return new Sent(results, Optional.of(submitted), ref);
     }
@@ -139,20 +146,29 @@ public final class TableCommits {
             return new Done.Now(sent.ref().commit());
         }
         var request = sent.request().get();
+        var tables = sent.results().stream()
+                .flatMap(result -> result.change().stream())
+                .map(change -> change.name().key())
+                .toList();
         try {
             var done = request.await();
-            if (done instanceof Done.Now) {
-                sent.results()
-                        .forEach(result -> result.change()
-                                .flatMap(change -> result.before())
-                                .ifPresent(before -> changes.release(place, before)));
+            switch (done) {
+                case Done.Now _ -> {
+                    tables.forEach(table -> lanes.committed(place, table, request));
+                    release(place, sent.results());
+                }
+                case Done.Moved _ -> tables.forEach(table -> lanes.overtaken(place, table, request));
             }
             return done;
-        } finally {
-            sent.results().stream()
-                    .flatMap(result -> result.change().stream())
-                    .forEach(change -> lanes.settled(place, change.name().key(), request));
+        } catch (RuntimeException e) {
+            tables.forEach(table -> lanes.failed(place, table, request));
+            throw e;
         }
+    }
+
+    private void release(Place place, List<Result> results) {
+        results.forEach(result ->
+                result.change().flatMap(change -> result.before()).ifPresent(before -> changes.release(place, before)));
     }
 
     private static String names(List<Wanted> wanted) {

@@ -1,5 +1,7 @@
 package io.meerkat.api.iceberg.table;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.meerkat.api.iceberg.Commits.Submitted;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.ref.Place;
@@ -7,12 +9,14 @@ import io.meerkat.model.CatalogName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.load.RefPoint;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,8 +29,27 @@ final class TableLanes {
     /** How many may wait for one table; one more is refused. */
     static final int WAITING_MAX = 1_024;
 
+    /** How long a table is looked at before each change, after somebody else has changed it. */
+    private static final Duration SHARED = Duration.ofSeconds(10);
+
+    private static final int SHARED_MAX = 10_000;
+
     private final ConcurrentHashMap<Lane, ReentrantLock> lanes = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Lane, Ahead> ahead = new ConcurrentHashMap<>();
+    private final Cache<Lane, Ahead> last;
+
+    /** Tables that somebody else has changed a moment ago. */
+    private final Cache<Lane, Boolean> shared = Caffeine.newBuilder()
+            .expireAfterWrite(SHARED)
+            .maximumSize(SHARED_MAX)
+            .build();
+
+    /** @param bytesMax for tables that nobody waits for */
+    TableLanes(long bytesMax) {
+        this.last = Caffeine.newBuilder()
+                .maximumWeight(bytesMax)
+                .weigher((Lane lane, Ahead ahead) -> ahead.base().table().stored().length)
+                .build();
+    }
 
     private record Lane(TenantId tenant, CatalogName catalog, RefPoint point, TreeKey key) {
         static Lane of(Place place, TreeKey key) {
@@ -50,23 +73,61 @@ final class TableLanes {
         }
     }
 
-    /** A table as a request that is submitted will leave it. */
-    record Ahead(TableChanges.Base base, Submitted by, Chain chain) {}
+    /** A table as a request will leave it that is submitted, or has left it that is committed. */
+    record Ahead(TableChanges.Base base, Optional<Submitted> by, Chain chain) {
+        static Ahead of(TableChanges.Base base, Submitted by, Chain chain) {
+            return new Ahead(base, Optional.of(by), chain);
+        }
 
-    /** What the last request that is still open will leave; none where all are settled. */
+        /** Waits until it is known what became of the request. */
+        void settle() {
+            by.ifPresent(Submitted::settle);
+        }
+
+        private Ahead committed() {
+            return new Ahead(base, Optional.empty(), new Chain());
+        }
+    }
+
+    /**
+     * What the last request of this server will leave or has left: to look whether it is still so would cost a question
+     * for each commit. None where somebody else was faster a moment ago.
+     */
     Optional<Ahead> ahead(Place place, TreeKey key) {
-        return Optional.ofNullable(ahead.get(Lane.of(place, key)))
-                .filter(last -> last.by().isOpen());
+        var lane = Lane.of(place, key);
+        return Optional.ofNullable(last.getIfPresent(lane))
+                .filter(ahead -> ahead.by().map(Submitted::isOpen).orElse(shared.getIfPresent(lane) == null));
     }
 
     /** For whoever has the turn: the next is prepared on this. */
-    void submitted(Place place, TreeKey key, Ahead last) {
-        ahead.put(Lane.of(place, key), last);
+    void submitted(Place place, TreeKey key, Ahead next) {
+        last.put(Lane.of(place, key), next);
     }
 
-    /** Nobody builds on it any more, unless as on what is there. */
-    void settled(Place place, TreeKey key, Submitted by) {
-        ahead.computeIfPresent(Lane.of(place, key), (lane, last) -> last.by() == by ? null : last);
+    /** The request is committed. */
+    void committed(Place place, TreeKey key, Submitted by) {
+        settled(place, key, by, ahead -> Optional.of(ahead.committed()));
+    }
+
+    /** The request is not committed: nobody builds on it any more. */
+    void failed(Place place, TreeKey key, Submitted by) {
+        settled(place, key, by, ahead -> Optional.empty());
+    }
+
+    /** The request found that somebody else had changed the table. */
+    void overtaken(Place place, TreeKey key, Submitted by) {
+        failed(place, key, by);
+        shared.put(Lane.of(place, key), true);
+    }
+
+    private void settled(Place place, TreeKey key, Submitted by, Function<Ahead, Optional<Ahead>> become) {
+        last.asMap()
+                .computeIfPresent(
+                        Lane.of(place, key),
+                        (lane, ahead) ->
+                                ahead.by().filter(request -> request == by).isPresent()
+                                        ? become.apply(ahead).orElse(null)
+                                        : ahead);
     }
 
     /** Runs the work when it is its turn at all of these tables, which are taken in one order by everybody. */

@@ -14,6 +14,9 @@ import io.meerkat.storage.load.Loader;
 /** All operations on tables, put together. */
 public record TableOperations(
         Tables tables, TableLifecycle lifecycle, TableCommits commits, TableRegistration registration) {
+    /** The bodies that tables are left with lie in the cache of contents, too, as long as there is room. */
+    private static final int BODIES_SHARE = 8;
+
     public static TableOperations of(
             Database database,
             Loader loader,
@@ -32,7 +35,8 @@ public record TableOperations(
         return new TableOperations(
                 tables,
                 new TableLifecycle(tables, changes, homes, objects, commits, mutations, moves),
-                new TableCommits(changes, commits, mutations, files, tables),
+                new TableCommits(
+                        changes, commits, mutations, files, tables, new TableLanes(parsedBytesMax / BODIES_SHARE)),
                 new TableRegistration(tables, objects, commits, mutations, places, files));
     }
 }

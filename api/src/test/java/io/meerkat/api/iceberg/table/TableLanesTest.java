@@ -24,7 +24,7 @@ class TableLanesTest {
     private static final List<TreeKey> OTHER =
             List.of(NamespacePath.of(List.of("a")).object("u").key());
 
-    private final TableLanes lanes = new TableLanes();
+    private final TableLanes lanes = new TableLanes(1 << 20);
 
     @Test
     void asManyAsMayWaitForATableAndNoMore() {

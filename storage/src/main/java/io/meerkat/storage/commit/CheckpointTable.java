@@ -1,0 +1,53 @@
+package io.meerkat.storage.commit;
+
+import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.BranchId;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Database;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** The commits of a branch whose trees have all their nodes stored. Derived from the events. */
+public final class CheckpointTable {
+    private final Database database;
+    private final NodeTable nodes;
+
+    public CheckpointTable(Database database) {
+        this.database = database;
+        this.nodes = new NodeTable(database);
+    }
+
+    public record Checkpoint(long generation, Hash root) {}
+
+    /** With all nodes. For a rebuild, which adds them all again. */
+    public void removeAll(TenantId tenant) {
+        nodes.removeAll(tenant);
+        database.execute("delete from checkpoints where tenant = ?", tenant.value());
+    }
+
+    /** Stores what is not stored yet of the tree of this generation. */
+    public void add(TenantId tenant, BranchId branch, long generation, Tree tree) {
+        var unsaved = new LinkedHashMap<Hash, byte[]>();
+        tree.unsaved().forEach((hash, node) -> unsaved.put(hash, node.toBytes()));
+        if (!unsaved.isEmpty()) {
+            nodes.add(tenant, unsaved);
+        }
+        database.executeLater(
+                "insert into checkpoints values (?, ?, ?, ?)",
+                tenant.value(),
+                branch.value(),
+                generation,
+                tree.root().bytes());
+    }
+
+    /** The last one at a generation or before it. */
+    public Optional<Checkpoint> lastUpTo(BranchId branch, long generation) {
+        return database.query("""
+                        select generation, root from checkpoints where branch = ? and generation <= ?
+                        order by generation desc limit 1
+                        """, branch.value(), generation)
+                .fetchOptional(row ->
+                        new Checkpoint(row.get("generation", Long.class), Hash.of(row.get("root", byte[].class))));
+    }
+}
