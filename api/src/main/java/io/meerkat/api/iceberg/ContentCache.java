@@ -52,9 +52,9 @@ public final class ContentCache {
     private record Asked(Place place, TreeKey key) {}
 
     /** A content with its metadata as bytes of JSON; none for a namespace. */
-    public record Held(Content content, byte[] body) {
+    public record Held(Content content, Hash hash, byte[] body) {
         public static Held of(NamespaceContent namespace) {
-            return new Held(namespace, new byte[0]);
+            return new Held(namespace, namespace.hash(), new byte[0]);
         }
     }
 
@@ -105,13 +105,13 @@ public final class ContentCache {
     private Held remember(Asked asked, LoadedContent body) {
         var held = held(body.content(), body.fragments());
         keep(asked.place().tenant(), held);
-        known.put(asked, held.content().hash());
+        known.put(asked, held.hash());
         return held;
     }
 
     /** Keeps a content that was just committed, so that it need not be read back. */
     public void keep(TenantId tenant, Held held) {
-        contents.put(new Key(tenant, held.content().hash()), held);
+        contents.put(new Key(tenant, held.hash()), held);
     }
 
     /** Lets go of a content that another one took the place of, which few will ask for. */
@@ -134,12 +134,12 @@ public final class ContentCache {
     }
 
     private static Held held(Content content, List<byte[]> fragments) {
-        return switch (content) {
-            case Content.TableContent table -> new Held(content, join(table.body(), fragments));
-            case Content.ViewContent view -> new Held(content, join(view.body(), fragments));
-            case NamespaceContent namespace -> Held.of(namespace);
-            case Content.AssetContent asset -> new Held(content, new byte[0]);
+        byte[] body = switch (content) {
+            case Content.TableContent table -> join(table.body(), fragments);
+            case Content.ViewContent view -> join(view.body(), fragments);
+            case NamespaceContent _, Content.AssetContent _ -> new byte[0];
         };
+        return new Held(content, content.hash(), body);
     }
 
     private static byte[] join(Body body, List<byte[]> fragments) {

@@ -45,11 +45,11 @@ public final class MetadataFiles {
      *
      * @throws NotWrittenException if it could not be written; then it is not there
      */
-    public void write(String location, String text, Hash content) {
+    public void write(String location, byte[] document, Hash content) {
         var file = locations.path(location);
         unfinished.begin(new UnfinishedEntry(location, Optional.of(content)));
         try {
-            file.store().write(file, text.getBytes(StandardCharsets.UTF_8));
+            file.store().write(file, document);
         } catch (IOException e) {
             discard(location);
             throw new NotWrittenException(location, e);

@@ -28,7 +28,8 @@ class UnusableFilesTest {
 
         try (var unfinished = Unfinished.open(folder.resolve("unfinished"))) {
             var files = files(folder.resolve("warehouse"), List.of(), unfinished);
-            var refused = catchThrowableOfType(NotWrittenException.class, () -> files.write(location, "{}", Hash.ZERO));
+            var refused = catchThrowableOfType(
+                    NotWrittenException.class, () -> files.write(location, new byte[0], Hash.ZERO));
             requireWords(refused, location);
         }
     }

@@ -79,7 +79,7 @@ class SweptFilesIT {
         var location = "file://" + data.resolve("warehouse/default/x/metadata");
         var name = MetadataFiles.next(location, 0);
         new MetadataFiles(Locations.of(data.resolve("warehouse"), List.of()), journal)
-                .write(name, "{}", CONTENT.hash());
+                .write(name, new byte[0], CONTENT.hash());
         return Path.of(name.substring("file://".length()));
     }
 

@@ -72,7 +72,7 @@ class WrongFolderIT {
         var warehouse = Files.createDirectories(data.resolve("warehouse")).toRealPath();
         var name = MetadataFiles.next("file://" + warehouse, 0);
         try (var journal = Unfinished.open(Foundation.unfinished(data, new Database(source)))) {
-            new MetadataFiles(Locations.of(warehouse, List.of()), journal).write(name, "{}", Hash.ZERO);
+            new MetadataFiles(Locations.of(warehouse, List.of()), journal).write(name, new byte[0], Hash.ZERO);
         }
         return Path.of(name.substring("file://".length()));
     }

@@ -7,7 +7,10 @@ import io.meerkat.model.Body.Elements;
 import io.meerkat.model.Body.Members;
 import io.meerkat.model.Fragment;
 import io.meerkat.model.Hash;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -115,6 +118,35 @@ class BodyCutterTest {
         }
 
         assertThat(added / 1_000.0).isLessThan(3);
+    }
+
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("io.meerkat.merge.Seeds#hundred")
+    void whatIsAppendedIsCutAsIfAllWereCutAnew(long seed) {
+        var random = new Random(seed);
+        var elements = new ArrayList<String>();
+        var cut = BodyCutter.cut(document(List.of()));
+        for (int i = 0; i < 20; i++) {
+            var more = elements(random, random.nextInt(40));
+            elements.addAll(more);
+            cut = BodyCutter.append(document(more), cut, Set.of("snapshots"));
+
+            var anew = BodyCutter.cut(document(elements));
+            assertThat(new String(cut.document(), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(anew.document(), StandardCharsets.UTF_8));
+            assertThat(cut.body()).isEqualTo(anew.body());
+            assertThat(cut.histories()).isEqualTo(anew.histories());
+        }
+    }
+
+    private static List<String> elements(Random random, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"snapshot-id\":%d,\"ö\":1}".formatted(random.nextLong()))
+                .toList();
+    }
+
+    private static String document(List<String> snapshots) {
+        return "{\"a\":1,\"refs\":{},\"snapshots\":[%s],\"properties\":{}}".formatted(String.join(",", snapshots));
     }
 
     private static Set<Hash> hashes(String json) {

@@ -2,6 +2,7 @@ package io.meerkat.api.iceberg.table;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.meerkat.merge.body.CutBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
@@ -21,29 +22,30 @@ final class ParsedTables {
                 .build();
     }
 
-    private record Parsed(TableMetadata table, int textLength) {
-        int weight() {
+    /** A parsed table, and how its document was cut, where this server has done so. */
+    record Parsed(TableMetadata table, Optional<CutBody> cut, int textLength) {
+        private int weight() {
             return (int) Math.min(Integer.MAX_VALUE, (long) textLength * MEMORY_PER_BYTE);
         }
     }
 
-    TableMetadata of(Served served) {
-        return parsed.get(key(served), key -> new Parsed(parse(served), served.stored().length))
-                .table();
+    Parsed of(Served served) {
+        return parsed.get(key(served), key -> new Parsed(parse(served), Optional.empty(), served.stored().length));
     }
 
     /** Takes what a commit made, as parsing it would give it, in place of what it was made from. */
-    void replace(Optional<Served> before, Served after, TableMetadata metadata) {
+    void replace(Optional<Served> before, Served after, Prepared prepared) {
         before.map(ParsedTables::key).ifPresent(parsed::invalidate);
         after.content()
                 .metadataLocation()
                 .ifPresent(location -> parsed.put(
                         key(after),
                         new Parsed(
-                                TableMetadata.buildFrom(metadata)
+                                TableMetadata.buildFrom(prepared.metadata())
                                         .discardChanges()
                                         .withMetadataLocation(location)
                                         .build(),
+                                Optional.of(prepared.cut()),
                                 after.stored().length)));
     }
 

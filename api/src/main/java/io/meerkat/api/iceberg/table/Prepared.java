@@ -2,47 +2,60 @@ package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache.Held;
+import io.meerkat.api.iceberg.table.ParsedTables.Parsed;
 import io.meerkat.merge.body.BodyCutter;
+import io.meerkat.merge.body.CutBody;
 import io.meerkat.model.Body;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.Fragment;
+import io.meerkat.model.Hash;
 import io.meerkat.model.TableFields;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 
-/** Table metadata as it will be stored: its content, the fragments to store for it, and the text of its file. */
-record Prepared(TableMetadata metadata, TableContent content, List<Fragment> fragments, String text) {
+/** Table metadata as it will be stored: its content, the fragments to store for it, and what its file holds. */
+record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fragment> fragments, CutBody cut) {
     private static final long NO_SNAPSHOT = -1;
 
     static Prepared of(TableMetadata metadata, String metadataLocation) {
-        var cut = BodyCutter.cut(ByClient.built("table", () -> TableMetadataParser.toJson(metadata)));
-        var texts = cut.fragments().stream().collect(Collectors.toMap(Fragment::hash, Fragment::text, (a, b) -> a));
-        return new Prepared(
-                metadata,
-                new TableContent(Optional.of(metadataLocation), fields(metadata), cut.body()),
-                cut.fragments(),
-                BodyCutter.join(cut.body(), hash -> Objects.requireNonNull(texts.get(hash))));
+        var json = ByClient.built("table", () -> TableMetadataParser.toJson(metadata));
+        return of(metadata, metadataLocation, BodyCutter.cut(json), Set.of());
     }
 
-    /** The same, without the fragments that a body has which is stored already. */
-    Prepared beyond(Body stored) {
-        var known = Set.copyOf(stored.fragments());
-        var more = fragments.stream()
-                .filter(fragment -> !known.contains(fragment.hash()))
+    /** Prepares what became of a table; its history, as far as it stays, is neither written nor cut again. */
+    static Prepared of(TableMetadata metadata, String metadataLocation, Body stored, Parsed before) {
+        return of(metadata, metadataLocation, cut(metadata, before), Set.copyOf(stored.fragments()));
+    }
+
+    private static CutBody cut(TableMetadata metadata, Parsed before) {
+        if (before.cut().isEmpty()) {
+            return BodyCutter.cut(ByClient.built("table", () -> TableMetadataParser.toJson(metadata)));
+        }
+        var base = before.cut().get();
+        var grown = GrownMetadata.grown(before.table(), base, metadata);
+        return BodyCutter.append(
+                ByClient.built("table", () -> GrownMetadata.json(metadata, grown)), base, grown.keySet());
+    }
+
+    private static Prepared of(TableMetadata metadata, String metadataLocation, CutBody cut, Set<Hash> stored) {
+        var content = new TableContent(Optional.of(metadataLocation), fields(metadata), cut.body());
+        var more = cut.fragments().stream()
+                .filter(fragment -> !stored.contains(fragment.hash()))
                 .toList();
-        return new Prepared(metadata, content, more, text);
+        return new Prepared(metadata, content, content.hash(), more, cut);
+    }
+
+    byte[] document() {
+        return cut.document();
     }
 
     /** As it is kept in memory once it is committed. */
     Held held() {
-        return new Held(content, text.getBytes(StandardCharsets.UTF_8));
+        return new Held(content, hash, document());
     }
 
     private static TableFields fields(TableMetadata metadata) {

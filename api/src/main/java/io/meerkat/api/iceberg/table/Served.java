@@ -34,11 +34,7 @@ record Served(Entry entry, byte[] stored, TableContent content, int lastColumnId
     /** A table as it will be found once it is committed. */
     static Served of(ContentId id, Prepared prepared, Optional<Mark> mark) {
         var content = prepared.content();
-        return of(
-                new Entry(id, content.hash(), content.summary()),
-                content,
-                prepared.text().getBytes(StandardCharsets.UTF_8),
-                mark);
+        return of(new Entry(id, prepared.hash(), content.summary()), content, prepared.document(), mark);
     }
 
     private static Served of(Entry entry, TableContent table, byte[] stored, Optional<Mark> mark) {

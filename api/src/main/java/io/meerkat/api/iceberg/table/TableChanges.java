@@ -98,7 +98,8 @@ final class TableChanges {
     }
 
     private Optional<TableChange> change(Served before, Wanted wanted) {
-        var base = parsed.of(before);
+        var parsedBefore = parsed.of(before);
+        var base = parsedBefore.table();
         var updated = TableUpdate.apply(base, wanted.steps());
         if (updated.changes().isEmpty()) {
             return Optional.empty();
@@ -107,14 +108,14 @@ final class TableChanges {
         locations.checkFiles(wanted.updates());
         var id = before.entry().contentId();
         String file = locations.nextFile(updated, before.content().metadataLocation());
-        var prepared = Prepared.of(updated, file).beyond(before.content().body());
+        var prepared = Prepared.of(updated, file, before.content().body(), parsedBefore);
         var predicates = new ArrayList<Predicate>();
         predicates.add(new Predicate.Holds(wanted.name(), before.entry().content()));
         predicates.add(new Predicate.HoldsObject(wanted.name(), id));
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
         boolean allocates = updated.lastColumnId() != base.lastColumnId()
                 || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();
-        files.write(file, prepared.text(), prepared.content().hash());
+        files.write(file, prepared.document(), prepared.hash());
         return Optional.of(new TableChange(
                 wanted.name(),
                 id,
@@ -129,7 +130,7 @@ final class TableChanges {
     /** Keeps in memory what is about to be committed: the next change builds on it, and its clients will ask for it. */
     void keep(Place place, Optional<Served> before, TableChange change) {
         objects.keep(place.tenant(), change.prepared().held());
-        parsed.replace(before, change.served(), change.prepared().metadata());
+        parsed.replace(before, change.served(), change.prepared());
     }
 
     /** Lets go of what a commit has taken the place of. */
@@ -166,7 +167,7 @@ final class TableChanges {
         String file = locations.nextFile(table, Optional.empty());
         var prepared = Prepared.of(table, file);
         files.makeFolders(table.location());
-        files.write(file, prepared.text(), prepared.content().hash());
+        files.write(file, prepared.document(), prepared.hash());
         return new TableChange(
                 name,
                 home.contentId(),

@@ -63,7 +63,7 @@ public final class Tables {
     }
 
     private byte[] referencedOnly(Served served) {
-        var table = TableMetadata.buildFrom(parsed.of(served))
+        var table = TableMetadata.buildFrom(parsed.of(served).table())
                 .suppressHistoricalSnapshots()
                 .discardChanges()
                 .build();

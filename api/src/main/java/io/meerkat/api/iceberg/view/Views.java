@@ -27,7 +27,6 @@ import io.meerkat.model.commit.CommitRequestBuilder;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,7 +111,7 @@ public final class Views {
                             .build());
                     var file = locations.nextFile(view, Optional.empty());
                     var prepared = PreparedView.of(view, file);
-                    files.write(file, prepared.text(), prepared.content().hash());
+                    files.write(file, prepared.document(), prepared.hash());
                     var commit = adding(call, "create view " + name, name, id, prepared, key);
                     objects.keep(call.place().tenant(), prepared.held());
                     var done = commits.commit(ref, commit.build(), Kind.VIEW, List.of(file));
@@ -158,7 +157,7 @@ public final class Views {
             }
             var file = locations.nextFile(updated, content(found).metadataLocation());
             var prepared = PreparedView.of(updated, file);
-            files.write(file, prepared.text(), prepared.content().hash());
+            files.write(file, prepared.document(), prepared.hash());
             var commit = call.commit("replace view " + name, Kind.VIEW, key)
                     .relyOn(new Predicate.Holds(name, found.entry().content()))
                     .edit(new Edit.Put(name, found.entry().contentId(), prepared.content(), Optional.empty()))
@@ -205,8 +204,7 @@ public final class Views {
     }
 
     private static Answer show(PreparedView view) {
-        return MetadataAnswers.load(
-                view.content().metadataLocation(), view.text().getBytes(StandardCharsets.UTF_8));
+        return MetadataAnswers.load(view.content().metadataLocation(), view.document());
     }
 
     private static ViewContent content(Found found) {

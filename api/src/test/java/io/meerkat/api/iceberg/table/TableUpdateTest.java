@@ -146,7 +146,8 @@ class TableUpdateTest {
             return Clear.complaint(e, body);
         }
         try {
-            TableMetadataParser.fromJson(Prepared.of(updated, LOCATION + "/m").text());
+            TableMetadataParser.fromJson(
+                    new String(Prepared.of(updated, LOCATION + "/m").document(), StandardCharsets.UTF_8));
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of("what %s made cannot be read: %s".formatted(body, e));
