@@ -2,6 +2,8 @@
 
     rows.py write URI NAMESPACE PREFIX   appends one row after another, tagged PREFIX0, PREFIX1, ...; says what became of
                                          each; until its standard input ends
+    rows.py insist URI NAMESPACE PREFIX COUNT  appends so many rows; whenever it is not told what became of one, looks
+                                         whether the table shows its snapshot, and appends it again if not
     rows.py read URI NAMESPACE           prints the tags of all rows
 """
 
@@ -41,6 +43,23 @@ def append(table, tag):
         return "UNKNOWN"
 
 
+def insist(uri, namespace, prefix, count):
+    table = RestCatalog("meerkat", uri=uri, warehouse="default").load_table((namespace, TABLE))
+    for number in range(int(count)):
+        tag = f"{prefix}{number}"
+        while append(table, tag) != "ACKNOWLEDGED" and not shows(table, tag):
+            pass
+
+
+def shows(table, tag):
+    while True:
+        try:
+            return any(snapshot.summary["tag"] == tag for snapshot in table.refresh().metadata.snapshots)
+        except Exception as unclear:
+            print(f"looking for {tag}: {unclear!r}", file=sys.stderr)
+            time.sleep(0.05)
+
+
 def read(uri, namespace):
     table = RestCatalog("meerkat", uri=uri, warehouse="default").load_table((namespace, TABLE))
     for tag in table.scan().to_arrow()["tag"].to_pylist():
@@ -48,4 +67,4 @@ def read(uri, namespace):
 
 
 if __name__ == "__main__":
-    {"write": write, "read": read}[sys.argv[1]](*sys.argv[2:])
+    {"write": write, "insist": insist, "read": read}[sys.argv[1]](*sys.argv[2:])

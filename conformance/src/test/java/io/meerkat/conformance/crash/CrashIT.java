@@ -15,11 +15,12 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SIGKILL for the server, or for its PostgreSQL, under load, on one data folder, {@code target/crash}, that is left. */
+/** SIGKILL for the server, for its PostgreSQL, or for both, under load, on one data folder, {@code target/crash}, that is left. */
 @DisabledIfSystemProperty(
         named = "meerkat.conformance.uri",
         matches = ".+",
@@ -67,6 +68,26 @@ class CrashIT {
         round("p", seed, CrashIT::killPostgres);
     }
 
+    /** In either order, with a moment between them that may be none. */
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("seeds")
+    @Tag("long")
+    void keepsItsWordWhenBothAreKilled(long seed) {
+        round("b", seed, random -> {
+            boolean serverFirst = random.nextBoolean();
+            if (serverFirst) {
+                server.kill();
+                pause(Duration.ofMillis(random.nextInt(200)));
+            }
+            killPostgres(random);
+            if (!serverFirst) {
+                pause(Duration.ofMillis(random.nextInt(2_000)));
+                server.kill();
+            }
+            server.restart();
+        });
+    }
+
     /** The first process alone, which leaves its children to notice; or all at once. */
     private static void killPostgres(Random random) {
         var postmaster = server.postmaster().process().orElseThrow();
@@ -79,7 +100,7 @@ class CrashIT {
         var random = new Random(seed);
         var round = kind + Long.toString(seed, 36);
         var ledger = new Ledger();
-        try (var load = Load.start(server.uri(), round, round, random, ledger)) {
+        try (var load = Load.start(List.of(server.uri()), round, round, random, ledger)) {
             ledger.awaitAcknowledged(random.nextInt(BEFORE_MIN, BEFORE_MAX));
             pause(Duration.ofMillis(random.nextInt(30)));
             crash.accept(random);

@@ -44,7 +44,7 @@ final class HttpWriter implements Writer {
     private final Random random;
     private final Ledger ledger;
 
-    HttpWriter(URI server, String namespace, Tags tags, Random random, Ledger ledger) {
+    HttpWriter(Supplier<URI> server, String namespace, Tags tags, Random random, Ledger ledger) {
         this.client = new RestClient(server);
         this.namespace = namespace;
         this.tags = tags;

@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What writers tried, and what they were told. */
-final class Ledger {
+public final class Ledger {
     private static final Duration PROGRESS_MAX = Duration.ofSeconds(60);
 
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
 
-    enum Told {
+    public enum Told {
         ACKNOWLEDGED,
         REFUSED,
         /** The connection broke, or the server itself did not know. */
@@ -24,24 +24,24 @@ final class Ledger {
     }
 
     /** A change of one or more tables, each of which shows the tag once the change is in the catalog. */
-    record Attempt(String tag, Set<String> tables, Told told) {}
+    public record Attempt(String tag, Set<String> tables, Told told) {}
 
-    void enter(String tag, Set<String> tables, Told told) {
+    public void enter(String tag, Set<String> tables, Told told) {
         attempts.add(new Attempt(tag, tables, told));
         if (told == Told.ACKNOWLEDGED) {
             acknowledged.incrementAndGet();
         }
     }
 
-    List<Attempt> attempts() {
+    public List<Attempt> attempts() {
         return List.copyOf(attempts);
     }
 
-    int acknowledged() {
+    public int acknowledged() {
         return acknowledged.get();
     }
 
-    void awaitAcknowledged(int count) {
+    public void awaitAcknowledged(int count) {
         await("%d acknowledged changes".formatted(count))
                 .atMost(PROGRESS_MAX)
                 .pollInterval(Duration.ofMillis(2))
@@ -54,7 +54,7 @@ final class Ledger {
                 .formatted(attempts.size(), acknowledged(), count(Told.REFUSED), count(Told.UNKNOWN));
     }
 
-    private long count(Told told) {
+    public long count(Told told) {
         return attempts.stream().filter(attempt -> attempt.told() == told).count();
     }
 }

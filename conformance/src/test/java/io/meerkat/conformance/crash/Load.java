@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Eight writers at work on one namespace, from {@link #start} until {@link #close}. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int HTTP_WRITERS = 5;
     private static final int ICEBERG_WRITERS = 2;
     private static final Duration STOP_MAX = Duration.ofSeconds(90);
@@ -24,9 +26,12 @@ final class Load implements AutoCloseable {
 
     private Load() {}
 
-    /** Makes the namespace and its first tables, and lets the writers go. */
-    static Load start(URI server, String namespace, String round, Random random, Ledger ledger) {
-        try (var client = new RestClient(server)) {
+    /**
+     * Makes the namespace and its first tables, and lets the writers go. Those with a library of their own stay at one of
+     * the servers; the others send each request, repeated ones too, to the next.
+     */
+    public static Load start(List<URI> servers, String namespace, String round, Random random, Ledger ledger) {
+        try (var client = new RestClient(servers.getFirst())) {
             client.mustPost("/v1/namespaces", Bodies.namespace(namespace));
             var tables = "/v1/namespaces/%s/tables".formatted(namespace);
             HttpWriter.SHARED_TABLES.forEach(name -> client.mustPost(tables, Bodies.table(name, "shared")));
@@ -36,13 +41,23 @@ final class Load implements AutoCloseable {
         var load = new Load();
         for (int i = 0; i < HTTP_WRITERS; i++) {
             load.add(new HttpWriter(
-                    server, namespace, Tags.of(round, "http" + i), new Random(random.nextLong()), ledger));
+                    oneAfterAnother(servers),
+                    namespace,
+                    Tags.of(round, "http" + i),
+                    new Random(random.nextLong()),
+                    ledger));
         }
         for (int i = 0; i < ICEBERG_WRITERS; i++) {
-            load.add(new IcebergWriter(server, namespace, Tags.of(round, "iceberg" + i), ledger));
+            load.add(new IcebergWriter(
+                    servers.get(i % servers.size()), namespace, Tags.of(round, "iceberg" + i), ledger));
         }
-        load.add(new PyIcebergWriter(server, namespace, Tags.prefix(round, "python0"), ledger));
+        load.add(new PyIcebergWriter(servers.getLast(), namespace, Tags.prefix(round, "python0"), ledger));
         return load;
+    }
+
+    private static Supplier<URI> oneAfterAnother(List<URI> servers) {
+        var next = new AtomicInteger();
+        return () -> servers.get(next.getAndIncrement() % servers.size());
     }
 
     private void add(Writer writer) {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A process that appends rows of real Parquet files with PyIceberg, and says what it was told. */
-final class PyIcebergWriter implements Writer {
+public final class PyIcebergWriter implements Writer {
     static final String TABLE = "rows";
-    static final String NEW_TABLE = """
+    public static final String NEW_TABLE = """
             {"name":"rows","schema":{"type":"struct","schema-id":0,"fields":[
                 {"id":1,"name":"tag","type":"string","required":false}]}}
             """;
@@ -34,20 +34,29 @@ final class PyIcebergWriter implements Writer {
         write();
     }
 
+    /** Appends so many rows, one after another, each until it is there. */
+    public static void insist(URI server, String namespace, String tagPrefix, int count) {
+        output("insist", server.toString(), namespace, tagPrefix, Integer.toString(count));
+    }
+
     /** The tags of all rows, as PyIceberg reads them. */
-    static List<String> rows(URI server, String namespace) {
-        var reader = start("read", server.toString(), namespace);
-        try (var lines = reader.inputReader()) {
-            var rows = lines.lines().toList();
-            if (reader.waitFor() != 0) {
-                throw new AssertionError("PyIceberg could not read the rows; see " + ERRORS);
+    public static List<String> rows(URI server, String namespace) {
+        return output("read", server.toString(), namespace);
+    }
+
+    private static List<String> output(String... arguments) {
+        var process = start(arguments);
+        try (var lines = process.inputReader()) {
+            var output = lines.lines().toList();
+            if (process.waitFor() != 0) {
+                throw new AssertionError("PyIceberg failed to %s; see %s".formatted(arguments[0], ERRORS));
             }
-            return rows;
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while PyIceberg reads", e);
+            throw new IllegalStateException("interrupted while PyIceberg works", e);
         }
     }
 

@@ -7,9 +7,9 @@ import io.meerkat.conformance.rest.RestClient;
 import java.net.URI;
 
 /** Calls the writers of a round to account, once they have stopped. */
-record Reckoning(URI server, String namespace, Ledger ledger) {
+public record Reckoning(URI server, String namespace, Ledger ledger) {
     /** Everybody was told the truth, and every reader sees the same. */
-    void check(CommitLog log) {
+    public void check(CommitLog log) {
         var landed = landed();
         assertThat(ledger.attempts().stream().flatMap(attempt -> landed.complaint(attempt).stream()))
                 .as("attempts whose traces are not what was answered")

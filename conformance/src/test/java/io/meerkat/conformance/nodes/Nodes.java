@@ -1,12 +1,13 @@
 package io.meerkat.conformance.nodes;
 
-import io.meerkat.conformance.nodes.Sent.Node;
 import io.meerkat.conformance.rest.CommitLog;
 import io.meerkat.conformance.server.MeerkatProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Two servers on one PostgreSQL and one warehouse; killing one leaves both alone. */
 record Nodes(EmbeddedPostgres postgres, MeerkatProcess first, MeerkatProcess second) implements AutoCloseable {
@@ -26,11 +27,8 @@ record Nodes(EmbeddedPostgres postgres, MeerkatProcess first, MeerkatProcess sec
         return postgres.getJdbcUrl("postgres", "postgres");
     }
 
-    MeerkatProcess server(Node node) {
-        return switch (node) {
-            case FIRST -> first;
-            case SECOND -> second;
-        };
+    List<URI> uris() {
+        return List.of(first.uri(), second.uri());
     }
 
     CommitLog log() {

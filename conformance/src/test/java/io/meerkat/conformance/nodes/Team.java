@@ -1,9 +1,12 @@
 package io.meerkat.conformance.nodes;
 
-import io.meerkat.conformance.nodes.Sent.Node;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.meerkat.conformance.rest.Answer;
+import io.meerkat.conformance.rest.CommitLog;
 import io.meerkat.conformance.rest.RestClient;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,8 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Sixteen writers at work, half of them on each node; one whose connection breaks goes home. */
-final class Team {
+/** Sixteen writers at work, as many on each node; one whose connection breaks goes home. */
+public final class Team {
     private static final int WRITERS = 16;
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -24,7 +27,7 @@ final class Team {
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> end;
 
-    private Team(Nodes nodes, String name, int requests, Work work) {
+    private Team(List<URI> nodes, String name, int requests, Work work) {
         this.name = name;
         this.requests = requests;
         this.work = work;
@@ -35,18 +38,18 @@ final class Team {
 
     /** Sends one request that leaves the tag in the catalog. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         Answer send(RestClient client, int writer, String tag);
     }
 
     /** The team's name is part of its tags; each writer sends so many requests. */
-    static Team atWork(Nodes nodes, String name, int requests, Work work) {
+    public static Team atWork(List<URI> nodes, String name, int requests, Work work) {
         return new Team(nodes, name, requests, work);
     }
 
-    private void write(Nodes nodes, int writer) {
-        var node = writer % 2 == 0 ? Node.FIRST : Node.SECOND;
-        try (var client = new RestClient(nodes.server(node).uri())) {
+    private void write(List<URI> nodes, int writer) {
+        int node = writer % nodes.size();
+        try (var client = new RestClient(nodes.get(node))) {
             for (int number = 0; number < requests; number++) {
                 var tag = "tag_%s_%d_%d".formatted(name, writer, number);
                 var answer = answer(client, writer, tag);
@@ -66,21 +69,29 @@ final class Team {
         }
     }
 
-    static IntStream writers() {
+    public static IntStream writers() {
         return IntStream.range(0, WRITERS);
     }
 
-    int acknowledgedSoFar() {
+    public int acknowledgedSoFar() {
         return (int) sent.stream().filter(Sent::acknowledged).count();
     }
 
     /** Everything that was sent, when the last writer is done. */
-    List<Sent> done() {
+    public List<Sent> done() {
         end.join();
         return List.copyOf(sent);
     }
 
-    Pattern tags() {
-        return Pattern.compile("tag_%s_[0-9]+_[0-9]+".formatted(name));
+    /** Acknowledged: in the log once. Refused: not there. Unknown: there once or not at all. */
+    public void requireOneCommitEach(CommitLog log) {
+        log.requireLinear();
+        var commits = log.commitsByTag(Pattern.compile("tag_%s_[0-9]+_[0-9]+".formatted(name)));
+        assertThat(commits.values()).containsOnly(1L);
+        assertThat(done()).filteredOn(Sent::acknowledged).extracting(Sent::tag).allMatch(commits::containsKey);
+        assertThat(done())
+                .filteredOn(one -> one.answer().filter(Answer::isRefusal).isPresent())
+                .extracting(Sent::tag)
+                .noneMatch(commits::containsKey);
     }
 }

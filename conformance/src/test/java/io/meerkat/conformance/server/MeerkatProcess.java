@@ -136,6 +136,30 @@ public final class MeerkatProcess implements CatalogUnderTest {
         }
     }
 
+    /** Stops the server where it is (SIGSTOP): its connections stay, and nothing is answered. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen server go on (SIGCONT). */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("SIG%s was not sent to process %d".formatted(name, pid()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending a signal", e);
+        }
+    }
+
     /** Starts the server again on the same data and port, after stopping it where it still runs. */
     public void restart() {
         if (process.isAlive()) {
