@@ -10,6 +10,9 @@ import org.postgresql.util.PSQLException;
 /** What PostgreSQL's error codes mean to a writer. */
 public final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Of a replica that is no primary, or not yet. */
+    private static final String READ_ONLY = "25006";
+
     private static final Set<String> TRY_AGAIN = Set.of(UNIQUE_VIOLATION, "40001", "40P01", "55P03", "25P03");
 
     private SqlStates() {}
@@ -34,7 +37,10 @@ public final class SqlStates {
                 || isTimeoutOfThePool(failure)
                 || find(failure)
                         .map(SQLException::getSQLState)
-                        .map(state -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("53"))
+                        .map(state -> state.startsWith("08")
+                                || state.startsWith("57P")
+                                || state.startsWith("53")
+                                || state.equals(READ_ONLY))
                         .orElse(false);
     }
 

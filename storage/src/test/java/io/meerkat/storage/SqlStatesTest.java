@@ -23,4 +23,12 @@ class SqlStatesTest {
         assertThat(SqlStates.isUnavailable(new DataAccessException("no result", syntax)))
                 .isFalse();
     }
+
+    @Test
+    void aReplicaThatWasNotPromotedYetIsADatabaseThatCannotBeReached() {
+        var readOnly = new SQLException("cannot execute INSERT in a read-only transaction", "25006");
+
+        assertThat(SqlStates.isUnavailable(new DataAccessException("no result", readOnly)))
+                .isTrue();
+    }
 }

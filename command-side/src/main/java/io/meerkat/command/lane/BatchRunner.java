@@ -6,6 +6,7 @@ import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.storage.CommitUnclear;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.Replicas;
 import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.event.BranchLock;
@@ -31,6 +32,7 @@ final class BatchRunner {
     private final BatchTransaction transaction;
     private final BranchLock branchLock;
     private final CommitTable commits;
+    private final Replicas replicas;
     private final LaneLimits limits;
 
     BatchRunner(Target target, Database database, BatchTransaction transaction, LaneLimits limits) {
@@ -39,6 +41,7 @@ final class BatchRunner {
         this.transaction = transaction;
         this.branchLock = new BranchLock(database);
         this.commits = new CommitTable(database);
+        this.replicas = new Replicas(database);
         this.limits = limits;
     }
 
@@ -60,7 +63,7 @@ final class BatchRunner {
                 return;
             } catch (CommitUnclear e) {
                 LOG.warn("asking what became of a batch of {}: {}", batch.size(), e.getMessage());
-                switch (fate(written(planned), deadline)) {
+                switch (fate(written(planned))) {
                     case COMMITTED -> {
                         succeed(batch, written(planned));
                         return;
@@ -113,21 +116,25 @@ final class BatchRunner {
 
     /**
      * What became of a transaction whose COMMIT was not answered. It held the branch's turn until its end, so that
-     * whoever gets the turn next sees all that it did, or knows that it will never do it.
+     * whoever gets the turn next sees all that it did, or knows that it will never do it. The patience begins anew: a
+     * connection that fell silent may have cost all of it.
      */
-    private Fate fate(Written planned, long deadline) {
+    private Fate fate(Written planned) {
         var accepted = planned.decision().accepted();
         if (accepted.isEmpty()) {
             return Fate.NOT_COMMITTED;
         }
         var last = accepted.getLast().event().id();
+        long deadline = System.nanoTime() + limits.patience().toNanos();
         for (int tries = 1; System.nanoTime() < deadline; tries++) {
             try {
                 return database.transact(() -> {
                     branchLock.await(StreamId.of(target.tenant(), target.branch()));
-                    return commits.find(target.tenant(), target.catalog(), last).isPresent()
-                            ? Fate.COMMITTED
-                            : Fate.NOT_COMMITTED;
+                    if (commits.find(target.tenant(), target.catalog(), last).isEmpty()) {
+                        return Fate.NOT_COMMITTED;
+                    }
+                    replicas.awaitAtCommit();
+                    return Fate.COMMITTED;
                 });
             } catch (RuntimeException e) {
                 LOG.info("the database does not answer yet: {}", e.getMessage());
