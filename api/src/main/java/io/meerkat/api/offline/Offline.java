@@ -1,9 +1,11 @@
 package io.meerkat.api.offline;
 
+import io.meerkat.api.audit.AuditProjector;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.rebuild.TreeRebuild;
 import io.meerkat.model.TenantId;
+import io.meerkat.storage.Database;
 import io.meerkat.storage.ServerNodes;
 import io.meerkat.storage.commit.ContentCheck;
 import io.meerkat.storage.export.Export;
@@ -45,7 +47,10 @@ public final class Offline {
         }
     }
 
-    /** Checks every content and fragment, then makes the trees again from the events and checks every commit. */
+    /**
+     * Checks every content and fragment, makes the trees again from the events and checks every commit, then builds the
+     * audit log anew: events that it was written without are read again.
+     */
     public static void rebuild(ServeOptions options, PrintStream out, PrintStream progress) {
         try (var offline = OfflineDatabase.open(options)) {
             if (ServerNodes.areOn(offline.database())) {
@@ -60,9 +65,21 @@ public final class Offline {
                 }
             });
             out.printf("%d commits came out with the root and id that they recorded%n", commits);
+            out.printf("the audit log was built anew, without %d of the events%n", rebuildAudit(offline.database()));
         }
         if (out.checkError()) {
             throw new IllegalStateException("all was well, but that could not be written to standard output");
+        }
+    }
+
+    /** How many events it still cannot be written with. */
+    private static long rebuildAudit(Database database) {
+        try (var audit = AuditProjector.of(database)) {
+            audit.rebuild();
+            return audit.setAside();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the audit log is built anew", e);
         }
     }
 }

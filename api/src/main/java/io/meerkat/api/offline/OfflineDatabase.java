@@ -4,6 +4,7 @@ import io.meerkat.api.database.NamedDatabase;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.embedded.DataFolder;
 import io.meerkat.embedded.DurablePostgres;
+import io.meerkat.projection.follow.ReadSchema;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Migrations;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class OfflineDatabase implements AutoCloseable {
         }
         source.setCurrentSchema(Migrations.SCHEMA);
         Migrations.run(source);
+        ReadSchema.migrate(source);
         return new OfflineDatabase(embedded, source);
     }
 

@@ -1,14 +1,11 @@
 package io.meerkat.api.server;
 
+import io.meerkat.api.audit.AuditProjector;
 import io.meerkat.api.purge.Purger;
 import io.meerkat.api.sweep.Sweep;
 import io.meerkat.command.attempt.AttemptsWriter;
-import io.meerkat.command.event.PolledEvents;
-import io.meerkat.command.event.PositionToken;
 import io.meerkat.command.purge.Purges;
-import io.meerkat.projection.audit.AuditModel;
 import io.meerkat.projection.follow.Projector;
-import io.meerkat.projection.follow.TokenForm;
 import io.meerkat.storage.Housekeeping;
 import io.meerkat.storage.Migrations;
 import io.meerkat.storage.ServerNodes;
@@ -56,11 +53,10 @@ final class Background implements AutoCloseable {
 
     static Background of(Foundation on, Pools.Login login) {
         var node = UUID.randomUUID();
-        var form = new TokenForm(PositionToken::new, token -> ((PositionToken) token).at());
         return new Background(
                 Fleet.of(node, connections(login), on.readers()),
                 new Housekeeping(on.lanes()),
-                new Projector(on.followers(), PolledEvents.in(on.followers()), form, new AuditModel(on.followers())),
+                AuditProjector.of(on.followers()),
                 new AttemptsWriter(on.lanes(), on.commands(), node, on.clock()),
                 new Purger(
                         on.lanes(),

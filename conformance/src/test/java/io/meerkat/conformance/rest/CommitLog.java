@@ -40,8 +40,13 @@ public record CommitLog(List<LoggedCommit> commits) {
 
     /** The log in the database that a server keeps under its data folder. */
     public static CommitLog in(Path data) {
-        return read("jdbc:postgresql://127.0.0.1:%s/meerkat?user=meerkat&password=%s"
-                .formatted(line(data.resolve("postgres.port")), line(data.resolve("postgres.password"))));
+        return read(jdbcUrl(data));
+    }
+
+    /** Of the database that a server keeps under its data folder. */
+    public static String jdbcUrl(Path data) {
+        return "jdbc:postgresql://127.0.0.1:%s/meerkat?user=meerkat&password=%s"
+                .formatted(line(data.resolve("postgres.port")), line(data.resolve("postgres.password")));
     }
 
     public static CommitLog read(String jdbcUrl) {
