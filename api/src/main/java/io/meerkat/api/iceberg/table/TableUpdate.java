@@ -74,6 +74,7 @@ final class TableUpdate {
             formatVersions(step).forEach(TableUpdate::requireKnown);
             step.updates().forEach(update -> NewSnapshots.check(base, update));
             step.updates().forEach(NumberProperties::require);
+            UpdateTime.choose(builder, base);
             step.updates().stream()
                     .filter(update -> base == null || !doesNothing(base, update))
                     .forEach(update -> update.applyTo(builder));

@@ -62,6 +62,33 @@ class TableUpdateTest {
                 """.formatted(id);
     }
 
+    /** As one that was changed when the clock was an hour ahead of what it is now. */
+    private static TableMetadata ahead() {
+        long later = System.currentTimeMillis() + 3_600_000;
+        return TableMetadataParser.fromJson(TableMetadataParser.toJson(BASE)
+                .replaceAll("\"(timestamp-ms|last-updated-ms)\":[0-9]+", "\"$1\":" + later));
+    }
+
+    @Test
+    void aClockThatIsBehindTheTableKeepsNobodyFromWriting() {
+        var ahead = ahead();
+
+        var changed =
+                TableUpdate.apply(ahead, List.of(step("{\"action\":\"set-properties\",\"updates\":{\"a\":\"b\"}}")));
+        assertThat(changed.properties()).containsEntry("a", "b");
+        assertThat(changed.lastUpdatedMillis()).isEqualTo(ahead.lastUpdatedMillis());
+    }
+
+    @Test
+    void aClockThatIsRightSaysWhenATableWasUpdated() {
+        long before = System.currentTimeMillis();
+
+        var changed =
+                TableUpdate.apply(BASE, List.of(step("{\"action\":\"set-properties\",\"updates\":{\"a\":\"b\"}}")));
+
+        assertThat(changed.lastUpdatedMillis()).isGreaterThanOrEqualTo(before);
+    }
+
     static Stream<String> updates() {
         return Stream.of(
                 "{\"action\":\"assign-uuid\",\"uuid\":\"%s\"}".formatted(BASE.uuid()),
