@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** Serves on loopback until it is closed. Signatures are not checked, but must be there. */
 public final class S3Store implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class S3Store implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final S3Calls calls;
     private volatile int failure;
+    private volatile Duration delay = Duration.ZERO;
 
     private S3Store(int port, Shelf shelf) throws IOException {
         calls = new S3Calls(new Objects(), new Uploads(), shelf);
@@ -57,6 +60,11 @@ public final class S3Store implements AutoCloseable {
         failure = status;
     }
 
+    /** From now on each object that is put takes so long. */
+    public void slowDown(Duration putting) {
+        delay = putting;
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             reply(exchange).send(exchange);
@@ -64,6 +72,9 @@ public final class S3Store implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            LockSupport.parkNanos(delay.toNanos());
+        }
         if (failure != 0) {
             return Reply.xml(failure, Xml.error(new S3Refusal(failure, "SlowDown", "as it was told")));
         }

@@ -22,6 +22,9 @@ public final class NotWrittenException extends RuntimeException {
         return switch (cause) {
             case FileSystemException e when e.getReason() != null -> ": " + e.getReason();
             case StoreException e -> ": " + e.getMessage();
+            // As of a write to a full disk: the system's words, and no path.
+            case IOException e
+            when e.getClass() == IOException.class && e.getMessage() != null -> ": " + e.getMessage();
             default -> "";
         };
     }
