@@ -77,6 +77,13 @@ class LauncherTest {
     }
 
     @Test
+    void aServerWithoutMemoryEndsInsteadOfStandingStill() {
+        checkout.jdk("jdk-25", 25);
+
+        assertThat(checkout.start("serve").lines()).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
     void helpOnAWordIsWhatTheWordSaysOfItself() {
         checkout.jdk("jdk-25", 25);
 

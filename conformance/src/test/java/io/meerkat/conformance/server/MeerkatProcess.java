@@ -64,6 +64,7 @@ public final class MeerkatProcess implements CatalogUnderTest {
                 Path.of(JAVA_HOME, "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 JAR.toAbsolutePath().toString());
     }
