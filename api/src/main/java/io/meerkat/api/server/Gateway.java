@@ -33,6 +33,7 @@ final class Gateway extends HttpServlet {
     private final transient AtomicReference<ServerState> state;
     private final transient KnownHosts hosts;
     private final transient Origins origins = new Origins();
+    private final transient Admission admission = Admission.byMemory();
     private volatile boolean closing;
 
     Gateway(AtomicReference<ServerState> state, KnownHosts hosts) {
@@ -71,7 +72,8 @@ final class Gateway extends HttpServlet {
         }
         requireKnownHost(http);
         return switch (now) {
-            case ServerState.Serving(var kernel) -> kernel.dialects().answer(read(http, path, requestId));
+            case ServerState.Serving(var kernel) ->
+                admission.admit(read(http, path, requestId), kernel.dialects()::answer);
             case ServerState.Starting(var doing) -> throw IcebergError.tryAgain("the server is starting: " + doing);
             case ServerState.Draining() -> throw IcebergError.tryAgain("the server is stopping");
         };
