@@ -13,17 +13,16 @@ import io.meerkat.model.commit.Rejection.KeyMoved;
 import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
 import io.meerkat.model.commit.Rejection.NoSuchNamespace;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether what a request relies on holds here and now. */
 record Checks(Tree tree, Claims claims, Allocations allocations) {
     /** The first thing that does not hold, in the order in which the request names them; locations come last. */
     Optional<Rejection> firstBroken(CommitRequest request) {
-        return Stream.concat(
-                        request.predicates().stream().map(this::broken),
-                        request.claims().stream().map(claims::broken))
+        return request.predicates().stream()
+                .map(this::broken)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> claims.firstBroken(request.claims()));
     }
 
     private Optional<Rejection> broken(Predicate predicate) {

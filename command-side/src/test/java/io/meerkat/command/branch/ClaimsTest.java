@@ -124,6 +124,31 @@ class ClaimsTest {
         assertThat(decided.get(2)).isInstanceOf(Accepted.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "file:/w/a,file:/w/a,true",
+        "file:/w/a,file:/w/a/b/c,true",
+        "file:/w/a/b,file:/w,true",
+        "file:/w/a,file:/w/ab,false",
+        "file:/w/a,file:/w/a-b/c,false"
+    })
+    void twoObjectsOfOneRequestDoNotOverlapEither(String first, String second, boolean overlap) {
+        var both = request("two tables")
+                .edit(put(T, id(), content(first)))
+                .edit(put(OTHER, id(), content(second)))
+                .claim(new ClaimRequest(first, id(), T.key(), true))
+                .claim(new ClaimRequest(second, id(), OTHER.key(), true))
+                .build();
+
+        var decided = branch.decide(both).getFirst();
+
+        if (overlap) {
+            assertThat(decided).isEqualTo(new Denied(both, new LocationTaken(second, first)));
+        } else {
+            assertThat(decided).isInstanceOf(Accepted.class);
+        }
+    }
+
     private void stored(String path, Claim.State state) {
         var claim = new Claim(path, id(), InMemoryBranch.CATALOG, T.key(), state);
         branch.with(InMemoryBranch.START, List.of(claim), Map.of());

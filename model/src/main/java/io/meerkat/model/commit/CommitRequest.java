@@ -39,7 +39,7 @@ public record CommitRequest(
 
     /** About how many bytes storing it takes: what the queue of a branch is bounded by. */
     public long weight() {
-        return 512L
+        return 512L * Math.max(1, edits.size())
                 + fragments.stream()
                         .mapToLong(fragment -> fragment.text().length())
                         .sum()
