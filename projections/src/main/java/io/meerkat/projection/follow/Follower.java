@@ -19,6 +19,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 /** One reader of all events: Axon's pooled processor with one segment and two threads. */
 final class Follower implements AutoCloseable {
     private static final int BATCH = 512;
+    private static final long CHANGES_MAX = 10_000;
     private static final long CLAIM_TRY_MILLIS = 1_000;
 
     private final ScheduledExecutorService coordinator;
@@ -31,15 +32,22 @@ final class Follower implements AutoCloseable {
             TokenStore tokens,
             TokenForm form,
             Consumer<Batch> write) {
+        var paced = new Pace(events, CHANGES_MAX);
         coordinator = thread(name);
         worker = thread(name + "-worker");
         processor = PooledStreamingEventProcessor.builder()
                 .name(name)
-                .messageSource(events)
+                .messageSource(paced)
                 .tokenStore(tokens)
                 .initialSegmentCount(1)
                 .initialToken(StreamableMessageSource::createTailToken)
-                .eventHandlerInvoker(new Collector(form, write))
+                .eventHandlerInvoker(new Collector(form, batch -> {
+                    try {
+                        write.accept(batch);
+                    } finally {
+                        paced.done(batch.events());
+                    }
+                }))
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(worker)

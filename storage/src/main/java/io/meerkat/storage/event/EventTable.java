@@ -15,8 +15,10 @@ public final class EventTable {
     private static final String COLUMNS = """
             select stream, seq, event_id, name, revision, recorded_at, metadata, payload, previous_hash,
                    incarnation, xid::text::bigint as xid, position, hash
-            from events
             """;
+
+    /** Payloads in one answer: an event of ten thousand changes has megabytes, and a page of them would fill the memory. */
+    private static final int PAGE_BYTES_MAX = 8 << 20;
 
     private final Database database;
 
@@ -53,7 +55,7 @@ public final class EventTable {
     /** The events of a stream from {@code firstSeq} on, at most {@code limit}. */
     public List<StoredEvent> ofStream(StreamId stream, long firstSeq, int limit) {
         return database.query(
-                        COLUMNS + "where stream = ? and seq >= ? order by seq limit ?",
+                        COLUMNS + "from events where stream = ? and seq >= ? order by seq limit ?",
                         stream.toString(),
                         firstSeq,
                         limit)
@@ -61,22 +63,32 @@ public final class EventTable {
     }
 
     /**
-     * The events after a place in the global order, at most {@code limit}. Shows only what lies before every
-     * transaction still open, so that none is committed later among those already seen.
+     * The events after a place in the global order, at most {@code limit}, and fewer where they are long; none only where
+     * there are no more. Shows only what lies before every transaction still open, so that none is committed later among
+     * those already seen. The length of a payload is known without reading it.
      */
     public List<StoredEvent> after(Position position, int limit) {
         return database.query(
                         COLUMNS + """
-                                where (incarnation, xid, position) > (?, ?::text::xid8, ?)
-                                  and (incarnation < (select max(incarnation) from incarnations)
-                                       or xid < pg_snapshot_xmin(pg_current_snapshot()))
-                                order by incarnation, xid, position
-                                limit ?
+                                from (
+                                    select page.*,
+                                           sum(octet_length(payload)) over (order by incarnation, xid, position)
+                                               - octet_length(payload) as bytes_before
+                                    from (
+                                        select * from events
+                                        where (incarnation, xid, position) > (?, ?::text::xid8, ?)
+                                          and (incarnation < (select max(incarnation) from incarnations)
+                                               or xid < pg_snapshot_xmin(pg_current_snapshot()))
+                                        order by incarnation, xid, position
+                                        limit ?) page) measured
+                                where bytes_before < ?
+                                order by incarnation, measured.xid, position
                                 """,
                         position.incarnation(),
                         Long.toUnsignedString(position.xid()),
                         position.position(),
-                        limit)
+                        limit,
+                        PAGE_BYTES_MAX)
                 .fetch(EventTable::event);
     }
 

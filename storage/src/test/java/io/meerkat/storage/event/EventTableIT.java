@@ -14,6 +14,7 @@ import io.meerkat.storage.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -131,5 +132,28 @@ class EventTableIT {
         assertThat(heads.newest(stream)).map(Head::lastSeq).contains(19_999L);
         assertThat(IntStream.of(0, 19_999).mapToObj(seq -> table.ofStream(stream, seq, 1)))
                 .allSatisfy(found -> assertThat(found).hasSize(1));
+    }
+
+    @Test
+    void aPageOfLongEventsIsAShortOneAndTheNextGoesOnBehindIt() {
+        var stream = Events.stream();
+        var rows = database.transact(() -> events.appendLong(stream, 5, 3 << 20));
+
+        var first = table.after(Position.BEFORE_ALL, 100);
+        var second = table.after(first.getLast().position(), 100);
+
+        assertThat(first).hasSize(3);
+        assertThat(second).hasSize(2);
+        assertThat(Stream.of(first, second).flatMap(List::stream))
+                .extracting(event -> event.row().id())
+                .containsExactlyElementsOf(rows.stream().map(EventRow::id).toList());
+    }
+
+    @Test
+    void anEventThatIsLongerThanAPageComesAlone() {
+        var stream = Events.stream();
+        database.transact(() -> events.appendLong(stream, 2, 9 << 20));
+
+        assertThat(table.after(Position.BEFORE_ALL, 100)).hasSize(1);
     }
 }

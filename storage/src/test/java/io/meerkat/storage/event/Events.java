@@ -1,5 +1,6 @@
 package io.meerkat.storage.event;
 
+import com.google.common.primitives.Bytes;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.EventId;
 import io.meerkat.model.Hash;
@@ -33,13 +34,22 @@ final class Events {
         return append(stream, heads.newest(stream), count);
     }
 
+    /** Appends events with payloads of so many bytes each to a stream that has none. */
+    List<EventRow> appendLong(StreamId stream, int count, int bytes) {
+        return append(stream, Optional.empty(), count, new byte[bytes]);
+    }
+
     /** Appends to the stream as it once was, whatever it is now. */
     List<EventRow> append(StreamId stream, Optional<Head> after, int count) {
+        return append(stream, after, count, new byte[0]);
+    }
+
+    private List<EventRow> append(StreamId stream, Optional<Head> after, int count, byte[] filling) {
         long afterSeq = after.map(Head::lastSeq).orElse(-1L);
         var previous = after.map(Head::lastHash).orElse(Hash.ZERO);
         var rows = new ArrayList<EventRow>();
         for (long seq = afterSeq + 1; seq <= afterSeq + count; seq++) {
-            var row = row(stream, seq, previous);
+            var row = row(stream, seq, previous, filling);
             rows.add(row);
             previous = row.hash();
         }
@@ -66,7 +76,7 @@ final class Events {
         return events.stream().map(event -> event.row().id()).toList();
     }
 
-    private static EventRow row(StreamId stream, long seq, Hash previous) {
+    private static EventRow row(StreamId stream, long seq, Hash previous, byte[] filling) {
         return new EventRow(
                 stream,
                 seq,
@@ -75,7 +85,8 @@ final class Events {
                 1,
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 "{}".getBytes(StandardCharsets.UTF_8),
-                ("{\"seq\":" + seq + ",\"zero\":\"\\u0000\u0000\"}").getBytes(StandardCharsets.UTF_8),
+                Bytes.concat(
+                        ("{\"seq\":" + seq + ",\"zero\":\"\\u0000\u0000\"}").getBytes(StandardCharsets.UTF_8), filling),
                 previous);
     }
 }
