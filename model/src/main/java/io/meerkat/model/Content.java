@@ -1,6 +1,7 @@
 package io.meerkat.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,16 @@ public sealed interface Content {
     Summary summary();
 
     void write(Canonical out);
+
+    /** The hashes of its metadata's fragments, in their order. */
+    default List<Hash> fragments() {
+        return switch (this) {
+            case TableContent table -> table.body().fragments();
+            case ViewContent view -> view.body().fragments();
+            case NamespaceContent _ -> List.of();
+            case AssetContent _ -> List.of();
+        };
+    }
 
     default Kind kind() {
         return summary().kind();

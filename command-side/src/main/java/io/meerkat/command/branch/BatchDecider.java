@@ -112,6 +112,10 @@ final class BatchDecider {
     }
 
     private BatchDecision all(List<CommitRequest> requests) {
+        tree.announce(requests.stream()
+                .flatMap(request -> request.edits().stream())
+                .map(edit -> edit.key().key())
+                .toList());
         return new BatchDecision(requests.stream().map(this::one).toList(), tree);
     }
 

@@ -77,6 +77,11 @@ public record Node(int level, List<Item> items) {
         return (Child) items.get(index);
     }
 
+    /** The way to where the key is, or would be. */
+    Link childFor(TreeKey key) {
+        return child(Math.min(firstFrom(key.bytes()), items.size() - 1)).link();
+    }
+
     /** The index of the first item whose key is at or above the bound; the number of items where none is. */
     int firstFrom(byte[] bound) {
         int low = 0;

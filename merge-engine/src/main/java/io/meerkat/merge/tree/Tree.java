@@ -6,6 +6,8 @@ import io.meerkat.model.Hash;
 import io.meerkat.model.KeyRange;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.TreeKey;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +63,21 @@ public final class Tree {
 
     public Hash root() {
         return root.hash();
+    }
+
+    /** Announces the nodes that lead to these keys to the source, a level at a time instead of a node at a time. */
+    public void announce(Collection<TreeKey> keys) {
+        var nodes = new HashMap<TreeKey, Node>();
+        keys.forEach(key -> nodes.put(key, root.follow(source)));
+        while (nodes.values().stream().anyMatch(node -> node.level() > 0)) {
+            var links = new HashMap<TreeKey, Link>();
+            nodes.forEach((key, node) -> links.put(key, node.childFor(key)));
+            source.announce(links.values().stream()
+                    .filter(link -> link.unsaved().isEmpty())
+                    .map(Link::hash)
+                    .collect(Collectors.toSet()));
+            links.forEach((key, link) -> nodes.put(key, link.follow(source)));
+        }
     }
 
     public Optional<Entry> get(TreeKey key) {

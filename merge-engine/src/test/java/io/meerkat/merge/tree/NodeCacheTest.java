@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meerkat.model.Hash;
 import io.meerkat.model.KeyRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeCacheTest {
@@ -57,5 +62,43 @@ class NodeCacheTest {
         store.save(empty);
 
         assertThat(cache.node(empty.root())).isEqualTo(Node.EMPTY);
+    }
+
+    @Test
+    void whatIsAnnouncedIsReadTogetherALevelAtATime() {
+        var together = new ArrayList<Set<Hash>>();
+        var cache = new NodeCache(
+                store,
+                hashes -> {
+                    together.add(hashes);
+                    return hashes.stream().collect(Collectors.toMap(hash -> hash, store::node));
+                },
+                LARGE);
+        var cached = Tree.at(tree.root(), cache);
+        var keys = tree.rows(KeyRange.all()).map(Row::key).toList();
+        var some = IntStream.range(0, 30).mapToObj(i -> keys.get(100 * i)).toList();
+
+        cached.announce(some);
+
+        int levels = cache.node(tree.root()).level();
+        assertThat(together).hasSizeBetween(1, levels);
+        store.resetCounts();
+        assertThat(some).allSatisfy(key -> assertThat(cached.get(key)).isPresent());
+        assertThat(store.reads()).isZero();
+    }
+
+    @Test
+    void nothingIsReadForWhatIsInMemoryOrAlone() {
+        var cache = new NodeCache(
+                store,
+                hashes -> {
+                    throw new AssertionError("read together: " + hashes);
+                },
+                LARGE);
+        var cached = Tree.at(tree.root(), cache);
+        assertThat(cached.rows(KeyRange.all())).hasSize(3_003);
+
+        cached.announce(tree.rows(KeyRange.all()).map(Row::key).toList());
+        Tree.empty(cache).announce(List.of());
     }
 }

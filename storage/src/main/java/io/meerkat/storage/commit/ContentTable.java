@@ -35,7 +35,9 @@ public final class ContentTable {
                         tenant.value(),
                         Columns.bytes(contents.keySet(), Hash::bytes),
                         Columns.bytes(contents.values(), Content::toBytes),
-                        Columns.ints(contents.values(), ContentTable::fragmentCount))
+                        Columns.ints(
+                                contents.values(),
+                                content -> content.fragments().size()))
                 .fetchSet(row -> Hash.of(row.get("hash", byte[].class)));
     }
 
@@ -56,6 +58,17 @@ public final class ContentTable {
                 .fetchOptional(row -> Content.of(row.get("content", byte[].class)));
     }
 
+    /** One that is not there is missing in the answer, too. */
+    public Map<Hash, Content> find(TenantId tenant, Collection<Hash> hashes) {
+        return database.query(
+                        "select hash, content from contents where tenant = ? and hash = any (?)",
+                        tenant.value(),
+                        Columns.bytes(hashes, Hash::bytes))
+                .fetchMap(
+                        row -> Hash.of(row.get("hash", byte[].class)),
+                        row -> Content.of(row.get("content", byte[].class)));
+    }
+
     /** Which of these contents are stored, whoever's they are. */
     public Set<Hash> stored(Collection<Hash> hashes) {
         return database.query("""
@@ -72,14 +85,5 @@ public final class ContentTable {
                         tenant.value(),
                         Columns.bytes(hashes, Hash::bytes))
                 .fetchMap(row -> Hash.of(row.get("hash", byte[].class)), row -> row.get("text", byte[].class));
-    }
-
-    private static int fragmentCount(Content content) {
-        return switch (content) {
-            case Content.TableContent table -> table.body().fragments().size();
-            case Content.ViewContent view -> view.body().fragments().size();
-            case Content.NamespaceContent namespace -> 0;
-            case Content.AssetContent asset -> 0;
-        };
     }
 }

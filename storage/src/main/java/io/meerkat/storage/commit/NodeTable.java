@@ -4,6 +4,7 @@ import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,5 +35,14 @@ public final class NodeTable {
     public Optional<byte[]> find(TenantId tenant, Hash hash) {
         return database.query("select node from nodes where tenant = ? and hash = ?", tenant.value(), hash.bytes())
                 .fetchOptional(row -> row.get("node", byte[].class));
+    }
+
+    /** One that is not stored is missing in the answer, too. */
+    public Map<Hash, byte[]> find(TenantId tenant, Collection<Hash> hashes) {
+        return database.query(
+                        "select hash, node from nodes where tenant = ? and hash = any (?)",
+                        tenant.value(),
+                        Columns.bytes(hashes, Hash::bytes))
+                .fetchMap(row -> Hash.of(row.get("hash", byte[].class)), row -> row.get("node", byte[].class));
     }
 }

@@ -6,10 +6,14 @@ import io.meerkat.merge.tree.Node;
 import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.UnknownNodeException;
 import io.meerkat.model.BranchId;
+import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.NodeTable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -44,6 +48,7 @@ public final class Nodes {
                         hash -> table.find(key, hash)
                                 .map(bytes -> Node.of(hash, bytes))
                                 .orElseThrow(() -> new UnknownNodeException(hash)),
+                        hashes -> read(key, hashes),
                         bytesMax));
     }
 
@@ -53,5 +58,11 @@ public final class Nodes {
 
     void keep(BranchId branch, Grown tree) {
         branches.asMap().compute(branch, (key, recent) -> (recent == null ? Recent.NONE : recent).and(tree));
+    }
+
+    private Map<Hash, Node> read(TenantId tenant, Set<Hash> hashes) {
+        var read = new HashMap<Hash, Node>();
+        table.find(tenant, hashes).forEach((hash, bytes) -> read.put(hash, Node.of(hash, bytes)));
+        return read;
     }
 }

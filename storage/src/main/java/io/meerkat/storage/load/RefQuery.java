@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 
 /** Statements that begin with finding a ref: {@code r} is its row in what follows, none if it does not exist. */
 final class RefQuery {
@@ -77,10 +78,17 @@ final class RefQuery {
     }
 
     Optional<Record> find(TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
-        return find(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more);
+        return query(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more)
+                .fetchOptional();
     }
 
-    private Optional<Record> find(String with, List<Object> of, RefPoint point, String select, List<Object> more) {
+    /** For a statement that tells more of the ref than one row; none if it does not exist. */
+    List<Record> all(TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
+        return query(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more)
+                .fetch();
+    }
+
+    private ResultQuery<Record> query(String with, List<Object> of, RefPoint point, String select, List<Object> more) {
         var binds = new ArrayList<>(of);
         String ref = switch (point) {
             case RefPoint.HeadOf(var branch) -> {
@@ -98,7 +106,7 @@ final class RefQuery {
             }
         };
         binds.addAll(more);
-        return database.query(with + ref + select, binds.toArray()).fetchOptional();
+        return database.query(with + ref + select, binds.toArray());
     }
 
     static ResolvedRef ref(Record row, RefPoint point) {
@@ -121,11 +129,12 @@ final class RefQuery {
 
     /** As above, of a catalog that may have been dropped meanwhile. */
     Optional<Record> find(CatalogRow catalog, RefPoint point, String select, List<Object> more) {
-        return find(
-                DROPPED_OR_NOT,
-                List.of(catalog.tenant().value(), catalog.catalog().value()),
-                point,
-                select,
-                more);
+        return query(
+                        DROPPED_OR_NOT,
+                        List.of(catalog.tenant().value(), catalog.catalog().value()),
+                        point,
+                        select,
+                        more)
+                .fetchOptional();
     }
 }
