@@ -1,6 +1,7 @@
 package io.meerkat.api;
 
 import io.meerkat.api.offline.Offline;
+import io.meerkat.api.online.Load;
 import io.meerkat.api.options.CommandLine;
 import io.meerkat.api.options.Parsed;
 import io.meerkat.api.options.ServeOptions;
@@ -28,17 +29,23 @@ public final class Main {
                 problems.forEach(System.err::println);
                 System.exit(USAGE_ERROR);
             }
-            case Parsed.Run(var word, var options) -> run(word, options);
+            case Parsed.Run(var word, var options) -> tried(() -> run(word, options));
+            case Parsed.Load(var options) -> tried(() -> Load.run(options, System.in, System.out, System.err));
         }
     }
 
     private static void run(Word word, ServeOptions options) {
+        switch (word) {
+            case SERVE -> Server.start(options, System.out);
+            case EXPORT -> Offline.export(options, new FileOutputStream(FileDescriptor.out), System.err);
+            case REBUILD -> Offline.rebuild(options, System.out, System.err);
+            case LOAD -> throw new IllegalStateException("load has options of its own");
+        }
+    }
+
+    private static void tried(Runnable work) {
         try {
-            switch (word) {
-                case SERVE -> Server.start(options, System.out);
-                case EXPORT -> Offline.export(options, new FileOutputStream(FileDescriptor.out), System.err);
-                case REBUILD -> Offline.rebuild(options, System.out, System.err);
-            }
+            work.run();
         } catch (RuntimeException e) {
             System.err.println(e.getMessage());
             System.exit(FAILURE);

@@ -78,6 +78,7 @@ public final class ManagementApi {
                 .put("code", e.status())
                 .put("request_id", request.actor().requestId());
         e.facts().forEach(body::put);
+        e.errors().ifPresent(errors -> body.set("errors", errors));
         var answer = Answer.error(e.status(), e.told(), ManagementJson.write(body));
         return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
     }

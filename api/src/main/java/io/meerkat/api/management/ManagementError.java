@@ -3,8 +3,9 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer.Told;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/** An answer that is an error. {@code facts} stand in its body beside what all errors say. */
+/** An answer that is an error. {@code facts} and {@code errors} stand in its body beside what all errors say. */
 final class ManagementError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,18 +13,25 @@ final class ManagementError extends RuntimeException {
     private final String type;
     private final transient Map<String, String> facts;
     private final transient Optional<String> subject;
+    private final transient Optional<JsonNode> errors;
 
     private ManagementError(int status, String type, String message, Map<String, String> facts) {
-        this(status, type, message, facts, Optional.empty());
+        this(status, type, message, facts, Optional.empty(), Optional.empty());
     }
 
     private ManagementError(
-            int status, String type, String message, Map<String, String> facts, Optional<String> subject) {
+            int status,
+            String type,
+            String message,
+            Map<String, String> facts,
+            Optional<String> subject,
+            Optional<JsonNode> errors) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
         this.facts = facts;
         this.subject = subject;
+        this.errors = errors;
     }
 
     static ManagementError badRequest(String message) {
@@ -48,7 +56,26 @@ final class ManagementError extends RuntimeException {
 
     /** About what the request's body names. */
     static ManagementError conflict(String message, String subject) {
-        return new ManagementError(409, "Conflict", message, Map.of(), Optional.of(subject));
+        return new ManagementError(409, "Conflict", message, Map.of(), Optional.of(subject), Optional.empty());
+    }
+
+    /** Of many parts of a request, each with what is wrong with it. */
+    static ManagementError lines(boolean conflict, String message, JsonNode errors) {
+        return new ManagementError(
+                conflict ? 409 : 400,
+                conflict ? "Conflict" : "BadRequest",
+                message,
+                Map.of(),
+                Optional.empty(),
+                Optional.of(errors));
+    }
+
+    static ManagementError forbidden(String message) {
+        return new ManagementError(403, "Forbidden", message, Map.of());
+    }
+
+    static ManagementError keyReused(String message) {
+        return new ManagementError(422, "UnprocessableEntity", message, Map.of());
     }
 
     static ManagementError failed(String message) {
@@ -70,6 +97,10 @@ final class ManagementError extends RuntimeException {
 
     Map<String, String> facts() {
         return facts;
+    }
+
+    Optional<JsonNode> errors() {
+        return errors;
     }
 
     @Override

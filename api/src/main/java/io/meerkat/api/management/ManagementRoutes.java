@@ -17,12 +17,14 @@ public final class ManagementRoutes {
 
     private ManagementRoutes() {}
 
-    public static Router<Request> of(CatalogCalls catalogs, HistoryCalls history, AuditCalls audit, Metrics metrics) {
+    public static Router<Request> of(
+            CatalogCalls catalogs, LoadCalls loads, HistoryCalls history, AuditCalls audit, Metrics metrics) {
         return new Router<>(List.of(
                 route("GET", "api/v1/catalogs", catalogs::list),
                 route("POST", "api/v1/catalogs", catalogs::create),
                 route("GET", "api/v1/catalogs/{name}", catalogs::find),
                 route("DELETE", "api/v1/catalogs/{name}", catalogs::drop),
+                route("POST", "api/v1/catalogs/{name}/load", loads::load),
                 route("GET", "api/v1/branches/{name}/commits", history::commits),
                 route("GET", "api/v1/audit", audit::list),
                 route("GET", "api/v1/audit/count", audit::count),

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 sealed interface Argument {
     String HELP = "--help";
     String VERSION = "--version";
+    String ON = "true";
     String LOG_LEVEL = "--logging.level.";
     List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
 
@@ -54,7 +55,7 @@ sealed interface Argument {
         return Arrays.stream(ServeOption.values())
                 .filter(option -> option.flag().equals(name))
                 .findFirst()
-                .map(option -> given(word, option, inline.or(() -> text(rest))))
+                .map(option -> given(word, option, inline.or(() -> option.isSwitch() ? Optional.of(ON) : text(rest))))
                 .orElseGet(() -> {
                     text(rest); // its value, which is no mistake of its own
                     return unknown(word, name);
@@ -70,8 +71,8 @@ sealed interface Argument {
 
     private static Argument given(Word word, ServeOption option, Optional<String> text) {
         if (!word.takes(option)) {
-            return new Wrong("%s is an option of serve. %s takes %s."
-                    .formatted(option.flag(), word, String.join(", ", known(word))));
+            return new Wrong("%s is an option of %s. %s takes %s."
+                    .formatted(option.flag(), Word.takersOf(option), word, String.join(", ", known(word))));
         }
         return text.<Argument>map(found -> new Given(option, found))
                 .orElseGet(() -> new Wrong("%s needs a value. See --help.".formatted(option.flag())));

@@ -61,7 +61,10 @@ final class OptionParser {
                         Arrays.stream(ServeOption.values()).flatMap(this::problems))
                 .flatMap(problem -> problem)
                 .toList();
-        return problems.isEmpty() ? new Parsed.Run(word, options()) : new Parsed.Refused(problems);
+        if (!problems.isEmpty()) {
+            return new Parsed.Refused(problems);
+        }
+        return word == Word.LOAD ? new Parsed.Load(loadOptions()) : new Parsed.Run(word, options());
     }
 
     private Stream<String> problems(ServeOption option) {
@@ -107,6 +110,14 @@ final class OptionParser {
                 OptionValues.duration(text(ServeOption.RETENTION)),
                 OptionValues.lifetime(text(ServeOption.IDEMPOTENCY_LIFETIME)),
                 all(LogLevel.class).collect(Collectors.toMap(LogLevel::setting, LogLevel::level, (_, last) -> last)));
+    }
+
+    private LoadOptions loadOptions() {
+        return new LoadOptions(
+                OptionValues.server(text(ServeOption.SERVER)),
+                OptionValues.catalog(text(ServeOption.CATALOG)),
+                OptionValues.existing(text(ServeOption.EXISTING)),
+                OptionValues.yesOrNo(text(ServeOption.DRY_RUN)));
     }
 
     private String text(ServeOption option) {

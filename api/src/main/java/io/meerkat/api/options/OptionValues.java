@@ -27,6 +27,10 @@ final class OptionValues {
 
     private static final String ENDPOINT = "the address of an S3 store, such as http://127.0.0.1:9000";
 
+    private static final String SERVER = "the address of a server, such as http://127.0.0.1:8080";
+
+    private static final Pattern CATALOG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,252}");
 
     private OptionValues() {}
@@ -78,6 +82,40 @@ final class OptionValues {
             throw new IllegalArgumentException(ENDPOINT, e);
         }
         throw new IllegalArgumentException(ENDPOINT);
+    }
+
+    static URI server(String text) {
+        try {
+            var uri = new URI(text);
+            if ("http".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null) {
+                return URI.create(text.replaceFirst("/+$", ""));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(SERVER, e);
+        }
+        throw new IllegalArgumentException(SERVER);
+    }
+
+    static String catalog(String text) {
+        if (CATALOG.matcher(text).matches()) {
+            return text;
+        }
+        throw new IllegalArgumentException("the name of a catalog: letters, digits, _, . and -");
+    }
+
+    static String existing(String text) {
+        if (Set.of("fail", "skip").contains(text)) {
+            return text;
+        }
+        throw new IllegalArgumentException("fail or skip");
+    }
+
+    static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
     }
 
     /** Without a port, since a name that is known is known on every port. */

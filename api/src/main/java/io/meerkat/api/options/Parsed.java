@@ -6,6 +6,8 @@ import java.util.List;
 public sealed interface Parsed {
     record Run(Word word, ServeOptions options) implements Parsed {}
 
+    record Load(LoadOptions options) implements Parsed {}
+
     record Help(String text) implements Parsed {}
 
     record Version() implements Parsed {}

@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 
 /** What Meerkat can be told to do, and the options that go with it. */
 public enum Word {
-    SERVE("starts the catalog", "", EnumSet.allOf(ServeOption.class)),
+    SERVE("starts the catalog", "", EnumSet.range(ServeOption.PORT, ServeOption.IDEMPOTENCY_LIFETIME)),
+    LOAD(
+            "takes namespaces and tables into a running catalog, from lines of JSON on standard input",
+            " < tables.ndjson",
+            EnumSet.range(ServeOption.SERVER, ServeOption.DRY_RUN)),
     EXPORT(
             "writes everything that was ever committed to standard output, as lines of JSON",
             " > meerkat.ndjson",
@@ -38,6 +42,14 @@ public enum Word {
 
     static List<String> names() {
         return Arrays.stream(values()).map(Word::toString).toList();
+    }
+
+    /** Those that an option belongs to. */
+    static String takersOf(ServeOption option) {
+        return Arrays.stream(values())
+                .filter(word -> word.takes(option))
+                .map(Word::toString)
+                .collect(Collectors.joining(", "));
     }
 
     boolean takes(ServeOption option) {

@@ -8,12 +8,15 @@ import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.ObjectMoves;
 import io.meerkat.api.iceberg.namespace.Listings;
 import io.meerkat.api.iceberg.namespace.Namespaces;
+import io.meerkat.api.iceberg.table.ForeignTables;
 import io.meerkat.api.iceberg.table.TableOperations;
 import io.meerkat.api.iceberg.view.Views;
+import io.meerkat.api.load.BulkLoad;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.management.AuditCalls;
 import io.meerkat.api.management.CatalogCalls;
 import io.meerkat.api.management.HistoryCalls;
+import io.meerkat.api.management.LoadCalls;
 import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.Metrics;
@@ -30,14 +33,16 @@ final class Wiring {
     private Wiring() {}
 
     static Dialects dialects(Foundation on, Background background) {
+        var lanes = lanes(on, LaneLimits.DEFAULT);
         return new Dialects(
-                iceberg(on, LaneLimits.DEFAULT),
-                management(on, background),
-                new Refusals(background.attempts(), on.clock()));
+                iceberg(on, lanes), management(on, background, lanes), new Refusals(background.attempts(), on.clock()));
     }
 
-    static IcebergApi iceberg(Foundation on, LaneLimits limits) {
-        var lanes = new Lanes(on.lanes(), on.commands(), on.branchTrees(), on.idempotency(), limits);
+    static Lanes lanes(Foundation on, LaneLimits limits) {
+        return new Lanes(on.lanes(), on.commands(), on.branchTrees(), on.idempotency(), limits);
+    }
+
+    static IcebergApi iceberg(Foundation on, Lanes lanes) {
         var loader = on.loader();
         var locations = on.locations();
         var objects = new ContentCache(loader, on.memory().contents());
@@ -64,12 +69,16 @@ final class Wiring {
                 router, on.places(), loader, on.options().idempotencyLifetime(), locations.clientSettings());
     }
 
-    private static ManagementApi management(Foundation on, Background background) {
+    private static ManagementApi management(Foundation on, Background background, Lanes lanes) {
         var catalogs = new CatalogCalls(
                 on.catalogs(), new CatalogTable(on.reads()), new ClaimTable(on.reads()), on.locations());
+        var files = new MetadataFiles(on.locations(), on.unfinished());
+        var reader = new ForeignTables(files, new ObjectLocations(on.locations()));
+        var loads = new LoadCalls(
+                new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(catalogs, history, audit, metrics));
+        return new ManagementApi(ManagementRoutes.of(catalogs, loads, history, audit, metrics));
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
@@ -76,12 +77,17 @@ public record RunningServer(String url, Database database, Path data) {
         return send("POST", path, body);
     }
 
-    private Reply send(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(url + path))
+    /** Under an idempotency key. */
+    public Reply post(String path, String body, UUID key) {
+        return send("POST", path, body, "Idempotency-Key", key.toString());
+    }
+
+    private Reply send(String method, String path, String body, String... headers) {
+        var asked = HttpRequest.newBuilder(URI.create(url + path))
                 .header("User-Agent", "tests")
                 .header("X-Request-Id", "request-of-the-test")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        var request = (headers.length == 0 ? asked : asked.headers(headers)).build();
         try {
             var response = CLIENT.send(request, BodyHandlers.ofString());
             return new Reply(

@@ -63,10 +63,38 @@ class OptionParserTest {
             case ALLOW_HOST -> "x";
             case DATABASE -> "jdbc:postgresql://db/m";
             case PURGE_GRACE, RETENTION, IDEMPOTENCY_LIFETIME -> "5m";
+            case SERVER -> "http://localhost:1";
+            case CATALOG -> "sales";
+            case EXISTING -> "skip";
+            case DRY_RUN -> "true";
         };
-        assertThat(served(Map.of(option.variable(), text)))
-                .isEqualTo(served(option.flag(), text))
-                .isNotEqualTo(served());
+        var word = Word.SERVE.takes(option) ? Word.SERVE : Word.LOAD;
+        assertThat(said(word, Map.of(option.variable(), text)))
+                .isEqualTo(said(word, Map.of(), option.flag() + "=" + text))
+                .isNotEqualTo(said(word, Map.of()));
+    }
+
+    @Test
+    void loadsIntoTheDefaultCatalogOfThisMachineUnlessToldOtherwise() {
+        assertThat(loaded()).isEqualTo(new LoadOptions(URI.create("http://127.0.0.1:8080"), "default", "fail", false));
+        assertThat(loaded("--server", "http://[::1]:9/", "--catalog=sales", "--existing", "skip", "--dry-run"))
+                .isEqualTo(new LoadOptions(URI.create("http://[::1]:9"), "sales", "skip", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--server,ftp://x,'--server is \"ftp://x\" but must be the address of a server, such as http://127.0.0.1:8080.'",
+        "--server,127.0.0.1:8080,'--server is \"127.0.0.1:8080\" but must be the address of a server, such as http://127.0.0.1:8080.'",
+        "--catalog,a/b,'--catalog is \"a/b\" but must be the name of a catalog: letters, digits, _, . and -.'",
+        "--existing,replace,'--existing is \"replace\" but must be fail or skip.'",
+        "--dry-run=,yes,'Unexpected \"yes\": load takes options only, as in ./meerkat load < tables.ndjson. See --help.'",
+        "--port,1,'--port is an option of serve. load takes --server, --catalog, --existing, --dry-run, --help, --version.'"
+    })
+    void refusesWhatCannotBeLoadedWith(String option, String text, String problem) {
+        assertThat(OptionParser.parse(Word.LOAD, List.of(option, text), Map.of()))
+                .isInstanceOfSatisfying(
+                        Parsed.Refused.class,
+                        refused -> assertThat(refused.problems()).contains(problem));
     }
 
     @ParameterizedTest
@@ -284,6 +312,7 @@ class OptionParserTest {
         assertThat(parse("--prot", word)).isInstanceOfSatisfying(Parsed.Help.class, help -> {
             assertThat(help.text())
                     .contains(Stream.of(ServeOption.values())
+                            .filter(Word.SERVE::takes)
                             .flatMap(option -> Stream.of(option.flag(), option.variable()))
                             .toList());
             assertThat(help.text()).contains("(default 8080)", "(default ./data)", "(default 7d)");
@@ -302,10 +331,19 @@ class OptionParserTest {
     private static ServeOptions served(Map<String, String> environment, String... words) {
         return switch (OptionParser.parse(Word.SERVE, List.of(words), environment)) {
             case Parsed.Run run -> run.options();
+            case Parsed.Load load -> throw new AssertionError(load);
             case Parsed.Help _ -> throw new AssertionError("help");
             case Parsed.Version _ -> throw new AssertionError("version");
             case Parsed.Refused(var problems) -> throw new AssertionError(problems);
         };
+    }
+
+    private static LoadOptions loaded(String... words) {
+        return ((Parsed.Load) said(Word.LOAD, Map.of(), words)).options();
+    }
+
+    private static Parsed said(Word word, Map<String, String> environment, String... words) {
+        return OptionParser.parse(word, List.of(words), environment);
     }
 
     private static List<String> problems(String... words) {
@@ -316,6 +354,7 @@ class OptionParserTest {
         return switch (OptionParser.parse(Word.SERVE, List.of(words), environment)) {
             case Parsed.Refused(var problems) -> problems;
             case Parsed.Run run -> throw new AssertionError(run);
+            case Parsed.Load load -> throw new AssertionError(load);
             case Parsed.Help _ -> throw new AssertionError("help");
             case Parsed.Version _ -> throw new AssertionError("version");
         };

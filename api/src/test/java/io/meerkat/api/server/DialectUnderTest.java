@@ -53,7 +53,7 @@ final class DialectUnderTest implements AutoCloseable {
         this.reads = new Database(reads);
         this.commands = Aggregates.open(this.lanes);
         this.foundation = foundation(data, this.lanes, this.reads, commands);
-        this.iceberg = Wiring.iceberg(foundation, LaneLimits.DEFAULT);
+        this.iceberg = Wiring.iceberg(foundation, Wiring.lanes(foundation, LaneLimits.DEFAULT));
     }
 
     static DialectUnderTest on(Path data, DataSource source) {
@@ -114,7 +114,7 @@ final class DialectUnderTest implements AutoCloseable {
     void restart() {
         foundation.unfinished().close();
         foundation = foundation(data, lanes, reads, commands);
-        iceberg = Wiring.iceberg(foundation, LaneLimits.DEFAULT);
+        iceberg = Wiring.iceberg(foundation, Wiring.lanes(foundation, LaneLimits.DEFAULT));
     }
 
     /** As the background does now and then. */
@@ -123,7 +123,7 @@ final class DialectUnderTest implements AutoCloseable {
     }
 
     void limit(LaneLimits limits) {
-        iceberg = Wiring.iceberg(foundation, limits);
+        iceberg = Wiring.iceberg(foundation, Wiring.lanes(foundation, limits));
     }
 
     Answer get(String path) {

@@ -5,6 +5,7 @@ import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.commit.Rejection.LocationTaken;
 import io.meerkat.model.event.BranchEvent.LocationClaimed;
+import io.meerkat.storage.claim.ByPath;
 import io.meerkat.storage.claim.Claim;
 import java.util.List;
 import java.util.Optional;

@@ -1,21 +1,29 @@
 package io.meerkat.conformance.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.meerkat.conformance.clients.PythonSuites;
 import io.meerkat.conformance.rest.CommitLog;
+import io.meerkat.conformance.rest.RestClient;
+import io.meerkat.conformance.server.ManyTables;
 import io.meerkat.conformance.server.MeerkatProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +40,9 @@ class CrashIT {
     private static final int BEFORE_MAX = 200;
     private static final int AFTER = 100;
     private static final int TOTAL_MIN = 200;
+    private static final int LOADED = 3 * ManyTables.IN_NAMESPACE;
+
+    private static final Duration LOAD_MAX = Duration.ofMinutes(1);
 
     @AutoClose
     private static MeerkatProcess server;
@@ -108,6 +119,36 @@ class CrashIT {
         }
         System.out.printf("%s, killed under load: %s%n", round, ledger);
         new Reckoning(server.uri(), round, ledger).check(CommitLog.in(DATA));
+    }
+
+    /** The word waits for the server and goes on, whatever became of the part that was under way. */
+    @Test
+    void aLoadGoesOnWhenItsServerWasKilled() throws IOException, InterruptedException {
+        var tables = ManyTables.make(LOADED, DATA).cutBehind(ManyTables.IN_NAMESPACE);
+        var said = tables.lines().resolveSibling("crash.load.said");
+        var word = new ProcessBuilder(tables.word(server.uri()))
+                .redirectInput(tables.lines().toFile())
+                .redirectOutput(said.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var rest = new RestClient(server.uri())) {
+            var deadline = Instant.now().plus(LOAD_MAX);
+            while (rest.get(ManyTables.path(0)).status() != 200 && Instant.now().isBefore(deadline)) {
+                pause(Duration.ofMillis(10));
+            }
+            server.kill();
+            server.restart();
+
+            assertThat(word.waitFor(LOAD_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(said))
+                    .startsWith("loaded %d tables and 3 namespaces in 2 commits".formatted(LOADED));
+            assertThat(rest.get(ManyTables.path(LOADED - 1)).status()).isEqualTo(200);
+            assertThat(tables.load(server.uri(), LOAD_MAX).text())
+                    .startsWith("loaded 0 tables")
+                    .contains("%d were there already".formatted(LOADED + 3));
+        } finally {
+            word.destroy();
+        }
     }
 
     private static void pause(Duration time) {

@@ -28,16 +28,26 @@ public record Word(int exitCode, Path output, String errors) {
         return command;
     }
 
+    /** A command that reads a file as its standard input. */
+    static Word reading(Path input, Path output, List<String> command, Duration timeMax) {
+        return run(ProcessBuilder.Redirect.from(input.toFile()), output, command, timeMax);
+    }
+
     public static Word run(Path output, List<String> command) {
+        return run(ProcessBuilder.Redirect.PIPE, output, command, TIME_MAX);
+    }
+
+    private static Word run(ProcessBuilder.Redirect input, Path output, List<String> command, Duration timeMax) {
         try {
             var errors = Files.createTempFile("word", ".err");
             var process = new ProcessBuilder(command)
+                    .redirectInput(input)
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start();
-            if (!process.waitFor(TIME_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(timeMax.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("%s did not end within %s".formatted(command, TIME_MAX));
+                throw new IllegalStateException("%s did not end within %s".formatted(command, timeMax));
             }
             return new Word(process.exitValue(), output, Files.readString(errors));
         } catch (IOException e) {

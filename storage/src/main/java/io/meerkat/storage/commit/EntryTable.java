@@ -6,7 +6,10 @@ import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,5 +52,22 @@ public final class EntryTable {
                         TreeKey.of(row.get("key", byte[].class)),
                         Optional.ofNullable(row.get("entry", byte[].class)).map(Entry::of)));
         return changed;
+    }
+
+    /** What these keys hold at a generation; one that holds nothing is missing. Each key is one probe of the index. */
+    public Map<TreeKey, Entry> at(BranchId branch, long generation, Collection<TreeKey> keys) {
+        var found = new HashMap<TreeKey, Entry>();
+        database.query("""
+                        select wanted.key, e.entry
+                        from unnest(?) as wanted(key)
+                        cross join lateral (
+                            select entry from entries
+                            where branch = ? and key = wanted.key and generation <= ?
+                            order by generation desc limit 1) e
+                        where e.entry is not null
+                        """, Columns.bytes(keys, TreeKey::bytes), branch.value(), generation)
+                .forEach(row ->
+                        found.put(TreeKey.of(row.get("key", byte[].class)), Entry.of(row.get("entry", byte[].class))));
+        return found;
     }
 }

@@ -37,6 +37,6 @@ public record TableOperations(
                 new TableLifecycle(tables, changes, homes, objects, commits, mutations, moves),
                 new TableCommits(
                         changes, commits, mutations, files, tables, new TableLanes(parsedBytesMax / BODIES_SHARE)),
-                new TableRegistration(tables, objects, commits, mutations, places, files));
+                new TableRegistration(tables, objects, commits, mutations, places, new ForeignTables(files, places)));
     }
 }

@@ -4,14 +4,12 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.ContentCache.Found;
-import io.meerkat.api.iceberg.ForeignMetadata;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.ObjectLocations;
 import io.meerkat.api.iceberg.Overtaken;
-import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
@@ -19,25 +17,18 @@ import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.rest.requests.RegisterTableRequest;
 
 /** Takes in a table by a metadata file that exists already, as a new one or in place of another. */
 public final class TableRegistration {
-    /** By which clocks of others may differ: no commit may be dated before the one that it follows. */
-    private static final Duration AHEAD_MAX = Duration.ofMinutes(1);
-
     private final Tables tables;
     private final ContentCache objects;
     private final Commits commits;
     private final Mutations mutations;
     private final ObjectLocations locations;
-    private final ForeignMetadata metadata;
+    private final ForeignTables foreign;
 
     TableRegistration(
             Tables tables,
@@ -45,13 +36,13 @@ public final class TableRegistration {
             Commits commits,
             Mutations mutations,
             ObjectLocations locations,
-            MetadataFiles files) {
+            ForeignTables foreign) {
         this.tables = tables;
         this.objects = objects;
         this.commits = commits;
         this.mutations = mutations;
         this.locations = locations;
-        this.metadata = new ForeignMetadata(files, "table");
+        this.foreign = foreign;
     }
 
     public Answer register(IcebergCall call) {
@@ -65,9 +56,7 @@ public final class TableRegistration {
 
     private Effect register(
             IcebergCall call, ObjectName name, RegisterTableRequest request, Optional<IdempotentCall> key) {
-        var table = read(request.metadataLocation());
-        locations.check(table);
-        var prepared = Prepared.of(table, request.metadataLocation());
+        var prepared = foreign.prepared(request.metadataLocation());
         return Overtaken.again(name, () -> {
             var looked = objects.look(call.place(), name.key());
             looked.found().ifPresent(found -> requireReplaceable(found, name, request.overwrite()));
@@ -83,7 +72,7 @@ public final class TableRegistration {
                     .relyOn(stands)
                     .edit(new Edit.Put(name, id, prepared.content(), Optional.empty()))
                     .store(prepared.fragments())
-                    .claim(new ClaimRequest(locations.claim(table.location()), id, name.key(), true))
+                    .claim(new ClaimRequest(locations.claim(prepared.metadata().location()), id, name.key(), true))
                     .allocate(TableChange.allocation(id, prepared));
             var mark = looked.found()
                     .filter(found -> found.entry().contentId().equals(id))
@@ -110,22 +99,5 @@ public final class TableRegistration {
                         .uuid()
                         .equals(prepared.content().fields().uuid()))
                 .map(served -> found.entry().contentId());
-    }
-
-    private TableMetadata read(String location) {
-        return metadata.read(location, TableRegistration::parse);
-    }
-
-    private static TableMetadata parse(String location, String text) {
-        var table = TableUpdate.checked(() -> TableMetadataParser.fromJson(location, text));
-        if (table.uuid() == null) {
-            return TableMetadata.buildFrom(table).assignUUID().discardChanges().build();
-        }
-        IcebergError.requireUuid(table.uuid());
-        if (table.lastUpdatedMillis() > System.currentTimeMillis() + AHEAD_MAX.toMillis()) {
-            throw IcebergError.badRequest(
-                    "last-updated-ms is in the future: %s".formatted(Instant.ofEpochMilli(table.lastUpdatedMillis())));
-        }
-        return table;
     }
 }

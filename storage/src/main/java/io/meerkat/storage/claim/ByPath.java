@@ -1,4 +1,4 @@
-package io.meerkat.command.branch;
+package io.meerkat.storage.claim;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +7,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Things at paths, found by a path that overlaps theirs: the same, one above or one below. */
-final class ByPath<T> {
+public final class ByPath<T> {
     /** What follows the slash in the order of characters: all that is below a path lies between the two. */
     private static final String BEHIND_SLASH = "0";
 
     private final NavigableMap<String, List<T>> all = new TreeMap<>();
 
-    void add(String path, T thing) {
+    public void add(String path, T thing) {
         all.computeIfAbsent(path, at -> new ArrayList<>()).add(thing);
     }
 
-    Stream<T> overlapping(String path) {
+    public Stream<T> overlapping(String path) {
         var below = all.subMap(path + "/", true, path + BEHIND_SLASH, false).values();
         return Stream.concat(above(path), below.stream()).flatMap(List::stream);
     }

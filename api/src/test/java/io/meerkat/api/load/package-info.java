@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.api.load;
+
+import org.jspecify.annotations.NullMarked;

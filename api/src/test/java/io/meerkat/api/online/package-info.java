@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.api.online;
+
+import org.jspecify.annotations.NullMarked;
