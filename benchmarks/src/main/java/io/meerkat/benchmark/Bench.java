@@ -1,5 +1,7 @@
 package io.meerkat.benchmark;
 
+import io.meerkat.benchmark.catalog.LoadedTables;
+import io.meerkat.benchmark.options.Named;
 import io.meerkat.benchmark.options.OptionParser;
 import io.meerkat.benchmark.options.Options;
 import io.meerkat.benchmark.options.Parsed;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** The word bench. */
 public final class Bench {
@@ -60,7 +63,9 @@ public final class Bench {
             var contenders = new ArrayList<>(Contender.named(options));
             peers.all().forEach(peer -> contenders.add(new Contender(peer.target(), peer.meter())));
             var circumstances = Circumstances.of(options, said);
-            var report = new Report(new Contest(options, contenders, System.err).run(), circumstances);
+            var given = options.tablesFrom().stream()
+                    .collect(Collectors.toMap(Named::name, from -> LoadedTables.in(Path.of(from.value()))));
+            var report = new Report(new Contest(options, contenders, given, System.err).run(), circumstances);
             if (options.report().isPresent()) {
                 report.write(options.report().get());
             }

@@ -1,6 +1,7 @@
 package io.meerkat.benchmark;
 
 import io.meerkat.benchmark.catalog.Catalog;
+import io.meerkat.benchmark.catalog.Table;
 import io.meerkat.benchmark.check.Findings;
 import io.meerkat.benchmark.http.NoAnswerException;
 import io.meerkat.benchmark.measure.Progress;
@@ -18,9 +19,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** All phases, all rounds, all contenders in turns: what disturbs the machine for a while disturbs all of them. */
-record Contest(Options options, List<Contender> contenders, PrintStream out) {
+record Contest(Options options, List<Contender> contenders, Map<String, List<Table>> given, PrintStream out) {
 
     List<Result> run() {
         var results = new ArrayList<Result>();
@@ -68,7 +70,13 @@ record Contest(Options options, List<Contender> contenders, PrintStream out) {
                         phase.replace('-', '_'),
                         round,
                         Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
-        return new Session(catalog, space, load.connections(), load.tables(), new Findings());
+        return new Session(
+                catalog,
+                space,
+                load.connections(),
+                load.tables(),
+                given.getOrDefault(contender.name(), List.of()),
+                new Findings());
     }
 
     private Outcome timed(TimedPhase phase, Session session, Contender contender, Progress progress)

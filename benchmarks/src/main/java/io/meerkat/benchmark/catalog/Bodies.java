@@ -37,7 +37,7 @@ public final class Bodies {
                 .collect(Collectors.joining(",", "{", "}"));
         return commit(
                 table,
-                "{\"type\":\"assert-table-uuid\",\"uuid\":\"" + table.uuid() + "\"}",
+                table.uuid().isEmpty() ? "" : "{\"type\":\"assert-table-uuid\",\"uuid\":\"" + table.uuid() + "\"}",
                 "{\"action\":\"set-properties\",\"updates\":" + updates + "}");
     }
 

@@ -16,6 +16,11 @@ enum Flag {
     PHASES("--phases", "NAME,...", "all", "kinds of work"),
     CONNECTIONS("--connections", "N", "8", "connections, each with a thread of its own"),
     TABLES("--tables", "N", "200", "tables that a phase works on"),
+    TABLES_FROM(
+            "--tables-from",
+            "NAME=FILE",
+            "",
+            "lines that load took into a target, whose tables are used; may be repeated"),
     SECONDS("--seconds", "N", "10", "time that is measured"),
     WARMUP("--warmup", "N", "5", "time before, which is not"),
     RATE("--rate", "N", "", "units a second, begun when it is their time (open loop); else as fast as answers come"),
@@ -78,7 +83,7 @@ enum Flag {
     }
 
     boolean isRepeatable() {
-        return this == TARGET || this == PID || this == SQL || this == EXTRA;
+        return this == TARGET || this == PID || this == SQL || this == EXTRA || this == TABLES_FROM;
     }
 
     Optional<String> fallback() {

@@ -56,11 +56,13 @@ public final class OptionParser {
         var targets = said.all(Flag.TARGET, Target::parse);
         var pids = said.all(Flag.PID, Named::parse);
         var sql = said.all(Flag.SQL, Named::parse);
+        var tablesFrom = said.all(Flag.TABLES_FROM, Named::parse);
         if (!said.has(Flag.TARGET) && !said.has(Flag.PEERS)) {
             said.problem("Nothing to measure: name a catalog with --target, or some to start with --peers.");
         }
         requireKnown(Flag.PID, pids, targets);
         requireKnown(Flag.SQL, sql, targets);
+        requireKnown(Flag.TABLES_FROM, tablesFrom, targets);
         var seed = said.one(Flag.SEED, Values::seed).orElseGet(() -> random.nextLong(SEED_BOUND));
         var chosen = said.one(Flag.PHASES, Values.someOf(phases)).orElse(phases);
         var rounds = said.one(Flag.ROUNDS, Values.whole(1, ROUNDS_MAX)).orElse(1);
@@ -70,7 +72,8 @@ public final class OptionParser {
         requireDistinct(Stream.concat(targets.stream().map(Target::name), started.names().stream())
                 .toList());
         return said.problems().isEmpty()
-                ? new Parsed.Run(new Options(targets, chosen, load, rounds, seed, pids, sql, report, started))
+                ? new Parsed.Run(
+                        new Options(targets, chosen, load, rounds, seed, pids, sql, tablesFrom, report, started))
                 : new Parsed.Refused(said.problems());
     }
 

@@ -15,6 +15,7 @@ public record Options(
         long seed,
         List<Named> pids,
         List<Named> sql,
+        List<Named> tablesFrom,
         Optional<Path> report,
         PeerOptions peers) {
 

@@ -1,19 +1,21 @@
 package io.meerkat.benchmark.phase;
 
+import io.meerkat.benchmark.catalog.Table;
 import io.meerkat.benchmark.http.NoAnswerException;
+import java.util.List;
 
 /** Property commits: spread over all tables, or all on one. */
 enum Commits implements TimedPhase {
     SPREAD("commit", "property commit") {
         @Override
-        int tables(Session session) {
-            return session.tables();
+        List<Table> tables(Session session) throws NoAnswerException {
+            return session.workTables(session.tables());
         }
     },
     HOT("commit-hot", "property commit on one table") {
         @Override
-        int tables(Session session) {
-            return 1;
+        List<Table> tables(Session session) throws NoAnswerException {
+            return session.workTables(1).subList(0, 1);
         }
     };
 
@@ -25,7 +27,7 @@ enum Commits implements TimedPhase {
         this.unit = unit;
     }
 
-    abstract int tables(Session session);
+    abstract List<Table> tables(Session session) throws NoAnswerException;
 
     @Override
     public String word() {
@@ -39,7 +41,7 @@ enum Commits implements TimedPhase {
 
     @Override
     public Prepared prepare(Session session) throws NoAnswerException {
-        var commits = new TaggedCommits(session, session.createTables(tables(session)));
+        var commits = new TaggedCommits(session, tables(session));
         return new Prepared.Ready(commits::once, commits::check);
     }
 }

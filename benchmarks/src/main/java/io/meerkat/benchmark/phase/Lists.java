@@ -17,8 +17,8 @@ record Lists() implements TimedPhase {
 
     @Override
     public Prepared prepare(Session session) throws NoAnswerException {
-        session.createTables(session.tables());
-        var list = Request.get(session.catalog().tables(session.namespace()));
+        var tables = session.workTables(session.tables());
+        var list = Request.get(session.catalog().tables(tables.getFirst().namespace()));
         return Prepared.Ready.reading(worker -> worker.send(list).succeeded());
     }
 }

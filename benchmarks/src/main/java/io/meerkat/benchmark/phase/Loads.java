@@ -16,9 +16,8 @@ record Loads() implements TimedPhase {
 
     @Override
     public Prepared prepare(Session session) throws NoAnswerException {
-        var requests = session.createTables(session.tables()).stream()
-                .map(session::load)
-                .toList();
+        var requests =
+                session.workTables(session.tables()).stream().map(session::load).toList();
         return Prepared.Ready.reading(
                 worker -> worker.send(requests.get(worker.random().nextInt(requests.size())))
                         .succeeded());

@@ -18,7 +18,7 @@ record Mixed() implements TimedPhase {
 
     @Override
     public Prepared prepare(Session session) throws NoAnswerException {
-        var tables = session.createTables(session.tables());
+        var tables = session.workTables(session.tables());
         var loads = tables.stream().map(session::load).toList();
         var commits = new TaggedCommits(session, tables);
         return new Prepared.Ready(

@@ -25,10 +25,10 @@ record PagedLists() implements TimedPhase {
 
     @Override
     public Prepared prepare(Session session) throws NoAnswerException {
-        session.createTables(session.tables());
-        var first = session.catalog().tables(session.namespace()) + "?pageSize=" + PAGE;
+        var tables = session.workTables(session.tables());
+        var first = session.catalog().tables(tables.getFirst().namespace()) + "?pageSize=" + PAGE;
         try (var connection = session.catalog().open()) {
-            if (session.tables() > PAGE
+            if (tables.size() > PAGE
                     && next(connection.send(Request.get(first + "&pageToken="))).isEmpty()) {
                 return new Prepared.Skipped("answers with all names whatever the page size");
             }

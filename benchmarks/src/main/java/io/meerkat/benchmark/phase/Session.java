@@ -16,9 +16,14 @@ import java.util.stream.IntStream;
  * One turn of one target in one phase.
  *
  * @param space the namespace that all of the turn happens in, unlike any other turn's
- * @param tables how many a phase works on
+ * @param tables how many a phase makes to work on
+ * @param given tables that are there already, for phases that need not make their own
  */
-public record Session(Catalog catalog, String space, int connections, int tables, Findings findings) {
+public record Session(
+        Catalog catalog, String space, int connections, int tables, List<Table> given, Findings findings) {
+    public Session(Catalog catalog, String space, int connections, int tables, Findings findings) {
+        this(catalog, space, connections, tables, List.of(), findings);
+    }
 
     public List<String> namespace() {
         return List.of(space);
@@ -28,6 +33,11 @@ public record Session(Catalog catalog, String space, int connections, int tables
         try (var connection = catalog.open()) {
             require(connection.send(Request.post(catalog.namespaces(), Bodies.createNamespace(namespace()))), space);
         }
+    }
+
+    /** Tables that nobody else works on meanwhile: those that were given, or new ones. */
+    List<Table> workTables(int count) throws NoAnswerException {
+        return given.isEmpty() ? createTables(count) : given;
     }
 
     /** Makes the namespace, and tables in it. */
@@ -60,7 +70,11 @@ public record Session(Catalog catalog, String space, int connections, int tables
 
     /** Reads all tables back, several at once. */
     void reload(List<Table> tables, Look look) throws NoAnswerException {
-        var indexes = IntStream.range(0, tables.size()).boxed().toList();
+        reload(tables, IntStream.range(0, tables.size()).boxed().toList(), look);
+    }
+
+    /** Reads some of the tables back, by their places in the list. */
+    void reload(List<Table> tables, List<Integer> indexes, Look look) throws NoAnswerException {
         Parallel.map(catalog, connections, indexes, (connection, index) -> {
             var table = tables.get(index);
             var answer = connection.send(load(table));

@@ -70,12 +70,17 @@ final class TaggedCommits {
         }
     }
 
-    /** Looks for the newest writes of all connections to all tables. */
+    /** Looks for the newest writes of all connections to all tables that were written to. */
     void check() throws NoAnswerException {
-        session.reload(tables, (index, answer) -> {
+        var written = slots.stream()
+                .flatMap(ofConnection -> ofConnection.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        session.reload(tables, written, (index, answer) -> {
             for (var ofConnection : slots) {
                 Optional.ofNullable(ofConnection.get(index))
-                        .ifPresent(written -> written.examine(answer, session.findings()));
+                        .ifPresent(mine -> mine.examine(answer, session.findings()));
             }
         });
     }

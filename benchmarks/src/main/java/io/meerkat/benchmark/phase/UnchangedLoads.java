@@ -21,7 +21,7 @@ record UnchangedLoads() implements TimedPhase {
 
     @Override
     public Prepared prepare(Session session) throws NoAnswerException {
-        var tables = session.createTables(session.tables());
+        var tables = session.workTables(session.tables());
         var requests = Parallel.map(
                         session.catalog(),
                         session.connections(),
