@@ -33,6 +33,7 @@ record MeantRequest(String action, String type, String name) {
             new Route("DELETE", IN_NAMESPACE, "delete_namespace", "namespace"),
             new Route("POST", ".*/namespaces", "create_namespace", "namespace"),
             new Route("POST", "/api/v1/catalogs", "create_catalog", "catalog"),
+            new Route("POST", "/api/v1/catalogs/(?<name>[^/]+)/load", "load_catalog", "catalog"),
             new Route("PUT", "/api/v1/catalogs/(?<name>[^/]+)", "update_catalog", "catalog"),
             new Route("DELETE", "/api/v1/catalogs/(?<name>[^/]+)", "delete_catalog", "catalog"));
 

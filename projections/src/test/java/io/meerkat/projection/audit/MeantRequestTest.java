@@ -21,6 +21,7 @@ class MeantRequestTest {
         "POST,   /v1/sales/tables/rename,                    rename_table,     ''",
         "POST,   /v1/sales/transactions/commit,              commit_table,     ''",
         "DELETE, /api/v1/catalogs/sales,                     delete_catalog,   sales",
+        "POST,   /api/v1/catalogs/sales/load,                load_catalog,     sales",
         "POST,   /v1/sales/namespaces/a/tables/t%2Funregister, commit_table,   a.t/unregister",
         "DELETE, /v1/sales/namespaces/x%2Ftables%2Fy,        delete_namespace, x/tables/y",
         "POST,   /v1/sales/namespaces/x%2Ftables%2Fy/properties, update_namespace, x/tables/y",
