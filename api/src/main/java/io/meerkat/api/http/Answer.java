@@ -1,5 +1,6 @@
 package io.meerkat.api.http;
 
+import io.meerkat.merge.body.Document;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param error what error the body tells of, if it does
  */
-public record Answer(int status, Map<String, String> headers, List<byte[]> body, Optional<Told> error) {
+public record Answer(int status, Map<String, String> headers, List<Document> body, Optional<Told> error) {
     /**
      * An error as it was told: its type and words.
      *
@@ -29,12 +30,12 @@ public record Answer(int status, Map<String, String> headers, List<byte[]> body,
         body = List.copyOf(body);
     }
 
-    public Answer(int status, Map<String, String> headers, List<byte[]> body) {
+    public Answer(int status, Map<String, String> headers, List<Document> body) {
         this(status, headers, body, Optional.empty());
     }
 
     public static Answer error(int status, Told error, byte[] body) {
-        return new Answer(status, Map.of(), List.of(body), Optional.of(error));
+        return new Answer(status, Map.of(), List.of(Document.whole(body)), Optional.of(error));
     }
 
     public static Answer empty(int status) {
@@ -42,7 +43,7 @@ public record Answer(int status, Map<String, String> headers, List<byte[]> body,
     }
 
     public static Answer json(int status, byte[] body) {
-        return new Answer(status, Map.of(), List.of(body));
+        return new Answer(status, Map.of(), List.of(Document.whole(body)));
     }
 
     public Answer with(String header, String value) {
@@ -51,14 +52,18 @@ public record Answer(int status, Map<String, String> headers, List<byte[]> body,
         return new Answer(status, more, body, error);
     }
 
+    public Answer withBody(List<Document> other) {
+        return new Answer(status, headers, other, error);
+    }
+
     public long length() {
-        return body.stream().mapToLong(piece -> piece.length).sum();
+        return body.stream().mapToLong(Document::length).sum();
     }
 
     /** The body as one text. */
     public String text() {
         var bytes = new ByteArrayOutputStream();
-        body.forEach(bytes::writeBytes);
+        body.forEach(piece -> bytes.writeBytes(piece.bytes()));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.meerkat.api.ref.Place;
 import io.meerkat.merge.body.BodyCutter;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Body;
 import io.meerkat.model.Content;
 import io.meerkat.model.Content.NamespaceContent;
@@ -42,7 +43,7 @@ public final class ContentCache {
         this.loader = loader;
         this.contents = Caffeine.newBuilder()
                 .maximumWeight(bytesMax)
-                .weigher((Key key, Held held) -> OVERHEAD + held.body().length)
+                .weigher((Key key, Held held) -> OVERHEAD + held.document().length() * 9 / 8)
                 .build();
         this.known = Caffeine.newBuilder().maximumSize(bytesMax / OVERHEAD).build();
     }
@@ -52,9 +53,9 @@ public final class ContentCache {
     private record Asked(Place place, TreeKey key) {}
 
     /** A content with its metadata as bytes of JSON; none for a namespace. */
-    public record Held(Content content, Hash hash, byte[] body) {
+    public record Held(Content content, Hash hash, Document document) {
         public static Held of(NamespaceContent namespace) {
-            return new Held(namespace, namespace.hash(), new byte[0]);
+            return new Held(namespace, namespace.hash(), Document.whole(new byte[0]));
         }
     }
 
@@ -139,7 +140,7 @@ public final class ContentCache {
             case Content.ViewContent view -> join(view.body(), fragments);
             case NamespaceContent _, Content.AssetContent _ -> new byte[0];
         };
-        return new Held(content, content.hash(), body);
+        return new Held(content, content.hash(), Document.whole(body));
     }
 
     private static byte[] join(Body body, List<byte[]> fragments) {

@@ -2,10 +2,12 @@ package io.meerkat.api.server;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.BadPathException;
+import io.meerkat.api.http.Gzip;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Segments;
 import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Actor;
 import io.meerkat.model.PrincipalId;
 import jakarta.servlet.http.HttpServlet;
@@ -134,7 +136,8 @@ final class Gateway extends HttpServlet {
         return usable ? given : UUID.randomUUID().toString();
     }
 
-    private static void write(Answer answer, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    private static void write(Answer plain, HttpServletRequest http, HttpServletResponse response) throws IOException {
+        var answer = Gzip.encoded(plain, String.valueOf(http.getHeader("Accept-Encoding")));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (answer.body().isEmpty()) {
@@ -145,8 +148,8 @@ final class Gateway extends HttpServlet {
         }
         response.setContentLengthLong(answer.length());
         if (!http.getMethod().equals("HEAD")) {
-            for (byte[] piece : answer.body()) {
-                response.getOutputStream().write(piece);
+            for (Document piece : answer.body()) {
+                response.getOutputStream().write(piece.bytes());
             }
         }
     }

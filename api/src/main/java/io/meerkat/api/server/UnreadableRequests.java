@@ -2,6 +2,7 @@ package io.meerkat.api.server;
 
 import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.iceberg.IcebergError;
+import io.meerkat.merge.body.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -35,8 +36,8 @@ final class UnreadableRequests extends ErrorReportValve {
                 response.setHeader(Gateway.REQUEST_ID, UUID.randomUUID().toString());
             }
             response.setContentType("application/json");
-            for (byte[] piece : answer.body()) {
-                response.getOutputStream().write(piece);
+            for (Document piece : answer.body()) {
+                response.getOutputStream().write(piece.bytes());
             }
             response.finishResponse();
         } catch (IOException e) {

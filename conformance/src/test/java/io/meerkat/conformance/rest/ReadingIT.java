@@ -9,17 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meerkat.conformance.server.FreshServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +65,29 @@ class ReadingIT {
         var changed = get(path, "If-None-Match", etag(first));
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(etag(changed)).isNotEqualTo(etag(first));
+    }
+
+    @Test
+    void aLargeTableIsSentCompressedToWhoAsksForIt() throws Exception {
+        client.mustPost("/v1/namespaces", namespace("large"));
+        client.mustPost("/v1/namespaces/large/tables", table("t", "x"));
+        String large =
+                "{\"action\":\"set-properties\",\"updates\":{\"much\":\"%s\"}}".formatted("of the same ".repeat(5_000));
+        client.mustPost("/v1/namespaces/large/tables/t", commit(List.of(), large));
+        String path = "/v1/default/namespaces/large/tables/t";
+        var plain = get(path);
+        var request = HttpRequest.newBuilder(URI.create(SERVER.uri() + path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        var packed = HTTP.send(request, BodyHandlers.ofByteArray());
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.body()).hasSizeLessThan(plain.body().length() / 10);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(plain.body());
+        String tag = packed.headers().firstValue("ETag").orElseThrow();
+        assertThat(get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
     }
 
     @Test

@@ -33,21 +33,21 @@ public final class BodyCutter {
     private static final String LAST = "properties";
     private static final int MORE_BYTES = 4 << 10;
 
-    private final CutBody base;
+    private final Document base;
     private final Set<String> grown;
-    private final Document document;
+    private final DocumentWriter document;
     private final List<Part> parts = new ArrayList<>();
     private final Map<Hash, Fragment> fragments = new LinkedHashMap<>();
     private final Map<String, History> histories = new HashMap<>();
 
-    private BodyCutter(CutBody base, Set<String> grown) {
+    private BodyCutter(Document base, Set<String> grown) {
         this.base = base;
         this.grown = grown;
-        this.document = new Document(base.document().length + MORE_BYTES);
+        this.document = new DocumentWriter(base.length() + MORE_BYTES);
     }
 
     public static CutBody cut(String json) {
-        return append(json, new CutBody(new Body(List.of()), List.of(), new byte[0], Map.of()), Set.of());
+        return append(json, Document.nothing(), Set.of());
     }
 
     /**
@@ -55,7 +55,7 @@ public final class BodyCutter {
      *
      * @param json the document; of the arrays in {@code grown} only what stands behind the elements of the base
      */
-    public static CutBody append(String json, CutBody base, Set<String> grown) {
+    public static CutBody append(String json, Document base, Set<String> grown) {
         return new BodyCutter(base, grown).all(Member.of(json));
     }
 
@@ -71,14 +71,13 @@ public final class BodyCutter {
                 .forEach(this::addMember);
         members.stream().filter(member -> member.name().equals(LAST)).forEach(this::addMember);
         document.close("}");
-        return new CutBody(new Body(parts), List.copyOf(fragments.values()), document.toBytes(), histories);
+        return new CutBody(
+                new Body(parts), List.copyOf(fragments.values()), base.grownTo(document.toBytes(), histories, grown));
     }
 
     private void addMember(Member member) {
         if (HISTORIES.contains(member.name())) {
-            var before = grown.contains(member.name())
-                    ? base.histories().getOrDefault(member.name(), History.NONE)
-                    : History.NONE;
+            var before = grown.contains(member.name()) ? base.history(member.name()) : History.NONE;
             if (before.elements() + member.elements().size() > 0) {
                 addHistory(member, before);
                 return;
@@ -98,7 +97,7 @@ public final class BodyCutter {
         document.add("\"" + member.name() + "\":");
         document.open("[");
         int from = document.next();
-        document.add(base.document(), before.from(), before.to());
+        document.add(base.bytes(), before.from(), before.to());
         cutter.closedNow().forEach(this::addElements);
         int to = document.end();
         cutter.open().forEach(this::addElements);

@@ -1,61 +1,88 @@
 package io.meerkat.merge.body;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A JSON document that is put together of pieces of text. */
-final class Document {
-    private final ByteArrayOutputStream bytes;
-    private boolean first = true;
+/**
+ * A metadata document, UTF-8, and how its arrays that grow were cut. It is deflated when somebody first wants it so; one
+ * that was appended to another takes over what of that one was deflated.
+ */
+public final class Document {
+    private static final Document NOTHING = whole(new byte[0]);
 
-    Document(int size) {
-        this.bytes = new ByteArrayOutputStream(size);
+    private final byte[] bytes;
+    private final Map<String, History> histories;
+
+    /** The last document before this one that was deflated, and the arrays that only grew since. */
+    private final Optional<Before> before;
+
+    private volatile @Nullable Deflated deflated;
+
+    private Document(byte[] bytes, Map<String, History> histories, Optional<Before> before) {
+        this.bytes = bytes;
+        this.histories = Map.copyOf(histories);
+        this.before = before;
     }
 
-    /** One or more whole members or elements, behind a comma where others stand before them. */
-    void add(String text) {
-        separate();
-        raw(text);
-    }
-
-    void add(byte[] document, int from, int to) {
-        if (from < to) {
-            separate();
-            bytes.write(document, from, to - from);
+    private record Before(Deflated deflated, Set<String> grown) {
+        Before and(Set<String> further) {
+            var both = new HashSet<>(grown);
+            both.retainAll(further);
+            return new Before(deflated, both);
         }
     }
 
-    void open(String bracket) {
-        raw(bracket);
-        first = true;
+    /** One of which nothing is known but its bytes. */
+    public static Document whole(byte[] bytes) {
+        return new Document(bytes, Map.of(), Optional.empty());
     }
 
-    void close(String bracket) {
-        raw(bracket);
-        first = false;
+    static Document nothing() {
+        return NOTHING;
     }
 
-    /** Where the next member or element begins, if one follows. */
-    int next() {
-        return first ? bytes.size() : bytes.size() + 1;
+    /** One that begins as this one does, in the arrays that grew. */
+    Document grownTo(byte[] further, Map<String, History> cut, Set<String> grown) {
+        var known = deflated;
+        var from = known == null
+                ? before.map(earlier -> earlier.and(grown))
+                : Optional.of(new Before(known, Set.copyOf(grown)));
+        return new Document(
+                further, cut, from.filter(earlier -> !earlier.grown().isEmpty()));
     }
 
-    int end() {
-        return bytes.size();
+    History history(String name) {
+        return histories.getOrDefault(name, History.NONE);
     }
 
-    byte[] toBytes() {
-        return bytes.toByteArray();
+    Map<String, History> histories() {
+        return histories;
     }
 
-    private void separate() {
-        if (!first) {
-            bytes.write(',');
+    /** How many elements an array has that grows; none where it is not known. */
+    public int elements(String history) {
+        return history(history).elements();
+    }
+
+    /** Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    public Deflated deflated() {
+        var made = deflated;
+        if (made == null) {
+            made = before.map(earlier -> Deflated.of(this, earlier.deflated(), earlier.grown()))
+                    .orElseGet(() -> Deflated.of(this));
+            deflated = made;
         }
-        first = false;
-    }
-
-    private void raw(String text) {
-        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        return made;
     }
 }

@@ -7,8 +7,12 @@ import io.meerkat.model.Body.Elements;
 import io.meerkat.model.Body.Members;
 import io.meerkat.model.Fragment;
 import io.meerkat.model.Hash;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.view.ViewMetadataParser;
 import org.junit.jupiter.api.Test;
@@ -129,14 +135,48 @@ class BodyCutterTest {
         for (int i = 0; i < 20; i++) {
             var more = elements(random, random.nextInt(40));
             elements.addAll(more);
-            cut = BodyCutter.append(document(more), cut, Set.of("snapshots"));
+            cut = BodyCutter.append(document(more), cut.document(), Set.of("snapshots"));
 
             var anew = BodyCutter.cut(document(elements));
-            assertThat(new String(cut.document(), StandardCharsets.UTF_8))
-                    .isEqualTo(new String(anew.document(), StandardCharsets.UTF_8));
+            assertThat(text(cut.document().bytes()))
+                    .isEqualTo(text(anew.document().bytes()));
             assertThat(cut.body()).isEqualTo(anew.body());
-            assertThat(cut.histories()).isEqualTo(anew.histories());
+            assertThat(cut.document().histories()).isEqualTo(anew.document().histories());
+            if (random.nextBoolean()) {
+                assertThat(text(inflated(cut.document().deflated())))
+                        .isEqualTo(text(anew.document().bytes()));
+            }
         }
+    }
+
+    @Test
+    void whatOnceWasDeflatedIsTakenOver() {
+        var random = new Random(7);
+        var first = BodyCutter.cut(document(elements(random, 5_000))).document();
+        var blocks = first.deflated().blocks();
+        var next = BodyCutter.append(document(elements(random, 1)), first, Set.of("snapshots"));
+        var other = BodyCutter.append(document(elements(random, 3)), first, Set.of());
+
+        assertThat(text(inflated(next.document().deflated())))
+                .isEqualTo(text(next.document().bytes()));
+        assertThat(text(inflated(other.document().deflated())))
+                .isEqualTo(text(other.document().bytes()));
+        int same = Arrays.mismatch(blocks, next.document().deflated().blocks());
+        assertThat(same).isGreaterThan(blocks.length * 9 / 10);
+    }
+
+    private static byte[] inflated(Deflated deflated) {
+        try (var out = new Deflating()) {
+            out.copy(deflated.blocks(), 0, deflated.blocks().length);
+            out.end();
+            return new InflaterInputStream(new ByteArrayInputStream(out.toBytes()), new Inflater(true)).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static List<String> elements(Random random, int count) {

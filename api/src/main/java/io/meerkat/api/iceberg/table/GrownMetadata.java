@@ -3,7 +3,7 @@ package io.meerkat.api.iceberg.table;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
 import com.fasterxml.jackson.core.filter.TokenFilter;
-import io.meerkat.merge.body.CutBody;
+import io.meerkat.merge.body.Document;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ final class GrownMetadata {
     private GrownMetadata() {}
 
     /** The arrays that begin as they did, and of how many elements. */
-    static Map<String, Integer> grown(TableMetadata before, CutBody cut, TableMetadata after) {
+    static Map<String, Integer> grown(TableMetadata before, Document cut, TableMetadata after) {
         var grown = new HashMap<String, Integer>();
         HISTORIES.forEach((name, history) -> {
             var first = history.apply(before);

@@ -2,7 +2,7 @@ package io.meerkat.api.iceberg.table;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.meerkat.merge.body.CutBody;
+import io.meerkat.merge.body.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
@@ -22,15 +22,15 @@ final class ParsedTables {
                 .build();
     }
 
-    /** A parsed table, and how its document was cut, where this server has done so. */
-    record Parsed(TableMetadata table, Optional<CutBody> cut, int textLength) {
+    /** A parsed table, and its document as it is stored. */
+    record Parsed(TableMetadata table, Document document) {
         private int weight() {
-            return (int) Math.min(Integer.MAX_VALUE, (long) textLength * MEMORY_PER_BYTE);
+            return (int) Math.min(Integer.MAX_VALUE, (long) document.length() * MEMORY_PER_BYTE);
         }
     }
 
     Parsed of(Served served) {
-        return parsed.get(key(served), key -> new Parsed(parse(served), Optional.empty(), served.stored().length));
+        return parsed.get(key(served), key -> new Parsed(parse(served), served.stored()));
     }
 
     /** Takes what a commit made, as parsing it would give it, in place of what it was made from. */
@@ -45,8 +45,7 @@ final class ParsedTables {
                                         .discardChanges()
                                         .withMetadataLocation(location)
                                         .build(),
-                                Optional.of(prepared.cut()),
-                                after.stored().length)));
+                                prepared.document())));
     }
 
     private static String key(Served served) {
@@ -54,7 +53,7 @@ final class ParsedTables {
     }
 
     private static TableMetadata parse(Served served) {
-        String text = new String(served.body(), StandardCharsets.UTF_8);
+        String text = new String(served.body().bytes(), StandardCharsets.UTF_8);
         return served.content()
                 .metadataLocation()
                 .map(location -> TableMetadataParser.fromJson(location, text))

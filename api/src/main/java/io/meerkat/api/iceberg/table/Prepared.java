@@ -5,6 +5,7 @@ import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.api.iceberg.table.ParsedTables.Parsed;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.merge.body.CutBody;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Body;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.Fragment;
@@ -32,10 +33,7 @@ record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fr
     }
 
     private static CutBody cut(TableMetadata metadata, Parsed before) {
-        if (before.cut().isEmpty()) {
-            return BodyCutter.cut(ByClient.built("table", () -> TableMetadataParser.toJson(metadata)));
-        }
-        var base = before.cut().get();
+        var base = before.document();
         var grown = GrownMetadata.grown(before.table(), base, metadata);
         return BodyCutter.append(
                 ByClient.built("table", () -> GrownMetadata.json(metadata, grown)), base, grown.keySet());
@@ -49,7 +47,7 @@ record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fr
         return new Prepared(metadata, content, content.hash(), more, cut);
     }
 
-    byte[] document() {
+    Document document() {
         return cut.document();
     }
 

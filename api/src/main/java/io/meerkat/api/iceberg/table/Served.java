@@ -2,6 +2,7 @@ package io.meerkat.api.iceberg.table;
 
 import com.google.common.hash.Hashing;
 import io.meerkat.api.iceberg.ContentCache.Found;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Canonical;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.ContentId;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * A stored table as it is served: with the ids that were allocated on other branches, too, so that a client that builds
  * on it allocates ids that nobody has. Nearly always that is the stored body as it is.
  */
-record Served(Entry entry, byte[] stored, TableContent content, int lastColumnId, int lastPartitionId) {
+record Served(Entry entry, Document stored, TableContent content, int lastColumnId, int lastPartitionId) {
     /** The representation with every snapshot. */
     static final String ALL = "all";
 
@@ -27,7 +28,7 @@ record Served(Entry entry, byte[] stored, TableContent content, int lastColumnId
 
     static Optional<Served> of(Found found) {
         return found.held().content() instanceof TableContent table
-                ? Optional.of(of(found.entry(), table, found.held().body(), found.mark()))
+                ? Optional.of(of(found.entry(), table, found.held().document(), found.mark()))
                 : Optional.empty();
     }
 
@@ -37,7 +38,7 @@ record Served(Entry entry, byte[] stored, TableContent content, int lastColumnId
         return of(new Entry(id, prepared.hash(), content.summary()), content, prepared.document(), mark);
     }
 
-    private static Served of(Entry entry, TableContent table, byte[] stored, Optional<Mark> mark) {
+    private static Served of(Entry entry, TableContent table, Document stored, Optional<Mark> mark) {
         return new Served(
                 entry,
                 stored,
@@ -50,18 +51,16 @@ record Served(Entry entry, byte[] stored, TableContent content, int lastColumnId
         return Math.max(own, mark.orElse(own));
     }
 
-    byte[] body() {
+    Document body() {
         if (lastColumnId == content.fields().lastColumnId()
                 && lastPartitionId == content.fields().lastPartitionId()) {
             return stored;
         }
         // Both stand among the scalars at the document's beginning, before anything that a client has written.
-        String text = new String(stored, StandardCharsets.UTF_8);
+        String text = new String(stored.bytes(), StandardCharsets.UTF_8);
         text = LAST_COLUMN.matcher(text).replaceFirst("\"last-column-id\":" + lastColumnId);
-        return LAST_PARTITION
-                .matcher(text)
-                .replaceFirst("\"last-partition-id\":" + lastPartitionId)
-                .getBytes(StandardCharsets.UTF_8);
+        text = LAST_PARTITION.matcher(text).replaceFirst("\"last-partition-id\":" + lastPartitionId);
+        return Document.whole(text.getBytes(StandardCharsets.UTF_8));
     }
 
     String etag(String representation) {

@@ -47,7 +47,8 @@ final class TableLanes {
     TableLanes(long bytesMax) {
         this.last = Caffeine.newBuilder()
                 .maximumWeight(bytesMax)
-                .weigher((Lane lane, Ahead ahead) -> ahead.base().table().stored().length)
+                .weigher((Lane lane, Ahead ahead) ->
+                        ahead.base().table().stored().length())
                 .build();
     }
 

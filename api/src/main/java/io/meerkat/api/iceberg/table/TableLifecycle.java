@@ -9,6 +9,7 @@ import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.Mutations.Effect;
 import io.meerkat.api.iceberg.ObjectMoves;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Kind;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.commit.IdempotentCall;
@@ -92,7 +93,7 @@ public final class TableLifecycle {
                 .discardChanges()
                 .build();
         byte[] body = TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
-        return MetadataAnswers.load(Optional.empty(), body);
+        return MetadataAnswers.load(Optional.empty(), Document.whole(body));
     }
 
     private static TableMetadata metadata(CreateTableRequest request, String location) {

@@ -1,6 +1,7 @@
 package io.meerkat.api.iceberg.table;
 
 import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Gzip;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.IcebergError;
@@ -8,6 +9,7 @@ import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.ObjectName;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.Loader;
@@ -49,7 +51,7 @@ public final class Tables {
         if (matches(call.request().header("if-none-match"), etag)) {
             return ReadAt.named(found.ref(), Answer.empty(304).with("ETag", etag));
         }
-        byte[] body = snapshots.equals(REFS) ? referencedOnly(served) : served.body();
+        var body = snapshots.equals(REFS) ? referencedOnly(served) : served.body();
         var answer =
                 MetadataAnswers.load(served.content().metadataLocation(), body).with("ETag", etag);
         return ReadAt.named(found.ref(), answer);
@@ -62,18 +64,19 @@ public final class Tables {
         }
     }
 
-    private byte[] referencedOnly(Served served) {
+    private Document referencedOnly(Served served) {
         var table = TableMetadata.buildFrom(parsed.of(served).table())
                 .suppressHistoricalSnapshots()
                 .discardChanges()
                 .build();
-        return TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8);
+        return Document.whole(TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean matches(Optional<String> header, String etag) {
         return header.map(list -> Arrays.stream(list.split(","))
                         .map(String::strip)
                         .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                        .map(Gzip::plainTag)
                         .anyMatch(tag -> tag.equals(etag) || tag.equals("*")))
                 .orElse(false);
     }

@@ -3,6 +3,7 @@ package io.meerkat.api.iceberg.view;
 import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.merge.body.BodyCutter;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Content.ViewContent;
 import io.meerkat.model.Fragment;
 import io.meerkat.model.Hash;
@@ -14,7 +15,7 @@ import org.apache.iceberg.view.ViewMetadata;
 import org.apache.iceberg.view.ViewMetadataParser;
 
 /** View metadata as it will be stored: its content, the fragments of its body, and what its file holds. */
-record PreparedView(ViewContent content, Hash hash, List<Fragment> fragments, byte[] document) {
+record PreparedView(ViewContent content, Hash hash, List<Fragment> fragments, Document document) {
     static PreparedView of(ViewMetadata metadata, String metadataLocation) {
         var cut = BodyCutter.cut(ByClient.built("view", () -> ViewMetadataParser.toJson(metadata)));
         var fields = new ViewFields(

@@ -19,7 +19,7 @@ final class ViewUpdate {
     private ViewUpdate() {}
 
     static ViewMetadata parse(Found found) {
-        String text = new String(found.held().body(), StandardCharsets.UTF_8);
+        String text = new String(found.held().document().bytes(), StandardCharsets.UTF_8);
         return ((ViewContent) found.held().content())
                 .metadataLocation()
                 .map(location -> ViewMetadataParser.fromJson(location, text))

@@ -174,7 +174,7 @@ class TableUpdateTest {
         }
         try {
             TableMetadataParser.fromJson(
-                    new String(Prepared.of(updated, LOCATION + "/m").document(), StandardCharsets.UTF_8));
+                    new String(Prepared.of(updated, LOCATION + "/m").document().bytes(), StandardCharsets.UTF_8));
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of("what %s made cannot be read: %s".formatted(body, e));

@@ -1,5 +1,7 @@
 package io.meerkat.conformance.faults.database;
 
+import static java.util.Objects.requireNonNull;
+
 import io.meerkat.conformance.server.Postmaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +55,7 @@ public final class ReplicatedPostgres implements AutoCloseable {
     private void start() {
         primary.postmaster().kill();
         replica.postmaster().kill();
-        delete(primary.data().getParent());
+        delete(requireNonNull(primary.data().getParent()));
         programs.run(
                 primary.log(),
                 "initdb",
