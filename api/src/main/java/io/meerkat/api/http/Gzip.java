@@ -1,16 +1,13 @@
 package io.meerkat.api.http;
 
-import io.meerkat.merge.body.Deflating;
 import io.meerkat.merge.body.Document;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.meerkat.merge.body.GzipMember;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
- * Answers compressed with gzip (RFC 1952) for clients that ask for it, as all Iceberg clients do. Small ones are sent as
- * they are: on most networks that is faster. What is deflated already is copied.
+ * Answers compressed with gzip for clients that ask for it, as all Iceberg clients do. Small ones are sent as they are: on
+ * most networks that is faster.
  */
 public final class Gzip {
     /** From so many bytes on. */
@@ -18,8 +15,6 @@ public final class Gzip {
 
     private static final String NAME = "gzip";
     private static final String TAG_END = "-gzip\"";
-    private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
-    private static final int TRAILER_BYTES = 8;
 
     private Gzip() {}
 
@@ -36,7 +31,8 @@ public final class Gzip {
         if (!accepts(accepted)) {
             return varying;
         }
-        var encoded = varying.with("Content-Encoding", NAME).withBody(List.of(Document.whole(member(answer.body()))));
+        var encoded =
+                varying.with("Content-Encoding", NAME).withBody(List.of(Document.whole(GzipMember.of(answer.body()))));
         String tag = answer.headers().get("ETag");
         return tag == null ? encoded : encoded.with("ETag", tag.substring(0, tag.length() - 1) + TAG_END);
     }
@@ -54,28 +50,5 @@ public final class Gzip {
 
     private static boolean isRefused(String coding) {
         return coding.matches(".*;q=0(\\.0*)?");
-    }
-
-    private static byte[] member(List<Document> pieces) {
-        var crc = new CRC32();
-        int size = 0;
-        try (var out = new Deflating()) {
-            out.copy(HEADER, 0, HEADER.length);
-            for (Document piece : pieces) {
-                crc.update(piece.bytes());
-                size += piece.length();
-                if (piece.length() < BYTES_MIN) {
-                    out.deflate(piece.bytes(), 0, piece.length());
-                } else {
-                    byte[] blocks = piece.deflated().blocks();
-                    out.copy(blocks, 0, blocks.length);
-                }
-            }
-            out.end();
-            var trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            trailer.putInt((int) crc.getValue()).putInt(size);
-            out.copy(trailer.array(), 0, TRAILER_BYTES);
-            return out.toBytes();
-        }
     }
 }

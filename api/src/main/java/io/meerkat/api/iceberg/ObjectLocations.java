@@ -6,12 +6,15 @@ import io.meerkat.api.location.WritePaths;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.view.ViewMetadata;
 
 /** Where a table or view and its next metadata file lie, checked before they are stored or used. */
@@ -82,19 +85,32 @@ public final class ObjectLocations {
     }
 
     public String nextFile(TableMetadata table, Optional<String> previous) {
-        return nextFile(table.location(), Optional.ofNullable(table.properties().get(WritePaths.METADATA)), previous);
+        return nextFile(table.location(), table.properties(), previous);
     }
 
     public String nextFile(ViewMetadata view, Optional<String> previous) {
         claim(view.location());
-        return nextFile(view.location(), Optional.ofNullable(view.properties().get(WritePaths.METADATA)), previous);
+        return nextFile(view.location(), view.properties(), previous);
     }
 
-    private String nextFile(String location, Optional<String> folder, Optional<String> previous) {
+    private String nextFile(String location, Map<String, String> properties, Optional<String> previous) {
+        var folder = Optional.ofNullable(properties.get(WritePaths.METADATA));
         folder.ifPresent(this::claim);
         return MetadataFiles.next(
                 withoutSlash(folder.orElseGet(() -> withoutSlash(location) + "/metadata")),
-                previous.map(ObjectLocations::version).orElse(-1) + 1);
+                previous.map(ObjectLocations::version).orElse(-1) + 1,
+                extension(properties));
+    }
+
+    private static String extension(Map<String, String> properties) {
+        String codec = properties.getOrDefault(
+                TableProperties.METADATA_COMPRESSION, TableProperties.METADATA_COMPRESSION_DEFAULT);
+        try {
+            return TableMetadataParser.getFileExtension(codec);
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.badRequest(
+                    "%s must be 'none' or 'gzip': '%s'".formatted(TableProperties.METADATA_COMPRESSION, codec));
+        }
     }
 
     private static int version(String location) {

@@ -1,6 +1,8 @@
 package io.meerkat.api.location;
 
 import io.meerkat.api.store.StorePath;
+import io.meerkat.merge.body.Document;
+import io.meerkat.merge.body.GzipMember;
 import io.meerkat.model.Hash;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,21 +37,25 @@ public final class MetadataFiles {
         this.unfinished = unfinished;
     }
 
-    /** The next file of an object: {@code <folder>/00012-<uuid>.metadata.json}. */
-    public static String next(String folder, int version) {
-        return "%s/%05d-%s.metadata.json".formatted(folder, version, UUID.randomUUID());
+    /**
+     * The next file of an object: {@code <folder>/00012-<uuid>.metadata.json}.
+     *
+     * @param extension how its name ends, by which readers know whether it is compressed
+     */
+    public static String next(String folder, int version, String extension) {
+        return "%s/%05d-%s%s".formatted(folder, version, UUID.randomUUID(), extension);
     }
 
     /**
-     * Writes the file of a content that is about to be committed; then it is {@link #keep kept}, discarded or left.
+     * Writes the file of a content that is about to be committed, compressed if its name says so; then it is {@link #keep kept}, discarded or left.
      *
      * @throws NotWrittenException if it could not be written; then it is not there
      */
-    public void write(String location, byte[] document, Hash content) {
+    public void write(String location, Document document, Hash content) {
         var file = locations.path(location);
         unfinished.begin(new UnfinishedEntry(location, Optional.of(content)));
         try {
-            file.store().write(file, document);
+            file.store().write(file, isZipped(location) ? GzipMember.of(List.of(document)) : document.bytes());
         } catch (IOException e) {
             discard(location);
             throw new NotWrittenException(location, e);

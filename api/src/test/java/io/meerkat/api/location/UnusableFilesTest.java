@@ -3,6 +3,7 @@ package io.meerkat.api.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class UnusableFilesTest {
         try (var unfinished = Unfinished.open(folder.resolve("unfinished"))) {
             var files = files(folder.resolve("warehouse"), List.of(), unfinished);
             var refused = catchThrowableOfType(
-                    NotWrittenException.class, () -> files.write(location, new byte[0], Hash.ZERO));
+                    NotWrittenException.class, () -> files.write(location, Document.whole(new byte[0]), Hash.ZERO));
             requireWords(refused, location);
         }
     }

@@ -15,6 +15,7 @@ import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.location.UnfinishedEntry;
 import io.meerkat.api.sweep.Sweep;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Content;
 import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.Hash;
@@ -77,9 +78,9 @@ class SweptFilesIT {
     /** Writes a file as for a commit of {@link #CONTENT}. */
     private Path written(Unfinished journal) {
         var location = "file://" + data.resolve("warehouse/default/x/metadata");
-        var name = MetadataFiles.next(location, 0);
+        var name = MetadataFiles.next(location, 0, ".metadata.json");
         new MetadataFiles(Locations.of(data.resolve("warehouse"), List.of()), journal)
-                .write(name, new byte[0], CONTENT.hash());
+                .write(name, Document.whole(new byte[0]), CONTENT.hash());
         return Path.of(name.substring("file://".length()));
     }
 

@@ -7,6 +7,7 @@ import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
+import io.meerkat.merge.body.Document;
 import io.meerkat.model.Hash;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
@@ -70,9 +71,10 @@ class WrongFolderIT {
     /** As by a server that died before its commit. */
     private Path left(Path data) throws IOException {
         var warehouse = Files.createDirectories(data.resolve("warehouse")).toRealPath();
-        var name = MetadataFiles.next("file://" + warehouse, 0);
+        var name = MetadataFiles.next("file://" + warehouse, 0, ".metadata.json");
         try (var journal = Unfinished.open(Foundation.unfinished(data, new Database(source)))) {
-            new MetadataFiles(Locations.of(warehouse, List.of()), journal).write(name, new byte[0], Hash.ZERO);
+            new MetadataFiles(Locations.of(warehouse, List.of()), journal)
+                    .write(name, Document.whole(new byte[0]), Hash.ZERO);
         }
         return Path.of(name.substring("file://".length()));
     }

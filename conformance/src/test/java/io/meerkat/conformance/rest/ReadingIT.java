@@ -8,6 +8,7 @@ import static io.meerkat.conformance.rest.Bodies.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meerkat.conformance.server.FreshServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -88,6 +91,30 @@ class ReadingIT {
                 .isEqualTo(plain.body());
         String tag = packed.headers().firstValue("ETag").orElseThrow();
         assertThat(get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void theFilesOfATableThatSaysSoAreCompressed() throws Exception {
+        client.mustPost("/v1/namespaces", namespace("zipped"));
+        client.mustPost("/v1/namespaces/zipped/tables", table("t", "x"));
+        String path = "/v1/namespaces/zipped/tables/t";
+        String codec = "{\"action\":\"set-properties\",\"updates\":{\"write.metadata.compression-codec\":\"%s\"}}";
+
+        var zipped = client.mustPost(path, commit(List.of(), codec.formatted("gzip")))
+                .json();
+        assertThat(zipped.get("metadata-location").asText()).endsWith(".gz.metadata.json");
+        var file = Path.of(URI.create(zipped.get("metadata-location").asText()));
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            assertThat(new JsonMapper().readTree(in)).isEqualTo(zipped.get("metadata"));
+        }
+
+        var refused = client.post(path, commit(List.of(), codec.formatted("rar")));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorMessage()).contains("write.metadata.compression-codec", "'rar'");
+
+        var plain = client.mustPost(path, commit(List.of(), codec.formatted("none")))
+                .json();
+        assertThat(plain.get("metadata-location").asText()).matches(".*/00002-[^/.]*\\.metadata\\.json");
     }
 
     @Test

@@ -115,7 +115,7 @@ final class TableChanges {
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
         boolean allocates = updated.lastColumnId() != base.lastColumnId()
                 || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();
-        files.write(file, prepared.document().bytes(), prepared.hash());
+        files.write(file, prepared.document(), prepared.hash());
         return Optional.of(new TableChange(
                 wanted.name(),
                 id,
@@ -167,7 +167,7 @@ final class TableChanges {
         String file = locations.nextFile(table, Optional.empty());
         var prepared = Prepared.of(table, file);
         files.makeFolders(table.location());
-        files.write(file, prepared.document().bytes(), prepared.hash());
+        files.write(file, prepared.document(), prepared.hash());
         return new TableChange(
                 name,
                 home.contentId(),
