@@ -1,6 +1,8 @@
 package io.meerkat.benchmark;
 
 import io.meerkat.benchmark.catalog.LoadedTables;
+import io.meerkat.benchmark.micro.Micro;
+import io.meerkat.benchmark.options.MicroOptions;
 import io.meerkat.benchmark.options.Named;
 import io.meerkat.benchmark.options.OptionParser;
 import io.meerkat.benchmark.options.Options;
@@ -8,6 +10,8 @@ import io.meerkat.benchmark.options.Parsed;
 import io.meerkat.benchmark.peers.Peers;
 import io.meerkat.benchmark.phase.Phases;
 import io.meerkat.benchmark.report.Circumstances;
+import io.meerkat.benchmark.report.MicroReport;
+import io.meerkat.benchmark.report.MicroRun;
 import io.meerkat.benchmark.report.Report;
 import io.meerkat.s3.S3Store;
 import java.io.IOException;
@@ -49,6 +53,7 @@ public final class Bench {
                 yield WRONG_OPTIONS;
             }
             case Parsed.Run(var run) -> measure(run, options);
+            case Parsed.Micro(var micro) -> time(micro, options);
         };
     }
 
@@ -73,6 +78,23 @@ public final class Bench {
             Runtime.getRuntime().removeShutdownHook(stop);
             return report.isClean() ? 0 : BAD_FINDINGS;
         }
+    }
+
+    private static int time(MicroOptions options, List<String> said) throws IOException {
+        System.err.println("Seed " + options.seed());
+        var run = MicroRun.of(said, options.seed());
+        var figures = Micro.run(options, System.err);
+        if (figures.isEmpty()) {
+            System.err.printf(
+                    "No part has a name that holds \"%s\". See docs/microbenchmarks.md.%n", options.pattern());
+            return WRONG_OPTIONS;
+        }
+        var report = new MicroReport(run.measured(figures));
+        if (options.report().isPresent()) {
+            report.addTo(options.report().get());
+        }
+        System.out.print(report.text());
+        return 0;
     }
 
     /** Until the process is ended. */

@@ -14,8 +14,10 @@ class ArchitectureTest {
             .importPackages("io.meerkat.benchmark");
 
     @Test
-    void theBenchmarkIsAClientLikeAnyOther() {
+    void theLoadGeneratorIsAClientLikeAnyOther() {
         classes()
+                .that()
+                .resideOutsideOfPackage("..benchmark.micro..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -32,6 +34,31 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "java..")
                 .because("what is measured must be what every client meets; all else goes over HTTP")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlyPartsThatNeedNoDatabaseAreTimedAlone() {
+        classes()
+                .that()
+                .resideInAPackage("..benchmark.micro..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.meerkat.benchmark.micro..",
+                        "io.meerkat.benchmark.options..",
+                        "io.meerkat.benchmark.report..",
+                        "io.meerkat.model..",
+                        "io.meerkat.merge..",
+                        "io.meerkat.command.branch..",
+                        "io.meerkat.command.event..",
+                        "io.meerkat.storage.event..",
+                        "org.openjdk.jmh..",
+                        "org.apache.iceberg..",
+                        "org.axonframework..",
+                        "org.jspecify..",
+                        "java..")
+                .because("what takes a database or a socket is measured over HTTP, as a client meets it")
                 .check(PRODUCT);
     }
 

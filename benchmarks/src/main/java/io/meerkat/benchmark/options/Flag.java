@@ -13,6 +13,11 @@ enum Flag {
             "",
             "a catalog to measure; may be repeated, the first is what others are compared with"),
     PEERS("--peers", "NAME,...", "", "catalogs to start, measure and stop: meerkat, fixture, nessie"),
+    MICRO(
+            "--micro",
+            "[PATTERN]",
+            "",
+            "time parts of Meerkat alone instead of a catalog: those whose name holds the pattern, a regular expression"),
     PHASES("--phases", "NAME,...", "all", "kinds of work"),
     CONNECTIONS("--connections", "N", "8", "connections, each with a thread of its own"),
     TABLES("--tables", "N", "200", "tables that a phase works on"),
@@ -80,6 +85,11 @@ enum Flag {
 
     boolean takesValue() {
         return !value.isEmpty();
+    }
+
+    /** What it comes to when no value follows it, for a flag that can do without. */
+    Optional<String> withoutValue() {
+        return this == MICRO ? Optional.of("") : Optional.empty();
     }
 
     boolean isRepeatable() {

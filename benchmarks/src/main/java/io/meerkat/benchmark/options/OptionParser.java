@@ -23,9 +23,13 @@ public final class OptionParser {
     private static final String HELP = """
         ./meerkat bench --target NAME=URL,warehouse=W [--target ...] [options]
         ./meerkat bench --peers meerkat,fixture [options]
+        ./meerkat bench --micro [PATTERN] [options]
 
         Measures catalogs that speak Iceberg REST, in turns, and checks that what they acknowledged is there. It makes
         namespaces named bench_... in them and leaves them there.
+
+        With --micro it times parts of Meerkat itself: --rounds are JVMs then, --warmup and --seconds hold for each part
+        and each set of its parameters, and figures are added to those that are in the folder of --report already.
 
         """;
 
@@ -49,7 +53,8 @@ public final class OptionParser {
         if (said.has(Flag.HELP)) {
             return new Parsed.Help("%s%s%nPhases: %s%n".formatted(HELP, Flag.help(), String.join(" ", phases)));
         }
-        return new OptionParser(said, phases, peers).parsed(random);
+        var parser = new OptionParser(said, phases, peers);
+        return said.has(Flag.MICRO) ? parser.micro(random) : parser.parsed(random);
     }
 
     private Parsed parsed(RandomGenerator random) {
@@ -63,9 +68,9 @@ public final class OptionParser {
         requireKnown(Flag.PID, pids, targets);
         requireKnown(Flag.SQL, sql, targets);
         requireKnown(Flag.TABLES_FROM, tablesFrom, targets);
-        var seed = said.one(Flag.SEED, Values::seed).orElseGet(() -> random.nextLong(SEED_BOUND));
+        var seed = seed(random);
         var chosen = said.one(Flag.PHASES, Values.someOf(phases)).orElse(phases);
-        var rounds = said.one(Flag.ROUNDS, Values.whole(1, ROUNDS_MAX)).orElse(1);
+        var rounds = rounds();
         var report = said.one(Flag.REPORT, Path::of);
         var load = load();
         var started = peers();
@@ -75,6 +80,37 @@ public final class OptionParser {
                 ? new Parsed.Run(
                         new Options(targets, chosen, load, rounds, seed, pids, sql, tablesFrom, report, started))
                 : new Parsed.Refused(said.problems());
+    }
+
+    private Parsed micro(RandomGenerator random) {
+        if (said.has(Flag.TARGET) || said.has(Flag.PEERS)) {
+            said.problem("--micro measures no catalog: leave out --target and --peers.");
+        }
+        var options = new MicroOptions(
+                said.one(Flag.MICRO, Values::pattern).orElse(""),
+                warmup(),
+                measured(),
+                rounds(),
+                said.one(Flag.HEAP, text -> text).orElseThrow(),
+                seed(random),
+                said.one(Flag.REPORT, Path::of));
+        return said.problems().isEmpty() ? new Parsed.Micro(options) : new Parsed.Refused(said.problems());
+    }
+
+    private long seed(RandomGenerator random) {
+        return said.one(Flag.SEED, Values::seed).orElseGet(() -> random.nextLong(SEED_BOUND));
+    }
+
+    private int rounds() {
+        return said.one(Flag.ROUNDS, Values.whole(1, ROUNDS_MAX)).orElse(1);
+    }
+
+    private Duration measured() {
+        return said.one(Flag.SECONDS, Values.seconds(SHORTEST, DAY)).orElse(Duration.ZERO);
+    }
+
+    private Duration warmup() {
+        return said.one(Flag.WARMUP, Values.seconds(0, DAY)).orElse(Duration.ZERO);
     }
 
     private void requireKnown(Flag flag, List<Named> named, List<Target> targets) {
@@ -95,8 +131,8 @@ public final class OptionParser {
         return new Load(
                 said.one(Flag.CONNECTIONS, Values.whole(1, CONNECTIONS_MAX)).orElse(1),
                 said.one(Flag.TABLES, Values.whole(1, TABLES_MAX)).orElse(1),
-                said.one(Flag.SECONDS, Values.seconds(SHORTEST, DAY)).orElse(Duration.ZERO),
-                said.one(Flag.WARMUP, Values.seconds(0, DAY)).orElse(Duration.ZERO),
+                measured(),
+                warmup(),
                 said.one(Flag.RATE, Values::rate).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 said.one(Flag.GROWTH, Values.whole(1, GROWTH_MAX)).orElse(1),
                 said.one(Flag.TIMEOUT, Values.seconds(SHORTEST, DAY)).orElse(Duration.ZERO),

@@ -6,6 +6,8 @@ import java.util.List;
 public sealed interface Parsed {
     record Run(Options options) implements Parsed {}
 
+    record Micro(MicroOptions options) implements Parsed {}
+
     record Help(String text) implements Parsed {}
 
     record Refused(List<String> problems) implements Parsed {}

@@ -35,9 +35,11 @@ final class Said {
         var flag = known.get();
         var value =
                 !flag.takesValue() ? Optional.of("yes") : parts.length == 2 ? Optional.of(parts[1]) : takeValue(rest);
-        value.ifPresentOrElse(
-                text -> texts.computeIfAbsent(flag, _ -> new ArrayList<>()).add(text),
-                () -> problems.add("%s needs a value. See --help.".formatted(flag.flag())));
+        value.or(flag::withoutValue)
+                .ifPresentOrElse(
+                        text -> texts.computeIfAbsent(flag, _ -> new ArrayList<>())
+                                .add(text),
+                        () -> problems.add("%s needs a value. See --help.".formatted(flag.flag())));
     }
 
     private static Optional<String> takeValue(ArrayDeque<String> rest) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** How texts are read. A text that cannot be is refused with what is accepted. */
 final class Values {
@@ -46,6 +48,14 @@ final class Values {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("a whole number", e);
+        }
+    }
+
+    static String pattern(String text) {
+        try {
+            return Pattern.compile(text).pattern();
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("a regular expression, %s".formatted(e.getDescription()), e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,23 @@ class OptionParserTest {
     }
 
     @Test
+    void takesAPatternForWhatIsTimedAloneOrNone() {
+        assertThat(micro("--micro", "--rounds", "2").pattern()).isEmpty();
+        var options = micro("--micro", "tree|body", "--warmup", "3", "--heap=2g", "--seed=7");
+
+        assertThat(options)
+                .isEqualTo(new MicroOptions(
+                        "tree|body", Duration.ofSeconds(3), Duration.ofSeconds(10), 3, "2g", 7, Optional.empty()));
+    }
+
+    @Test
+    void timesNoCatalogWithAPart() {
+        assertThat(problems("--micro", "tree", "--target", TARGET))
+                .containsExactly("--micro measures no catalog: leave out --target and --peers.");
+        assertThat(problems("--micro", "tree(")).singleElement().asString().contains("a regular expression");
+    }
+
+    @Test
     void explainsItself() {
         assertThat(parse("--help")).isInstanceOf(Parsed.Help.class);
         assertThat(((Parsed.Help) parse("--help")).text()).contains("--target NAME=URL", "commit", "(200)");
@@ -93,6 +111,10 @@ class OptionParserTest {
 
     private static Options options(String... said) {
         return ((Parsed.Run) parse(said)).options();
+    }
+
+    private static MicroOptions micro(String... said) {
+        return ((Parsed.Micro) parse(said)).options();
     }
 
     private static List<String> problems(String... said) {
