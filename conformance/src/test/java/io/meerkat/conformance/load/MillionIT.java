@@ -42,7 +42,8 @@ class MillionIT {
             assertThat(loaded.exitCode()).as(loaded.errors()).isZero();
             assertThat(loaded.text()).startsWith("loaded %d tables".formatted(tables));
 
-            var starts = IntStream.range(0, STARTS).mapToObj(i -> startAgain(server)).toList();
+            var starts =
+                    IntStream.range(0, STARTS).mapToObj(i -> startAgain(server)).toList();
             assertThat(Collections.min(starts)).as("of %s", starts).isLessThan(START_MAX);
 
             var heap = HEAP.matcher(rest.get("/metrics").body());

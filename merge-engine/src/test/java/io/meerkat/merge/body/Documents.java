@@ -79,6 +79,7 @@ final class Documents {
         return TableMetadata.buildFrom(table)
                 .setBranchSnapshot(SnapshotParser.fromJson(json), "main")
                 .setPreviousFileLocation(previous)
+                .discardChanges()
                 .build();
     }
 

@@ -71,7 +71,7 @@ public class Decisions {
                         draft.draw(requests),
                         List.of(),
                         Map.of(),
-                        nodes))
+                        (generation, root) -> tree))
                 .limit(BATCHES)
                 .toList();
         requireAllAccepted();
