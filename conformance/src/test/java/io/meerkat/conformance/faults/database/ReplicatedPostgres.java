@@ -1,7 +1,5 @@
 package io.meerkat.conformance.faults.database;
 
-import static java.util.Objects.requireNonNull;
-
 import io.meerkat.conformance.server.Postmaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +16,13 @@ import java.util.stream.Stream;
 /** A primary, and a replica that has what the primary acknowledges: every COMMIT waits until it is on both disks. */
 public final class ReplicatedPostgres implements AutoCloseable {
     private final Programs programs;
+    private final Path folder;
     private final Cluster primary;
     private final Cluster replica;
 
     private ReplicatedPostgres(Programs programs, Path folder) {
         this.programs = programs;
+        this.folder = folder;
         this.primary = new Cluster(folder.resolve("primary"), folder.resolve("primary.log"), freePort());
         this.replica = new Cluster(folder.resolve("replica"), folder.resolve("replica.log"), freePort());
     }
@@ -55,7 +55,7 @@ public final class ReplicatedPostgres implements AutoCloseable {
     private void start() {
         primary.postmaster().kill();
         replica.postmaster().kill();
-        delete(requireNonNull(primary.data().getParent()));
+        delete(folder);
         programs.run(
                 primary.log(),
                 "initdb",
