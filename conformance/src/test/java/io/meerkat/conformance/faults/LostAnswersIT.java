@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         matches = ".+",
         disabledReason = "the servers must be started here")
 class LostAnswersIT {
-    private static final int REQUESTS = 60;
+    private static final int REQUESTS = 25;
     private static final int ACKNOWLEDGED = 300;
     private static final int APPENDS = 30;
 
