@@ -123,6 +123,7 @@ class CrashIT {
 
     /** The word waits for the server and goes on, whatever became of the part that was under way. */
     @Test
+    @Tag("long")
     void aLoadGoesOnWhenItsServerWasKilled() throws IOException, InterruptedException {
         var tables = ManyTables.make(LOADED, DATA).cutBehind(ManyTables.IN_NAMESPACE);
         var said = tables.lines().resolveSibling("crash.load.said");
