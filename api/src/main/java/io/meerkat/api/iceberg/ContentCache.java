@@ -43,9 +43,14 @@ public final class ContentCache {
         this.loader = loader;
         this.contents = Caffeine.newBuilder()
                 .maximumWeight(bytesMax)
-                .weigher((Key key, Held held) -> OVERHEAD + held.document().length() * 9 / 8)
+                .weigher((Key key, Held held) -> OVERHEAD + weight(held.document()))
                 .build();
         this.known = Caffeine.newBuilder().maximumSize(bytesMax / OVERHEAD).build();
+    }
+
+    /** Deflated, which it may become, it takes about an eighth more. */
+    private static int weight(Document document) {
+        return document.length() + document.length() / 8;
     }
 
     private record Key(TenantId tenant, Hash content) {}

@@ -20,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The lines of a load: a JSON object each, with blank lines between them as one likes. */
 final class LoadLines {
-    /** More would hold a branch for longer than its other writers should wait. */
-    static final int LINES_MAX = 10_000;
-
     private static final int SHOWN_LENGTH_MAX = 200;
     private static final Set<String> OF_NAMESPACE = Set.of("namespace", "properties");
     private static final Set<String> OF_TABLE = Set.of("namespace", "name", "metadata-location");
@@ -62,9 +59,9 @@ final class LoadLines {
         if (isBlank(body, from, end)) {
             return;
         }
-        if (lines.size() == LINES_MAX) {
-            throw new IllegalArgumentException(
-                    "One request loads at most %d lines, and line %d is one more".formatted(LINES_MAX, number));
+        if (lines.size() == LoadRequest.LINES_MAX) {
+            throw new IllegalArgumentException("One request loads at most %d lines, and line %d is one more"
+                    .formatted(LoadRequest.LINES_MAX, number));
         }
         try {
             var line = line(number, MAPPER.readTree(body, from, end - from));

@@ -21,4 +21,7 @@ public record LoadRequest(
         boolean dryRun,
         Actor actor,
         Optional<IdempotentCall> call,
-        Function<LoadCounts, String> answer) {}
+        Function<LoadCounts, String> answer) {
+    /** Lines in one. More would hold a branch for longer than its other writers should wait. */
+    public static final int LINES_MAX = 10_000;
+}

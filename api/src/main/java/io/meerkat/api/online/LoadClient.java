@@ -8,9 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.UUID;
+import org.apache.iceberg.util.UUIDUtil;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +26,6 @@ final class LoadClient implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
-    private final SecureRandom random = new SecureRandom();
     private final URI address;
     private final Duration pauseMin;
 
@@ -57,7 +55,7 @@ final class LoadClient implements AutoCloseable {
         var request = HttpRequest.newBuilder(address)
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/x-ndjson")
-                .header("Idempotency-Key", key().toString())
+                .header("Idempotency-Key", UUIDUtil.generateUuidV7().toString())
                 .POST(BodyPublishers.ofByteArray(lines))
                 .build();
         var reason = "";
@@ -98,12 +96,6 @@ final class LoadClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    /** A UUID of version 7: the time, then chance. */
-    private UUID key() {
-        long time = System.currentTimeMillis() << 16 | 0x7000L | random.nextInt(0x1000);
-        return new UUID(time, random.nextLong() >>> 2 | Long.MIN_VALUE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.meerkat.api.online;
 
+import io.meerkat.api.load.LoadRequest;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** Cuts the input into parts that the server takes. No more than one of them is in memory. */
 final class Parts {
-    static final int LINES_MAX = 10_000;
+    static final int LINES_MAX = LoadRequest.LINES_MAX;
     static final int BYTES_MAX = 12 << 20;
 
     private static final int LINE_BYTES_MAX = 1 << 20;

@@ -137,7 +137,8 @@ final class Gateway extends HttpServlet {
     }
 
     private static void write(Answer plain, HttpServletRequest http, HttpServletResponse response) throws IOException {
-        var answer = Gzip.encoded(plain, String.valueOf(http.getHeader("Accept-Encoding")));
+        var answer = Gzip.encoded(
+                plain, Optional.ofNullable(http.getHeader("Accept-Encoding")).orElse(""));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (answer.body().isEmpty()) {

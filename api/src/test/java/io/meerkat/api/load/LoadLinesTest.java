@@ -81,9 +81,9 @@ class LoadLinesTest {
 
     @Test
     void takesTenThousandLinesAndNoMore() {
-        assertThat(parse(tables(LoadLines.LINES_MAX))).hasSize(LoadLines.LINES_MAX);
+        assertThat(parse(tables(LoadRequest.LINES_MAX))).hasSize(LoadRequest.LINES_MAX);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> parse(tables(LoadLines.LINES_MAX + 1)))
+                .isThrownBy(() -> parse(tables(LoadRequest.LINES_MAX + 1)))
                 .withMessage("One request loads at most 10000 lines, and line 10001 is one more");
     }
 

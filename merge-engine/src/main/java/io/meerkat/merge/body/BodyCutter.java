@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class BodyCutter {
     /** The arrays that grow, by their names in the document. */
-    public static final Set<String> HISTORIES =
+    private static final Set<String> HISTORIES =
             Set.of("snapshots", "snapshot-log", "metadata-log", "versions", "version-log");
 
     private static final String LAST = "properties";

@@ -9,7 +9,7 @@ import java.util.Set;
  * A document as deflate blocks (RFC 1951), which end with a full flush and without an end mark: they can stand between
  * others, and so can the part of them that is an array's closed fragments.
  */
-public final class Deflated {
+final class Deflated {
     private final byte[] blocks;
     private final Map<String, Range> closed;
 
@@ -53,7 +53,7 @@ public final class Deflated {
     }
 
     /** Not to be changed. */
-    public byte[] blocks() {
+    byte[] blocks() {
         return blocks;
     }
 }

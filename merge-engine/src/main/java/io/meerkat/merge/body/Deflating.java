@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
 
 /** Writes deflate blocks (RFC 1951), each piece of input for itself, so that none needs what stands before it. */
-public final class Deflating implements AutoCloseable {
+final class Deflating implements AutoCloseable {
     private static final int BUFFER = 8 << 10;
 
     private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[BUFFER];
 
-    public void deflate(byte[] bytes, int from, int to) {
+    void deflate(byte[] bytes, int from, int to) {
         if (from == to) {
             return;
         }
@@ -24,23 +24,23 @@ public final class Deflating implements AutoCloseable {
     }
 
     /** Blocks that were written so before. */
-    public void copy(byte[] blocks, int from, int to) {
+    void copy(byte[] blocks, int from, int to) {
         out.write(blocks, from, to - from);
     }
 
     /** The end mark. */
-    public void end() {
+    void end() {
         deflater.finish();
         while (!deflater.finished()) {
             out.write(buffer, 0, deflater.deflate(buffer));
         }
     }
 
-    public int size() {
+    int size() {
         return out.size();
     }
 
-    public byte[] toBytes() {
+    byte[] toBytes() {
         return out.toByteArray();
     }
 

@@ -76,7 +76,7 @@ public final class Document {
         return bytes.length;
     }
 
-    public Deflated deflated() {
+    Deflated deflated() {
         var made = deflated;
         if (made == null) {
             made = before.map(earlier -> Deflated.of(this, earlier.deflated(), earlier.grown()))

@@ -19,7 +19,7 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 
 /** Table metadata as it will be stored: its content, the fragments to store for it, and what its file holds. */
-record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fragment> fragments, CutBody cut) {
+record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fragment> fragments, Document document) {
     private static final long NO_SNAPSHOT = -1;
 
     static Prepared of(TableMetadata metadata, String metadataLocation) {
@@ -44,16 +44,12 @@ record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fr
         var more = cut.fragments().stream()
                 .filter(fragment -> !stored.contains(fragment.hash()))
                 .toList();
-        return new Prepared(metadata, content, content.hash(), more, cut);
-    }
-
-    Document document() {
-        return cut.document();
+        return new Prepared(metadata, content, content.hash(), more, cut.document());
     }
 
     /** As it is kept in memory once it is committed. */
     Held held() {
-        return new Held(content, hash, document());
+        return new Held(content, hash, document);
     }
 
     private static TableFields fields(TableMetadata metadata) {
