@@ -10,6 +10,7 @@ import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.model.commit.StoredError;
 import io.meerkat.storage.load.ResolvedRef;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,19 +53,25 @@ public final class Commits {
         }
     }
 
-    /** A request that waits in its lane, or has waited there. */
-    public final class Submitted {
+    /**
+     * A request on its way to become a commit. Others may be prepared on what it will leave as soon as it is there; its
+     * files are written meanwhile, and then it takes its place in the lane of its branch.
+     */
+    public final class Underway {
+        private final ResolvedRef ref;
         private final CommitRequest request;
         private final Kind wanted;
         private final List<String> written;
-        private final CompletableFuture<CommitOutcome> outcome;
+        private final CompletableFuture<CommitOutcome> outcome = new CompletableFuture<>();
 
-        private Submitted(
-                CommitRequest request, Kind wanted, List<String> written, CompletableFuture<CommitOutcome> outcome) {
+        /** Done when it has its place in the lane, or will never have one. */
+        private final CompletableFuture<Void> placed = new CompletableFuture<>();
+
+        private Underway(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
+            this.ref = ref;
             this.request = request;
             this.wanted = wanted;
             this.written = written;
-            this.outcome = outcome;
         }
 
         /** Whether it may still become a commit. */
@@ -88,7 +95,30 @@ public final class Commits {
         }
 
         /**
-         * Waits until the lane has said what became of it. For whoever submitted it, once: the metadata files that were
+         * Takes its place in the lane, behind those that it was prepared on. For whoever announced it, once.
+         *
+         * @param write writes its files before that; if it fails, the request comes to nothing
+         */
+        @SuppressWarnings("FutureReturnValueIgnored") // as above
+        public void submit(Collection<Underway> before, Runnable write) {
+            boolean submitted = false;
+            try {
+                write.run();
+                before.forEach(one -> one.placed.join());
+                lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request)
+                        .thenAccept(outcome::complete);
+                submitted = true;
+            } finally {
+                if (!submitted) {
+                    outcome.complete(new CommitOutcome.NotDone("it was not submitted"));
+                    written.forEach(files::discard);
+                }
+                placed.complete(null);
+            }
+        }
+
+        /**
+         * Waits until the lane has said what became of it. For whoever announced it, once: the metadata files that were
          * written for it are deleted if it certainly was not stored.
          *
          * @throws AnsweredUnderKey if the answer stands under the request's idempotency key
@@ -110,19 +140,20 @@ public final class Commits {
     }
 
     /**
-     * Takes its place in the lane of its branch. Requests of one branch are decided in the order of these calls.
+     * Requests of one branch are decided in the order in which they are submitted.
      *
      * @param wanted the kind that was to be made
-     * @param written the metadata files that were written for it
+     * @param written the metadata files that are written for it
      */
-    public Submitted submit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
-        var outcome = lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request);
-        return new Submitted(request, wanted, written, outcome);
+    public Underway announce(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
+        return new Underway(ref, request, wanted, written);
     }
 
-    /** Submits it and waits. */
+    /** Submits a request whose files are written, and waits. */
     public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted, List<String> written) {
-        return submit(ref, request, wanted, written).await();
+        var underway = announce(ref, request, wanted, written);
+        underway.submit(List.of(), () -> {});
+        return underway.await();
     }
 
     /** Submits what no file was written for, and waits. */

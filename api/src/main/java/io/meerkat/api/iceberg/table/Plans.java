@@ -1,11 +1,11 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.iceberg.Commits.Underway;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
 import io.meerkat.api.iceberg.table.TableLanes.Ahead;
 import io.meerkat.api.iceberg.table.TableLanes.Chain;
-import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.TreeKey;
 import java.util.ArrayList;
@@ -18,16 +18,22 @@ import java.util.Optional;
 final class Plans {
     private final TableChanges changes;
     private final TableLanes lanes;
-    private final MetadataFiles files;
 
-    Plans(TableChanges changes, TableLanes lanes, MetadataFiles files) {
+    Plans(TableChanges changes, TableLanes lanes) {
         this.changes = changes;
         this.lanes = lanes;
-        this.files = files;
     }
 
     /** Changes, and the requests ahead that they were prepared on. */
     record Plan(List<Result> results, Map<TreeKey, Ahead> ahead) {
+        /** Those ahead that may still be on their way. */
+        List<Underway> before() {
+            return ahead.values().stream()
+                    .flatMap(one -> one.by().stream())
+                    .distinct()
+                    .toList();
+        }
+
         Chain chain(TreeKey table) {
             return Optional.ofNullable(ahead.get(table)).map(Ahead::chain).orElseGet(Chain::new);
         }
@@ -62,24 +68,12 @@ final class Plans {
                         .orElseGet(() -> changes.prepare(place, one)));
             }
         } catch (IcebergError e) {
-            discard(results);
             if (ahead.isEmpty()) {
                 throw e;
             }
             return Optional.empty();
-        } catch (RuntimeException e) {
-            discard(results);
-            throw e;
         }
         boolean changesAll = results.stream().allMatch(result -> result.change().isPresent());
-        if (!changesAll && !ahead.isEmpty()) {
-            discard(results);
-            return Optional.empty();
-        }
-        return Optional.of(new Plan(results, ahead));
-    }
-
-    private void discard(List<Result> results) {
-        results.forEach(result -> result.change().ifPresent(change -> files.discard(change.file())));
+        return changesAll || ahead.isEmpty() ? Optional.of(new Plan(results, ahead)) : Optional.empty();
     }
 }

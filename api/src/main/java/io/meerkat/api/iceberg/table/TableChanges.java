@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.TableMetadata;
 
-/** Prepares the commit of one table: on its present state, or as a new one. */
+/** Prepares the commit of one table, on its present state or as a new one, and writes what it needs. */
 final class TableChanges {
     private final ContentCache objects;
     private final ParsedTables parsed;
@@ -115,16 +115,29 @@ final class TableChanges {
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
         boolean allocates = updated.lastColumnId() != base.lastColumnId()
                 || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();
-        files.write(file, prepared.document(), prepared.hash());
         return Optional.of(new TableChange(
                 wanted.name(),
                 id,
+                false,
                 prepared,
                 file,
                 predicates,
                 moved(base, updated, id, wanted.name()),
                 allocates ? Optional.of(TableChange.allocation(id, prepared)) : Optional.empty(),
                 ByClient.built("table", () -> Explanation.of(wanted.updates(), updated))));
+    }
+
+    /**
+     * Writes the metadata file of a change, and makes the folders of a new table.
+     *
+     * @throws io.meerkat.api.location.NotWrittenException if one could not be written
+     */
+    void write(TableChange change) {
+        if (change.isNew()) {
+            files.makeFolders(change.prepared().metadata().location());
+        }
+        files.write(
+                change.file(), change.prepared().document(), change.prepared().hash());
     }
 
     /** Keeps in memory what is about to be committed: the next change builds on it, and its clients will ask for it. */
@@ -161,16 +174,15 @@ final class TableChanges {
                 home, wanted.name(), table, ByClient.built("table", () -> Explanation.of(wanted.updates(), table)));
     }
 
-    /** A new table at its home: the folders are made and the first metadata file is written. */
+    /** A new table at its home. */
     TableChange created(StagedCreates.Home home, ObjectName name, TableMetadata table, Optional<String> explained) {
         locations.check(table);
         String file = locations.nextFile(table, Optional.empty());
         var prepared = Prepared.of(table, file);
-        files.makeFolders(table.location());
-        files.write(file, prepared.document(), prepared.hash());
         return new TableChange(
                 name,
                 home.contentId(),
+                true,
                 prepared,
                 file,
                 List.of(new Predicate.NamespaceExists(name.namespace()), new Predicate.Absent(name)),

@@ -3,7 +3,7 @@ package io.meerkat.api.iceberg.table;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.Commits.Done;
-import io.meerkat.api.iceberg.Commits.Submitted;
+import io.meerkat.api.iceberg.Commits.Underway;
 import io.meerkat.api.iceberg.IcebergCall;
 import io.meerkat.api.iceberg.Mutations;
 import io.meerkat.api.iceberg.Mutations.Effect;
@@ -14,7 +14,6 @@ import io.meerkat.api.iceberg.table.TableChanges.Result;
 import io.meerkat.api.iceberg.table.TableChanges.Wanted;
 import io.meerkat.api.iceberg.table.TableLanes.Ahead;
 import io.meerkat.api.iceberg.table.TableUpdate.Step;
-import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
@@ -39,16 +38,10 @@ public final class TableCommits {
     private final Mutations mutations;
     private final Tables tables;
 
-    TableCommits(
-            TableChanges changes,
-            Commits commits,
-            Mutations mutations,
-            MetadataFiles files,
-            Tables tables,
-            TableLanes lanes) {
+    TableCommits(TableChanges changes, Commits commits, Mutations mutations, Tables tables, TableLanes lanes) {
         this.changes = changes;
         this.lanes = lanes;
-        this.plans = new Plans(changes, lanes, files);
+        this.plans = new Plans(changes, lanes);
         this.commits = commits;
         this.mutations = mutations;
         this.tables = tables;
@@ -97,65 +90,70 @@ public final class TableCommits {
         var merged = Wanted.merge(wanted);
         var keys = merged.stream().map(one -> one.name().key()).toList();
         return Overtaken.again(names(merged), () -> {
-            var sent = lanes.inTurn(call.place(), keys, () -> send(call, merged, key));
-            return done(call.place(), sent).then(at -> new Landed(at, sent.results()));
+            var announced = lanes.inTurn(call.place(), keys, () -> announce(call, merged, key));
+            announced
+                    .request()
+                    .ifPresent(request -> request.submit(
+                            announced.before(), () -> announced.changes().forEach(changes::write)));
+            return done(call.place(), announced).then(at -> new Landed(at, announced.results()));
         });
     }
 
-    /** Prepared changes, and the request that was submitted for them; none where nothing is to be changed at a ref. */
-    private record Sent(List<Result> results, Optional<Submitted> request, ResolvedRef ref) {}
+    /** Prepared changes, and the request that was announced for them; none where nothing is to be changed at a ref. */
+    private record Announced(List<Result> results, Optional<Underway> request, List<Underway> before, ResolvedRef ref) {
+        List<TableChange> changes() {
+            return results.stream().flatMap(result -> result.change().stream()).toList();
+        }
+    }
 
-    private Sent send(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
+    private Announced announce(IcebergCall call, List<Wanted> wanted, Optional<IdempotentCall> key) {
         var planned = plans.plan(call.place(), wanted);
         var results = planned.results();
-        var changed =
-                results.stream().flatMap(result -> result.change().stream()).toList();
         var ref = results.isEmpty()
                 ? tables.ref(call.place())
                 : results.getFirst().ref();
-        if (changed.isEmpty()) {
+        if (results.stream().allMatch(result -> result.change().isEmpty())) {
             mutations.rememberUnchanged(key, ref);
-            return new Sent(results, Optional.empty(), ref);
+            return new Announced(results, Optional.empty(), List.of(), ref);
         }
         for (Result result : results) {
             result.change().ifPresent(change -> changes.keep(call.place(), result.before(), change));
         }
-        var submitted = submit(call, names(wanted), results, ref, key);
-        for (TableChange change : changed) {
+        var request = request(call, names(wanted), results, ref, key);
+        var announced = new Announced(results, Optional.of(request), planned.before(), ref);
+        for (TableChange change : announced.changes()) {
             var table = change.name().key();
             var chain = planned.chain(table);
-            chain.add(submitted);
-            lanes.submitted(call.place(), table, Ahead.of(new Base(ref, change.served()), submitted, chain));
+            chain.add(request);
+            lanes.announced(call.place(), table, Ahead.of(new Base(ref, change.served()), request, chain));
         }
-        return new Sent(results, Optional.of(submitted), ref);
+        return announced;
     }
 
-    private Submitted submit(
+    private Underway request(
             IcebergCall call, String names, List<Result> results, ResolvedRef ref, Optional<IdempotentCall> key) {
         var request = call.commit("update " + names, Kind.TABLE, key);
         results.forEach(result -> result.unchanged().ifPresent(request::relyOn));
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
         changed.forEach(change -> change.addTo(request));
-        var written = changed.stream().map(TableChange::file).toList();
-        return commits.submit(ref, request.build(), Kind.TABLE, written);
+        var files = changed.stream().map(TableChange::file).toList();
+        return commits.announce(ref, request.build(), Kind.TABLE, files);
     }
 
-    private Done done(Place place, Sent sent) {
-        if (sent.request().isEmpty()) {
-            return new Done.Now(sent.ref().commit());
+    private Done done(Place place, Announced announced) {
+        if (announced.request().isEmpty()) {
+            return new Done.Now(announced.ref().commit());
         }
-        var request = sent.request().get();
-        var tables = sent.results().stream()
-                .flatMap(result -> result.change().stream())
-                .map(change -> change.name().key())
-                .toList();
+        var request = announced.request().get();
+        var tables =
+                announced.changes().stream().map(change -> change.name().key()).toList();
         try {
             var done = request.await();
             switch (done) {
                 case Done.Now _ -> {
                     tables.forEach(table -> lanes.committed(place, table, request));
-                    release(place, sent.results());
+                    release(place, announced.results());
                 }
                 case Done.Moved _ -> tables.forEach(table -> lanes.overtaken(place, table, request));
             }

@@ -2,7 +2,7 @@ package io.meerkat.api.iceberg.table;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.meerkat.api.iceberg.Commits.Submitted;
+import io.meerkat.api.iceberg.Commits.Underway;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.CatalogName;
@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Requests for one table take turns here, in the order in which they came, from their preparation until they are
- * submitted. So each is prepared on what the one before it will leave, though that one is not committed yet: a table that
- * everybody changes goes as fast as the branch does. Only a courtesy within this node: what was prepared on something
+ * Requests for one table take turns here, in the order in which they came, while they are prepared. So each is prepared
+ * on what the one before it will leave, though that one is not committed yet, nor its file written: a table that everybody
+ * changes goes as fast as the branch does. Only a courtesy within this node: what was prepared on something
  * else than is there when its time comes is found out by the branch.
  */
 final class TableLanes {
@@ -69,20 +69,20 @@ final class TableLanes {
             return broken;
         }
 
-        void add(Submitted request) {
+        void add(Underway request) {
             request.onFailure(() -> broken = true);
         }
     }
 
-    /** A table as a request will leave it that is submitted, or has left it that is committed. */
-    record Ahead(TableChanges.Base base, Optional<Submitted> by, Chain chain) {
-        static Ahead of(TableChanges.Base base, Submitted by, Chain chain) {
+    /** A table as a request will leave it that is underway, or has left it that is committed. */
+    record Ahead(TableChanges.Base base, Optional<Underway> by, Chain chain) {
+        static Ahead of(TableChanges.Base base, Underway by, Chain chain) {
             return new Ahead(base, Optional.of(by), chain);
         }
 
         /** Waits until it is known what became of the request. */
         void settle() {
-            by.ifPresent(Submitted::settle);
+            by.ifPresent(Underway::settle);
         }
 
         private Ahead committed() {
@@ -97,31 +97,31 @@ final class TableLanes {
     Optional<Ahead> ahead(Place place, TreeKey key) {
         var lane = Lane.of(place, key);
         return Optional.ofNullable(last.getIfPresent(lane))
-                .filter(ahead -> ahead.by().map(Submitted::isOpen).orElse(shared.getIfPresent(lane) == null));
+                .filter(ahead -> ahead.by().map(Underway::isOpen).orElse(shared.getIfPresent(lane) == null));
     }
 
     /** For whoever has the turn: the next is prepared on this. */
-    void submitted(Place place, TreeKey key, Ahead next) {
+    void announced(Place place, TreeKey key, Ahead next) {
         last.put(Lane.of(place, key), next);
     }
 
     /** The request is committed. */
-    void committed(Place place, TreeKey key, Submitted by) {
+    void committed(Place place, TreeKey key, Underway by) {
         settled(place, key, by, ahead -> Optional.of(ahead.committed()));
     }
 
     /** The request is not committed: nobody builds on it any more. */
-    void failed(Place place, TreeKey key, Submitted by) {
+    void failed(Place place, TreeKey key, Underway by) {
         settled(place, key, by, ahead -> Optional.empty());
     }
 
     /** The request found that somebody else had changed the table. */
-    void overtaken(Place place, TreeKey key, Submitted by) {
+    void overtaken(Place place, TreeKey key, Underway by) {
         failed(place, key, by);
         shared.put(Lane.of(place, key), true);
     }
 
-    private void settled(Place place, TreeKey key, Submitted by, Function<Ahead, Optional<Ahead>> become) {
+    private void settled(Place place, TreeKey key, Underway by, Function<Ahead, Optional<Ahead>> become) {
         last.asMap()
                 .computeIfPresent(
                         Lane.of(place, key),

@@ -68,6 +68,7 @@ public final class TableLifecycle {
         var change = changes.created(home, name, metadata(request, home.location()), Optional.empty());
         var commit = call.commit("create table " + name, Kind.TABLE, key);
         change.addTo(commit);
+        changes.write(change);
         changes.keep(call.place(), Optional.empty(), change);
         var done = commits.commit(ref, commit.build(), Kind.TABLE, List.of(change.file()));
         return Effect.at(done.at(), () -> Tables.created(change.served()));

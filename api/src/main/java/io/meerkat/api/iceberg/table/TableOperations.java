@@ -35,8 +35,7 @@ public record TableOperations(
         return new TableOperations(
                 tables,
                 new TableLifecycle(tables, changes, homes, objects, commits, mutations, moves),
-                new TableCommits(
-                        changes, commits, mutations, files, tables, new TableLanes(parsedBytesMax / BODIES_SHARE)),
+                new TableCommits(changes, commits, mutations, tables, new TableLanes(parsedBytesMax / BODIES_SHARE)),
                 new TableRegistration(tables, objects, commits, mutations, places, new ForeignTables(files, places)));
     }
 }
