@@ -62,8 +62,8 @@ public final class EntryTable {
                         from unnest(?) as wanted(key)
                         cross join lateral (
                             select entry from entries
-                            where branch = ? and key = wanted.key and generation <= ?
-                            order by generation desc limit 1) e
+                            where branch = ? and (key, generation) between (wanted.key, 0::bigint) and (wanted.key, ?)
+                            order by key desc, generation desc limit 1) e
                         where e.entry is not null
                         """, Columns.bytes(keys, TreeKey::bytes), branch.value(), generation)
                 .forEach(row ->

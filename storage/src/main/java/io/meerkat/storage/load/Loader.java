@@ -36,7 +36,8 @@ import org.jooq.Record;
 public final class Loader {
     /**
      * What some keys hold, a row each; the ref stands in the first. Fragments that the reader has are not read. The limits
-     * keep the planner, which expects a thousand fragments, from reading the whole table of them. Arrays stand in
+     * keep the planner, which expects a thousand fragments, from reading the whole table of them, and keys are compared
+     * together with their generation, for which it cannot choose the index by generation alone. Arrays stand in
      * subqueries, so that their lengths do not make it plan each execution anew.
      */
     private static final String OBJECTS = """
@@ -62,8 +63,8 @@ public final class Loader {
             cross join unnest((select ?), (select ?)) with ordinality as k(key, hint, i)
             left join lateral (
                 select entry from entries
-                where branch = r.branch and key = k.key and generation <= r.generation
-                order by generation desc limit 1) e on true
+                where branch = r.branch and (key, generation) between (k.key, 0::bigint) and (k.key, r.generation)
+                order by key desc, generation desc limit 1) e on true
             left join lateral (
                 select * from contents
                 where tenant = r.tenant and hash = substring(e.entry from 19 for 32) and hash <> k.hint

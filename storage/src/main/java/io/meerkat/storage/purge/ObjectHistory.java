@@ -72,8 +72,9 @@ public final class ObjectHistory {
                         select taken.key from entries taken
                         cross join lateral (
                             select entry from entries
-                            where branch = taken.branch and key = taken.key and generation < taken.generation
-                            order by generation desc limit 1) before
+                            where branch = taken.branch
+                              and (key, generation) between (taken.key, 0::bigint) and (taken.key, taken.generation - 1)
+                            order by key desc, generation desc limit 1) before
                         where taken.branch = ? and taken.generation = ?
                           and encode(substring(before.entry from 3 for 16), 'hex')::uuid = ?
                         limit 1
@@ -90,9 +91,11 @@ public final class ObjectHistory {
 
     private List<Version> versions(BranchId branch, TreeKey key, long before, int limit) {
         return database.query("""
-                        select generation, entry from entries where branch = ? and key = ? and generation < ?
-                        order by generation desc limit ?
-                        """, branch.value(), key.bytes(), before, limit).fetch(ObjectHistory::version);
+                        select generation, entry from entries
+                        where branch = ? and (key, generation) between (?, 0::bigint) and (?, ? - 1)
+                        order by key desc, generation desc limit ?
+                        """, branch.value(), key.bytes(), key.bytes(), before, limit)
+                .fetch(ObjectHistory::version);
     }
 
     private static Version version(Record row) {
