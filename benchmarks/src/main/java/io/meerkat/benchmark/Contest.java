@@ -51,9 +51,7 @@ record Contest(Options options, List<Contender> contenders, Map<String, List<Tab
             return timed.isPresent()
                     ? timed(timed.get(), session, contender, progress)
                     : new Result.Grown(
-                            new Growth(session, options.seed())
-                                    .measure(options.load().growth()),
-                            session.findings());
+                            new Growth(session, options.load(), options.seed()).measure(), session.findings());
         } catch (NoAnswerException | RuntimeException e) {
             return new Result.Failed(String.valueOf(e.getMessage()));
         }

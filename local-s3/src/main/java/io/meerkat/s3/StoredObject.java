@@ -1,22 +1,18 @@
 package io.meerkat.s3;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.zip.CRC32C;
 
-/** An object as it was put. */
+/**
+ * An object as it was put. Its entity tag is opaque, as that of an object that was put in parts: an MD5 would cost the
+ * store most of what a large put costs it.
+ */
 record StoredObject(String etag, long size, Instant modified, Content content) {
 
     static StoredObject of(byte[] bytes, Shelf shelf) {
-        return new StoredObject('"' + md5(bytes) + '"', bytes.length, Instant.now(), shelf.keep(bytes));
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
+        var sum = new CRC32C();
+        sum.update(bytes);
+        String etag = "\"%08x%08x-1\"".formatted(sum.getValue(), bytes.length);
+        return new StoredObject(etag, bytes.length, Instant.now(), shelf.keep(bytes));
     }
 }

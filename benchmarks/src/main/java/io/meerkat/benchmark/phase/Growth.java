@@ -1,12 +1,15 @@
 package io.meerkat.benchmark.phase;
 
+import io.meerkat.benchmark.catalog.Bodies;
 import io.meerkat.benchmark.catalog.Table;
 import io.meerkat.benchmark.http.HttpConnection;
 import io.meerkat.benchmark.http.NoAnswerException;
 import io.meerkat.benchmark.http.Request;
+import io.meerkat.benchmark.options.Options.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** One table, one connection: what a commit and a load take as history grows, to the last byte. */
@@ -14,33 +17,53 @@ public final class Growth {
     public static final String WORD = "growth";
     static final Duration LONGEST = Duration.ofMinutes(10);
     private static final List<Integer> MARKS = List.of(10, 100, 1_000, 10_000);
-    private static final int WARMUP_APPENDS = 60;
+    private static final int WARMUP_APPENDS = 100;
     private static final int SAMPLES = 10;
     private static final double NANOS_A_MILLI = 1e6;
 
+    private static final Map<String, String> GZIP = Map.of("write.metadata.compression-codec", "gzip");
+
     private final Session session;
+    private final Load load;
     private final SplittableRandom random;
 
     /** Medians at a length of history. */
     public record Point(int snapshots, double commitMillis, double loadMillis, long bytes) {}
 
-    public Growth(Session session, long seed) {
+    public Growth(Session session, Load load, long seed) {
         this.session = session;
+        this.load = load;
         this.random = new SplittableRandom(seed);
     }
 
-    /** Stops at the last mark up to {@code most}, or when it has taken too long. */
-    public List<Point> measure(int most) throws NoAnswerException {
-        var tables = session.createTables(2);
+    /**
+     * Warms up on tables of its own, then grows one. Stops at the last mark that is wanted, or when it has taken too long.
+     * With compressed answers the metadata files are to be compressed, too.
+     */
+    public List<Point> measure() throws NoAnswerException {
+        session.createNamespace();
         try (var connection = session.catalog().open()) {
-            var deadline = System.nanoTime() + LONGEST.toNanos();
-            grow(connection, tables.getFirst(), List.of(WARMUP_APPENDS), deadline);
-            return grow(
-                    connection,
-                    tables.getLast(),
-                    MARKS.stream().filter(mark -> mark <= most).toList(),
-                    deadline);
+            var warm = System.nanoTime() + load.warmup().toNanos();
+            int warmups = 0;
+            do {
+                grow(connection, table(connection, "warmup" + warmups++), List.of(WARMUP_APPENDS), deadline());
+            } while (System.nanoTime() - warm < 0);
+            var marks = MARKS.stream().filter(mark -> mark <= load.growth()).toList();
+            return grow(connection, table(connection, "grown"), marks, deadline());
         }
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + LONGEST.toNanos();
+    }
+
+    private Table table(HttpConnection connection, String name) throws NoAnswerException {
+        var table = session.createTable(connection, name);
+        if (load.gzip()) {
+            var address = session.catalog().table(table.namespace(), table.name());
+            Session.require(connection.send(Request.post(address, Bodies.setProperties(table, GZIP))), name);
+        }
+        return table;
     }
 
     private List<Point> grow(HttpConnection connection, Table table, List<Integer> marks, long deadline)
