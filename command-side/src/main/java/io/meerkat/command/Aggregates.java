@@ -7,6 +7,7 @@ import io.meerkat.command.catalog.CatalogAggregate;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.Readers;
 import io.meerkat.command.purge.PurgeAggregate;
+import io.meerkat.command.ref.TagAggregate;
 import io.meerkat.model.StreamId;
 import io.meerkat.storage.Database;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class Aggregates {
                         BranchAggregate::at,
                         StreamId.ATTEMPTS,
                         (stream, head) -> Optional.of(AttemptsAggregate.at(stream))),
-                List.of(BranchAggregate.class, CatalogAggregate.class, PurgeAggregate.class, AttemptsAggregate.class));
+                List.of(
+                        BranchAggregate.class,
+                        TagAggregate.class,
+                        CatalogAggregate.class,
+                        PurgeAggregate.class,
+                        AttemptsAggregate.class));
     }
 }

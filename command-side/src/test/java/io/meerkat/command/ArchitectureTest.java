@@ -49,6 +49,7 @@ class ArchitectureTest {
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.branch.."))
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.purge.."))
                 .ignoreDependency(resideInAPackage("..command.catalog.."), resideInAPackage("..command.branch.."))
+                .ignoreDependency(resideInAPackage("..command.ref.."), resideInAPackage("..command.branch.."))
                 .ignoreDependency(resideInAPackage("..command.catalog.."), resideInAPackage("..command.lane.."))
                 .check(PRODUCT);
     }

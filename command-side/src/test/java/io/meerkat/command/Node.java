@@ -5,7 +5,10 @@ import io.meerkat.command.catalog.Catalogs;
 import io.meerkat.command.event.Readers;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
+import io.meerkat.command.ref.Refs;
+import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogName;
+import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitOutcome;
@@ -17,11 +20,15 @@ import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.event.EventTable;
 import io.meerkat.storage.event.StoredEvent;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
+import io.meerkat.storage.load.RefPoint;
+import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -36,6 +43,9 @@ public final class Node implements AutoCloseable {
     private final Commands commands;
     private final Lanes lanes;
     private final Catalogs catalogs;
+    private final Refs refs;
+    private final Trees trees;
+    private final Loader loader;
 
     public Node(DataSource source) {
         this(source, LaneLimits.DEFAULT);
@@ -48,10 +58,12 @@ public final class Node implements AutoCloseable {
     public Node(DataSource source, LaneLimits limits, Readers readers) {
         this.database = new Database(source);
         this.commands = Aggregates.open(database, readers);
-        var trees = new Trees(database, new Nodes(database, 16 << 20));
+        this.trees = new Trees(database, new Nodes(database, 16 << 20));
         var idempotency = new IdempotencyTable(database, Duration.ofMinutes(30));
         this.lanes = new Lanes(database, commands, trees, idempotency, limits);
         this.catalogs = new Catalogs(database, commands, trees, idempotency);
+        this.refs = new Refs(database, commands, trees);
+        this.loader = new Loader(database, 1_000);
     }
 
     public Database database() {
@@ -64,6 +76,27 @@ public final class Node implements AutoCloseable {
 
     public Catalogs catalogs() {
         return catalogs;
+    }
+
+    public Refs refs() {
+        return refs;
+    }
+
+    public Trees trees() {
+        return trees;
+    }
+
+    public Loader loader() {
+        return loader;
+    }
+
+    /** Where a ref of a catalog points. */
+    public Optional<ResolvedRef> ref(CatalogRow catalog, RefPoint point) {
+        return loader.ref(TENANT, catalog.name(), point);
+    }
+
+    public CommitOutcome commit(CatalogRow catalog, BranchId branch, CommitRequest request) {
+        return lanes.commit(TENANT, catalog.catalog(), branch, request);
     }
 
     public CatalogRow createCatalog(String name) {
@@ -93,7 +126,7 @@ public final class Node implements AutoCloseable {
 
     /** The commits of {@code main}, newest first. */
     public List<RecordedCommit> log(CatalogRow catalog) {
-        return new CommitTable(database).ofBranch(catalog.main(), Long.MAX_VALUE, 100_000);
+        return new CommitTable(database).ofLine(LineId.first(catalog.main()), Long.MAX_VALUE, 100_000);
     }
 
     /** The stored events of {@code main}. */

@@ -4,6 +4,7 @@ package io.meerkat.model;
 public record StreamId(TenantId tenant, String type, String id) {
     public static final String CATALOG = "catalog";
     public static final String BRANCH = "branch";
+    public static final String TAG = "tag";
     public static final String ATTEMPTS = "attempts";
     public static final String PURGE = "purge";
 
@@ -13,6 +14,10 @@ public record StreamId(TenantId tenant, String type, String id) {
 
     public static StreamId of(TenantId tenant, BranchId branch) {
         return new StreamId(tenant, BRANCH, branch.toString());
+    }
+
+    public static StreamId of(TenantId tenant, TagId tag) {
+        return new StreamId(tenant, TAG, tag.toString());
     }
 
     /** The stream of what happens to an object's files after it was dropped. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.LineId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.claim.Claim;
@@ -41,7 +42,7 @@ class HousekeepingIT {
     @Test
     void forgetsStagedCreatesThatHaveLapsedAndNoOtherClaim() {
         var claims = new ClaimTable(database);
-        claims.take(TENANT, List.of(claim("/w/live", Claim.State.LIVE)));
+        claims.take(TENANT, new LineId(UUID.randomUUID()), 0, List.of(claim("/w/live", Claim.State.LIVE)));
         claims.stage(TENANT, claim("/w/staged", Claim.State.STAGED), Duration.ofHours(1));
         claims.stage(TENANT, claim("/w/lapsed", Claim.State.STAGED), Duration.ZERO);
 

@@ -104,8 +104,9 @@ public final class Commits {
             boolean submitted = false;
             try {
                 write.run();
+                var branch = ref.head().orElseThrow(() -> readOnly(ref));
                 before.forEach(one -> one.placed.join());
-                lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), ref.branch(), request)
+                lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), branch, request)
                         .thenAccept(outcome::complete);
                 submitted = true;
             } finally {
@@ -159,6 +160,13 @@ public final class Commits {
     /** Submits what no file was written for, and waits. */
     public Done commit(ResolvedRef ref, CommitRequest request, Kind wanted) {
         return commit(ref, request, wanted, List.of());
+    }
+
+    /** Of a name only the database tells whether it is a branch's. */
+    private static IcebergError readOnly(ResolvedRef ref) {
+        return IcebergError.forbidden(
+                "A tag is a fixed point in history and takes no writes: this one names the commit " + ref.commit()
+                        + "; use a branch");
     }
 
     private static Done done(CommitRequest request, CommitOutcome outcome, Kind wanted) {

@@ -26,7 +26,7 @@ record Standing(Map<TreeKey, Entry> entries, Map<Hash, Content> contents) {
             keys.add(line.name().key());
             line.parent().ifPresent(parent -> keys.add(parent.key()));
         }
-        var entries = new EntryTable(database).at(ref.branch(), ref.generation(), keys);
+        var entries = new EntryTable(database).at(ref.line(), ref.generation(), keys);
         var hashes = entries.values().stream().map(Entry::content).collect(Collectors.toSet());
         var contents = hashes.isEmpty()
                 ? Map.<Hash, Content>of()

@@ -99,6 +99,9 @@ public final class CatalogCalls {
         return switch (catalogs.drop(row, request.actor())) {
             case DropOutcome.Dropped dropped -> Answer.empty(204);
             case DropOutcome.NoSuchCatalog gone -> throw noSuch(name);
+            case DropOutcome.HasRefs(var ref) ->
+                throw ManagementError.conflict(
+                        "Catalog %s has the ref %s: delete its branches and tags first".formatted(name, ref));
             case DropOutcome.NotEmpty(var held) ->
                 throw ManagementError.conflict("Catalog %s is not empty: it holds %s".formatted(name, held));
         };

@@ -11,11 +11,13 @@ import io.meerkat.storage.SqlStates;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The calls below {@code /api/v1}, and the server's metrics: finds the operation and puts errors into one form. */
+/** The calls below {@code /api/v1} and {@code /api/v2}, and the server's metrics: finds the operation and puts errors into one form. */
 public final class ManagementApi {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
-    private static final List<String> BELOW = List.of("api", "v1");
+    private static final List<String> FIRST = List.of("api", "v1");
+    private static final List<String> SECOND = List.of("api", "v2");
 
     private final Router<Request> router;
 
@@ -25,8 +27,11 @@ public final class ManagementApi {
 
     /** Whether a path that is not Iceberg's is one of these. */
     public static boolean owns(List<String> path) {
-        return path.equals(List.of(ManagementRoutes.METRICS))
-                || path.size() > BELOW.size() && path.subList(0, BELOW.size()).equals(BELOW);
+        return path.equals(List.of(ManagementRoutes.METRICS)) || isBelow(FIRST, path) || isBelow(SECOND, path);
+    }
+
+    private static boolean isBelow(List<String> above, List<String> path) {
+        return path.size() > above.size() && path.subList(0, above.size()).equals(above);
     }
 
     public Answer answer(Request request) {
@@ -72,14 +77,29 @@ public final class ManagementApi {
     }
 
     private static Answer answer(ManagementError e, Request request) {
-        var body = ManagementJson.object()
-                .put("error", e.getMessage())
-                .put("message", e.getMessage())
-                .put("code", e.status())
-                .put("request_id", request.actor().requestId());
+        boolean problem = isBelow(SECOND, request.path());
+        var body = problem ? problem(e) : first(e);
+        body.put("request_id", request.actor().requestId());
         e.facts().forEach(body::put);
         e.errors().ifPresent(errors -> body.set("errors", errors));
         var answer = Answer.error(e.status(), e.told(), ManagementJson.write(body));
-        return e.status() == 503 ? answer.with("Retry-After", "1") : answer;
+        var typed = problem ? answer.with("Content-Type", "application/problem+json") : answer;
+        return e.status() == 503 ? typed.with("Retry-After", "1") : typed;
+    }
+
+    private static ObjectNode first(ManagementError e) {
+        return ManagementJson.object()
+                .put("error", e.getMessage())
+                .put("message", e.getMessage())
+                .put("code", e.status());
+    }
+
+    /** RFC 9457. */
+    private static ObjectNode problem(ManagementError e) {
+        return ManagementJson.object()
+                .put("type", "about:blank")
+                .put("title", e.told().type())
+                .put("status", e.status())
+                .put("detail", e.getMessage());
     }
 }

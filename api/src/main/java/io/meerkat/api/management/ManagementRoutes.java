@@ -14,11 +14,17 @@ public final class ManagementRoutes {
     static final String METRICS = "metrics";
 
     private static final String NAME = "name";
+    private static final String REF = "ref";
 
     private ManagementRoutes() {}
 
     public static Router<Request> of(
-            CatalogCalls catalogs, LoadCalls loads, HistoryCalls history, AuditCalls audit, Metrics metrics) {
+            CatalogCalls catalogs,
+            RefCalls refs,
+            LoadCalls loads,
+            HistoryCalls history,
+            AuditCalls audit,
+            Metrics metrics) {
         return new Router<>(List.of(
                 route("GET", "api/v1/catalogs", catalogs::list),
                 route("POST", "api/v1/catalogs", catalogs::create),
@@ -26,6 +32,16 @@ public final class ManagementRoutes {
                 route("DELETE", "api/v1/catalogs/{name}", catalogs::drop),
                 route("POST", "api/v1/catalogs/{name}/load", loads::load),
                 route("GET", "api/v1/branches/{name}/commits", history::commits),
+                route("GET", "api/v2/catalogs/{name}/branches", refs::branches),
+                route("POST", "api/v2/catalogs/{name}/branches", refs::createBranch),
+                named("GET", "api/v2/catalogs/{name}/branches/{ref}", refs::branch),
+                named("DELETE", "api/v2/catalogs/{name}/branches/{ref}", refs::deleteBranch),
+                named("POST", "api/v2/catalogs/{name}/branches/{ref}/reset", refs::resetBranch),
+                named("GET", "api/v2/catalogs/{name}/branches/{ref}/reflog", refs::reflog),
+                route("GET", "api/v2/catalogs/{name}/tags", refs::tags),
+                route("POST", "api/v2/catalogs/{name}/tags", refs::createTag),
+                named("GET", "api/v2/catalogs/{name}/tags/{ref}", refs::tag),
+                named("DELETE", "api/v2/catalogs/{name}/tags/{ref}", refs::deleteTag),
                 route("GET", "api/v1/audit", audit::list),
                 route("GET", "api/v1/audit/count", audit::count),
                 route("GET", "api/v1/audit/{name}", audit::find),
@@ -40,5 +56,18 @@ public final class ManagementRoutes {
     private static Route<Request> route(String method, String path, BiFunction<Request, String, Answer> answer) {
         return new Route<>(
                 method, path, (request, names) -> answer.apply(request, Objects.requireNonNull(names.get(NAME))));
+    }
+
+    /** Answers a request about a branch or tag of a catalog. */
+    private interface RefAnswer {
+        Answer answer(Request request, String catalog, String ref);
+    }
+
+    private static Route<Request> named(String method, String path, RefAnswer answer) {
+        return new Route<>(
+                method,
+                path,
+                (request, names) -> answer.answer(
+                        request, Objects.requireNonNull(names.get(NAME)), Objects.requireNonNull(names.get(REF))));
     }
 }

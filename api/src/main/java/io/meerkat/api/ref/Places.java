@@ -13,21 +13,28 @@ import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.load.RefPoint;
+import io.meerkat.storage.ref.RefRow;
+import io.meerkat.storage.ref.RefTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the place that a prefix names. A plain catalog costs no statement; a commit that must be looked for, a few. */
+/**
+ * Finds the place that a prefix names. A plain catalog, or one with the name of a ref, costs no statement; a commit that must
+ * be looked for, a few.
+ */
 public final class Places {
     private final CatalogTable catalogs;
     private final CommitTable commits;
+    private final RefTable refs;
     private final Clock clock;
 
     public Places(Database database, Clock clock) {
         this.catalogs = new CatalogTable(database);
         this.commits = new CommitTable(database);
+        this.refs = new RefTable(database);
         this.clock = clock;
     }
 
@@ -69,10 +76,10 @@ public final class Places {
 
     private RefPoint point(TenantId tenant, CatalogName name, String ref) {
         var expression = RefExpression.parse(ref);
-        if (expression.start() instanceof Start.Named(var branch)
-                && branch.equals(RefName.MAIN)
-                && expression.steps().isEmpty()) {
-            return new RefPoint.HeadOf(branch);
+        if (expression.start() instanceof Start.Named(var plain)
+                && expression.steps().isEmpty()
+                && !RefExpression.isIdPrefix(plain.value())) {
+            return new RefPoint.HeadOf(plain);
         }
         if (expression.start() instanceof Start.At(var branch, var time)) {
             if (time.isAfter(clock.instant())) {
@@ -81,6 +88,11 @@ public final class Places {
             return new RefPoint.AtTime(branch, time);
         }
         var catalog = catalogs.find(tenant, name).orElseThrow(() -> new NoSuchPlace("Catalog does not exist: " + name));
+        if (expression.start() instanceof Start.Named(var named)
+                && expression.steps().isEmpty()
+                && find(catalog, named).isPresent()) {
+            return new RefPoint.HeadOf(named);
+        }
         return new RefPoint.AtCommit(walk(catalog, start(catalog, expression.start(), ref), expression.steps(), ref));
     }
 
@@ -88,15 +100,20 @@ public final class Places {
         return switch (start) {
             case Start.ById(var id) -> id;
             case Start.ByUuid(var uuid) -> unique(catalog, CommitId.lowest(uuid), CommitId.highest(uuid), ref);
-            case Start.Named(var name)
-            when name.equals(RefName.MAIN) ->
-                commits.ofBranch(catalog.main(), Long.MAX_VALUE, 1).getFirst().id();
-            case Start.Named(var name)
-            when RefExpression.isIdPrefix(name.value()) ->
-                unique(catalog, filled(name.value(), '0'), filled(name.value(), 'f'), ref);
-            case Start.Named(var name) -> throw noSuchRef(catalog, ref);
+            case Start.Named(var name) ->
+                find(catalog, name)
+                        .map(found -> found.at().commit())
+                        .or(() -> RefExpression.isIdPrefix(name.value())
+                                ? Optional.of(
+                                        unique(catalog, filled(name.value(), '0'), filled(name.value(), 'f'), ref))
+                                : Optional.empty())
+                        .orElseThrow(() -> noSuchRef(catalog, ref));
             case Start.At at -> throw new IllegalStateException("a time has no commit to start from");
         };
+    }
+
+    private Optional<RefRow> find(CatalogRow catalog, RefName name) {
+        return refs.find(catalog.tenant(), catalog.catalog(), name);
     }
 
     private CommitId unique(CatalogRow catalog, Hash lowest, Hash highest, String ref) {

@@ -61,7 +61,7 @@ final class Background implements AutoCloseable {
                 new Purger(
                         on.lanes(),
                         new Purges(on.lanes(), on.commands()),
-                        new VisibleTables(on.reads(), on.loader(), on.trees()),
+                        new VisibleTables(on.reads(), on.trees()),
                         on.locations(),
                         on.options().purgeGrace(),
                         on.options().retention()),

@@ -9,6 +9,7 @@ import io.meerkat.command.Aggregates;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.catalog.Catalogs;
 import io.meerkat.command.event.Readers;
+import io.meerkat.command.ref.Refs;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Incarnations;
 import io.meerkat.storage.Settled;
@@ -75,6 +76,10 @@ record Foundation(
 
     Catalogs catalogs() {
         return new Catalogs(lanes, commands, branchTrees(), idempotency);
+    }
+
+    Refs refs() {
+        return new Refs(lanes, commands, branchTrees());
     }
 
     Trees trees() {

@@ -20,13 +20,16 @@ import io.meerkat.api.management.LoadCalls;
 import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.Metrics;
+import io.meerkat.api.management.RefCalls;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.query.audit.CountAuditEntries;
 import io.meerkat.query.audit.FindAuditEntries;
 import io.meerkat.query.history.FindCommits;
+import io.meerkat.query.history.FindReflog;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.ref.RefTable;
 
 /** The dialects, put together. */
 final class Wiring {
@@ -76,9 +79,16 @@ final class Wiring {
         var reader = new ForeignTables(files, new ObjectLocations(on.locations()));
         var loads = new LoadCalls(
                 new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
+        var refs = new RefCalls(
+                on.refs(),
+                new RefTable(on.reads()),
+                new CatalogTable(on.reads()),
+                new FindReflog(on.reads()),
+                on.loader(),
+                on.places());
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(catalogs, loads, history, audit, metrics));
+        return new ManagementApi(ManagementRoutes.of(catalogs, refs, loads, history, audit, metrics));
     }
 }

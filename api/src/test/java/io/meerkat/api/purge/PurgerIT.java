@@ -12,7 +12,6 @@ import io.meerkat.command.purge.Purges;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.TenantId;
-import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.purge.Purge;
@@ -111,8 +110,7 @@ class PurgerIT {
         return new Purger(
                 database,
                 new Purges(database, COMMANDS),
-                new VisibleTables(
-                        database, new Loader(database, 1_000), new Trees(database, new Nodes(database, 1 << 20))),
+                new VisibleTables(database, new Trees(database, new Nodes(database, 1 << 20))),
                 Locations.of(SERVER.data().resolve("warehouse"), allowed),
                 grace,
                 retention,

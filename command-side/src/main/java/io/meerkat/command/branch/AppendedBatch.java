@@ -1,4 +1,6 @@
 package io.meerkat.command.branch;
 
-/** A decision whose events were appended: the last of them has this sequence number in its stream. */
-public record AppendedBatch(BatchDecision decision, long lastSeq) {}
+import io.meerkat.model.LineId;
+
+/** A decision whose events were appended: the last of them has this sequence number in its stream, its commits are of this line. */
+public record AppendedBatch(BatchDecision decision, long lastSeq, LineId line) {}

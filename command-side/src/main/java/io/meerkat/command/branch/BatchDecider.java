@@ -83,10 +83,14 @@ final class BatchDecider {
                                 new Claims(open.catalog(), command.claims()),
                                 new Allocations(command.marks()),
                                 new Start(
-                                        List.of(open.head()),
-                                        open.generation() + 1,
-                                        open.time(),
-                                        command.trees().at(open.generation(), open.root())))
+                                        List.of(open.head().commit()),
+                                        open.head().generation() + 1,
+                                        open.head().time(),
+                                        command.trees()
+                                                .at(
+                                                        open.line(),
+                                                        open.head().generation(),
+                                                        open.head().root())))
                         .all(command.requests());
         };
     }

@@ -1,9 +1,12 @@
 package io.meerkat.command.branch;
 
 import io.meerkat.command.event.EventActor;
+import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.event.BranchEvent;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.model.event.BranchEvent.BranchDeleted;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.storage.event.Head;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -33,14 +36,7 @@ public final class BranchAggregate {
     public static Optional<BranchAggregate> at(StreamId stream, Head head) {
         return head.branch()
                 .map(branch -> new BranchAggregate(
-                        stream,
-                        new BranchState.Open(
-                                stream.tenant(),
-                                branch.catalog(),
-                                branch.commit(),
-                                branch.root(),
-                                branch.generation(),
-                                branch.time())));
+                        stream, new BranchState.Open(stream.tenant(), branch.catalog(), branch.line(), branch.at())));
     }
 
     @CommandHandler
@@ -57,22 +53,65 @@ public final class BranchAggregate {
         return appended(BatchDecider.open(command));
     }
 
-    private static AppendedBatch appended(BatchDecision decision) {
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(StartBranch command) {
+        var by = EventActor.metadata(command.actor(), command.clock());
+        AggregateLifecycle.apply(
+                new BranchCreated(
+                        command.tenant(),
+                        command.catalog(),
+                        command.branch(),
+                        command.name(),
+                        Optional.of(command.from().commit())),
+                by);
+        AggregateLifecycle.apply(
+                new BranchMoved(
+                        command.tenant(),
+                        command.catalog(),
+                        command.branch(),
+                        command.name(),
+                        LineId.first(command.branch()),
+                        command.from(),
+                        BranchMoved.Reason.STARTED),
+                by);
+    }
+
+    @CommandHandler
+    void handle(ResetBranch command) {
+        AggregateLifecycle.apply(
+                new BranchMoved(
+                        command.tenant(),
+                        command.catalog(),
+                        command.branch(),
+                        command.name(),
+                        command.line(),
+                        command.to(),
+                        BranchMoved.Reason.RESET),
+                EventActor.metadata(command.actor(), command.clock()));
+    }
+
+    @CommandHandler
+    void handle(DeleteBranch command) {
+        AggregateLifecycle.apply(
+                new BranchDeleted(command.tenant(), command.catalog(), command.branch(), command.name()),
+                EventActor.metadata(command.actor(), command.clock()));
+    }
+
+    private AppendedBatch appended(BatchDecision decision) {
         decision.accepted()
                 .forEach(accepted -> AggregateLifecycle.apply(
                         accepted.event(),
                         EventActor.metadata(
                                 accepted.request().actor(),
                                 accepted.event().commit().time())));
-        return new AppendedBatch(decision, AggregateLifecycle.getVersion());
+        return new AppendedBatch(decision, AggregateLifecycle.getVersion(), state.line());
     }
 
     @EventSourcingHandler
     void on(BranchEvent event) {
-        switch (event) {
-            case BranchCreated created ->
-                stream = StreamId.of(created.tenant(), created.branch()).toString();
-            case BranchEvent.CommitRecorded recorded -> {}
+        if (event instanceof BranchCreated created) {
+            stream = StreamId.of(created.tenant(), created.branch()).toString();
         }
         state = state.after(event);
     }

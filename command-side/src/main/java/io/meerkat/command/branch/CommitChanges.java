@@ -4,6 +4,7 @@ import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
@@ -27,10 +28,10 @@ public record CommitChanges(
         Map<ContentId, Mark> marks,
         HeadTree trees) {
 
-    /** The branch's tree as the commit of a generation, which has this root, left it. */
+    /** The tree as the commit of a generation of a line, which has this root, left it. */
     @FunctionalInterface
     public interface HeadTree {
-        Tree at(long generation, Hash root);
+        Tree at(LineId line, long generation, Hash root);
     }
 
     public CommitChanges {

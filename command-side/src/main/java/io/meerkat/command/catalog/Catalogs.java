@@ -27,11 +27,13 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.commit.LineTable;
 import io.meerkat.storage.event.BranchLock;
-import io.meerkat.storage.event.Head;
 import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.RefLock;
+import io.meerkat.storage.ref.RefTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -48,6 +50,9 @@ public final class Catalogs {
     private final Trees trees;
     private final CatalogTable table;
     private final HeadTable heads;
+    private final LineTable lines;
+    private final RefTable refs;
+    private final RefLock refLock;
     private final BranchLock lock;
     private final BatchWriter writer;
 
@@ -57,6 +62,9 @@ public final class Catalogs {
         this.trees = trees;
         this.table = new CatalogTable(database);
         this.heads = new HeadTable(database);
+        this.lines = new LineTable(database);
+        this.refs = new RefTable(database);
+        this.refLock = new RefLock(database);
         this.lock = new BranchLock(database);
         this.writer = new BatchWriter(database, idempotency);
     }
@@ -94,9 +102,11 @@ public final class Catalogs {
                                 List.of(firstNamespace(actor)),
                                 trees.nodes(tenant)),
                         AppendedBatch.class);
+                lines.begin(tenant, catalog, opened.line(), clock);
                 writer.write(new Target(tenant, catalog, branch, trees), clock, opened);
                 var row = new CatalogRow(tenant, catalog, name, branch, root, json, clock);
                 table.add(row);
+                refs.addBranch(tenant, catalog, RefName.MAIN, branch, clock);
                 return row;
             }));
         } catch (RuntimeException e) {
@@ -108,12 +118,17 @@ public final class Catalogs {
     }
 
     /**
-     * Drops a catalog that holds nothing but namespaces; what it held stays in the history of its streams. It takes its
+     * Drops a catalog that has no branch or tag beside {@code main} and holds nothing but namespaces; what it held stays in the history of its streams. It takes its
      * branch's turn: what was committed before counts, and what comes after finds no catalog.
      */
     public DropOutcome drop(CatalogRow catalog, Actor actor) {
         return database.transact(() -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), catalog.main()));
+            refLock.await(catalog.catalog());
+            var beside = refs.anyBesideMain(catalog);
+            if (beside.isPresent()) {
+                return new DropOutcome.HasRefs(beside.get());
+            }
             var outcome = commands.run(
                     new DropCatalog(catalog.tenant(), catalog.catalog(), held(catalog), actor, clock),
                     DropOutcome.class);
@@ -125,12 +140,15 @@ public final class Catalogs {
     }
 
     private Optional<Identifier> held(CatalogRow catalog) {
-        return heads.newest(StreamId.of(catalog.tenant(), catalog.main()))
-                .flatMap(Head::branch)
-                .map(head -> trees.at(catalog.tenant(), catalog.main(), head.generation(), head.root()))
-                .flatMap(tree -> tree.rows(KeyRange.all())
-                        .filter(row -> row.kind() != Kind.NAMESPACE)
-                        .findFirst())
+        var head = heads.branch(catalog.tenant(), catalog.main());
+        return trees.at(
+                        catalog.tenant(),
+                        head.line(),
+                        head.at().generation(),
+                        head.at().root())
+                .rows(KeyRange.all())
+                .filter(row -> row.kind() != Kind.NAMESPACE)
+                .findFirst()
                 .map(row -> row.key().identifier());
     }
 

@@ -1,6 +1,7 @@
 package io.meerkat.command.catalog;
 
 import io.meerkat.model.Identifier;
+import io.meerkat.model.RefName;
 
 /** What became of the wish to drop a catalog. */
 public sealed interface DropOutcome {
@@ -8,6 +9,9 @@ public sealed interface DropOutcome {
 
     /** {@code held} is a table, view or asset; empty namespaces go with their catalog. */
     record NotEmpty(Identifier held) implements DropOutcome {}
+
+    /** It has this branch or tag beside {@code main}. */
+    record HasRefs(RefName ref) implements DropOutcome {}
 
     /** It was dropped before. */
     record NoSuchCatalog() implements DropOutcome {}

@@ -5,14 +5,18 @@ import io.meerkat.model.CatalogId;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Commitment;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Edge;
+import io.meerkat.model.LineId;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.model.event.BranchEvent.BranchDeleted;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import java.util.Locale;
@@ -23,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The events of branches, revision 1. */
 final class BranchJson {
     static final String CREATED = "branch-created";
+    static final String MOVED = "branch-moved";
+    static final String DELETED = "branch-deleted";
     static final String RECORDED = "commit-recorded";
 
     private BranchJson() {}
@@ -44,6 +50,52 @@ final class BranchJson {
                 new BranchId(Json.uuid(node, "branch")),
                 new RefName(Json.text(node, "name")),
                 Json.optional(node, "from", from -> CommitId.parse(from.stringValue())));
+    }
+
+    static ObjectNode moved(BranchMoved event) {
+        var to = event.to();
+        return Json.object()
+                .put("tenant", event.tenant().toString())
+                .put("catalog", event.catalog().toString())
+                .put("branch", event.branch().toString())
+                .put("name", event.name().value())
+                .put("line", event.line().toString())
+                .put("commit", to.commit().hex())
+                .put("root", to.root().hex())
+                .put("generation", to.generation())
+                .put("time", Json.micros(to.time()))
+                .put("reason", event.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    static BranchMoved moved(JsonNode node) {
+        return new BranchMoved(
+                new TenantId(Json.uuid(node, "tenant")),
+                new CatalogId(Json.uuid(node, "catalog")),
+                new BranchId(Json.uuid(node, "branch")),
+                new RefName(Json.text(node, "name")),
+                new LineId(Json.uuid(node, "line")),
+                new CommitPoint(
+                        CommitId.parse(Json.text(node, "commit")),
+                        Json.hash(node, "root"),
+                        node.required("generation").longValue(),
+                        Json.time(node, "time")),
+                BranchMoved.Reason.valueOf(Json.text(node, "reason").toUpperCase(Locale.ROOT)));
+    }
+
+    static ObjectNode deleted(BranchDeleted event) {
+        return Json.object()
+                .put("tenant", event.tenant().toString())
+                .put("catalog", event.catalog().toString())
+                .put("branch", event.branch().toString())
+                .put("name", event.name().value());
+    }
+
+    static BranchDeleted deleted(JsonNode node) {
+        return new BranchDeleted(
+                new TenantId(Json.uuid(node, "tenant")),
+                new CatalogId(Json.uuid(node, "catalog")),
+                new BranchId(Json.uuid(node, "branch")),
+                new RefName(Json.text(node, "name")));
     }
 
     static ObjectNode recorded(CommitRecorded event) {

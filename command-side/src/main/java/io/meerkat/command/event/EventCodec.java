@@ -1,10 +1,13 @@
 package io.meerkat.command.event;
 
+import static java.util.Map.entry;
+
 import io.meerkat.model.event.AttemptsEvent;
 import io.meerkat.model.event.BranchEvent;
 import io.meerkat.model.event.CatalogEvent;
 import io.meerkat.model.event.Event;
 import io.meerkat.model.event.PurgeEvent;
+import io.meerkat.model.event.TagEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,14 +24,18 @@ public final class EventCodec {
     private static final ObjectMapper JSON = JsonMapper.shared();
 
     /** By the name of each event, the revision that is written. */
-    private static final SortedMap<String, Integer> REVISIONS = new TreeMap<>(Map.of(
-            CatalogJson.CREATED, 1,
-            CatalogJson.DROPPED, 1,
-            BranchJson.CREATED, 1,
-            BranchJson.RECORDED, 1,
-            PurgeJson.REQUESTED, 1,
-            PurgeJson.COMPLETED, 1,
-            AttemptsJson.REFUSED, 2));
+    private static final SortedMap<String, Integer> REVISIONS = new TreeMap<>(Map.ofEntries(
+            entry(CatalogJson.CREATED, 1),
+            entry(CatalogJson.DROPPED, 1),
+            entry(BranchJson.CREATED, 1),
+            entry(BranchJson.MOVED, 1),
+            entry(BranchJson.DELETED, 1),
+            entry(BranchJson.RECORDED, 1),
+            entry(TagJson.CREATED, 1),
+            entry(TagJson.DELETED, 1),
+            entry(PurgeJson.REQUESTED, 1),
+            entry(PurgeJson.COMPLETED, 1),
+            entry(AttemptsJson.REFUSED, 2)));
 
     private final List<Upcaster> upcasters;
 
@@ -52,7 +59,11 @@ public final class EventCodec {
             case CatalogEvent.CatalogCreated created -> CatalogJson.CREATED;
             case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
             case BranchEvent.BranchCreated created -> BranchJson.CREATED;
+            case BranchEvent.BranchMoved moved -> BranchJson.MOVED;
+            case BranchEvent.BranchDeleted deleted -> BranchJson.DELETED;
             case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
+            case TagEvent.TagCreated created -> TagJson.CREATED;
+            case TagEvent.TagDeleted deleted -> TagJson.DELETED;
             case PurgeEvent.PurgeRequested requested -> PurgeJson.REQUESTED;
             case PurgeEvent.PurgeCompleted completed -> PurgeJson.COMPLETED;
             case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
@@ -71,7 +82,11 @@ public final class EventCodec {
                     case CatalogEvent.CatalogCreated created -> CatalogJson.created(created);
                     case CatalogEvent.CatalogDropped dropped -> CatalogJson.dropped(dropped);
                     case BranchEvent.BranchCreated created -> BranchJson.created(created);
+                    case BranchEvent.BranchMoved moved -> BranchJson.moved(moved);
+                    case BranchEvent.BranchDeleted deleted -> BranchJson.deleted(deleted);
                     case BranchEvent.CommitRecorded recorded -> BranchJson.recorded(recorded);
+                    case TagEvent.TagCreated created -> TagJson.created(created);
+                    case TagEvent.TagDeleted deleted -> TagJson.deleted(deleted);
                     case PurgeEvent.PurgeRequested requested -> PurgeJson.requested(requested);
                     case PurgeEvent.PurgeCompleted completed -> PurgeJson.completed(completed);
                     case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.refused(refused);
@@ -95,7 +110,11 @@ public final class EventCodec {
             case CatalogJson.CREATED -> CatalogJson.created(current);
             case CatalogJson.DROPPED -> CatalogJson.dropped(current);
             case BranchJson.CREATED -> BranchJson.created(current);
+            case BranchJson.MOVED -> BranchJson.moved(current);
+            case BranchJson.DELETED -> BranchJson.deleted(current);
             case BranchJson.RECORDED -> BranchJson.recorded(current);
+            case TagJson.CREATED -> TagJson.created(current);
+            case TagJson.DELETED -> TagJson.deleted(current);
             case PurgeJson.REQUESTED -> PurgeJson.requested(current);
             case PurgeJson.COMPLETED -> PurgeJson.completed(current);
             case AttemptsJson.REFUSED -> AttemptsJson.refused(current);

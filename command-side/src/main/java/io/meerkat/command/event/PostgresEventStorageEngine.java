@@ -2,7 +2,9 @@ package io.meerkat.command.event;
 
 import io.meerkat.model.EventId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.Event;
 import io.meerkat.model.event.RecordedBy;
@@ -83,9 +85,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             var row = row(stream, message, previous);
             rows.add(row);
             previous = row.hash();
-            if (message.getPayload() instanceof CommitRecorded recorded) {
-                branch = Optional.of(branchHead(recorded));
-            }
+            branch = after(branch, (Event) message.getPayload());
         }
         var last = rows.getLast();
         heads.append(stream, afterSeq, last.recordedAt(), new Head(last.seq(), previous, branch));
@@ -108,9 +108,15 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 previous);
     }
 
-    private static BranchHead branchHead(CommitRecorded recorded) {
-        var commit = recorded.commit();
-        return new BranchHead(commit.catalog(), recorded.id(), commit.root(), commit.generation(), commit.time());
+    private static Optional<BranchHead> after(Optional<BranchHead> head, Event event) {
+        return switch (event) {
+            case CommitRecorded recorded -> {
+                var line = head.map(BranchHead::line).orElseGet(() -> LineId.first(recorded.branch()));
+                yield Optional.of(new BranchHead(recorded.commit().catalog(), line, recorded.point()));
+            }
+            case BranchMoved moved -> Optional.of(new BranchHead(moved.catalog(), moved.line(), moved.to()));
+            default -> head;
+        };
     }
 
     /** Snapshots are the heads themselves. */

@@ -148,7 +148,7 @@ final class BatchRunner {
         var decision = written.decision();
         decision.generation()
                 .ifPresent(generation ->
-                        target.trees().committed(target.tenant(), target.branch(), generation, decision.tree()));
+                        target.trees().committed(target.tenant(), written.line(), generation, decision.tree()));
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).outcome().complete(written.outcomes().get(i));
         }

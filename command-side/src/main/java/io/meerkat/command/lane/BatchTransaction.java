@@ -6,6 +6,7 @@ import io.meerkat.command.branch.BatchDecision;
 import io.meerkat.command.branch.CommitChanges;
 import io.meerkat.command.purge.Purges;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.Allocation;
 import io.meerkat.model.commit.ClaimRequest;
@@ -57,7 +58,7 @@ final class BatchTransaction {
     }
 
     /** The outcomes in the order of the requests, and what was decided. */
-    record Written(List<CommitOutcome> outcomes, BatchDecision decision) {}
+    record Written(List<CommitOutcome> outcomes, BatchDecision decision, LineId line) {}
 
     /**
      * {@code beforeCommit} hears what is about to be committed: if the answer to COMMIT is lost, that is what to ask for.
@@ -68,10 +69,10 @@ final class BatchTransaction {
             var answered = new Answered(idempotency, requests);
             var batch = catalogs.takesCommits(target.tenant(), target.catalog(), target.branch())
                     ? decided(target, clock, answered.open())
-                    : refused(answered.open());
+                    : refused(target, answered.open());
             writer.write(target, clock, batch);
             batch.decision().accepted().forEach(accepted -> purges.request(accepted.request(), accepted.event()));
-            var written = new Written(answered.merge(batch.decision()), batch.decision());
+            var written = new Written(answered.merge(batch.decision()), batch.decision(), batch.line());
             beforeCommit.accept(written);
             return written;
         });
@@ -85,12 +86,15 @@ final class BatchTransaction {
                 requests,
                 overlapping(target, requests),
                 lockedMarks(target, requests),
-                (generation, root) -> target.trees().at(target.tenant(), target.branch(), generation, root));
+                (line, generation, root) -> target.trees().at(target.tenant(), line, generation, root));
         return commands.run(command, AppendedBatch.class);
     }
 
-    private static AppendedBatch refused(List<CommitRequest> requests) {
-        return new AppendedBatch(BatchDecision.deniedAll(requests, new Rejection.NoSuchBranch()), NOTHING_APPENDED);
+    private static AppendedBatch refused(Target target, List<CommitRequest> requests) {
+        return new AppendedBatch(
+                BatchDecision.deniedAll(requests, new Rejection.NoSuchBranch()),
+                NOTHING_APPENDED,
+                LineId.first(target.branch()));
     }
 
     private List<Claim> overlapping(Target target, List<CommitRequest> requests) {

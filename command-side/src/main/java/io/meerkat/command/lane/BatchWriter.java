@@ -12,6 +12,7 @@ import io.meerkat.model.Entry;
 import io.meerkat.model.Fragment;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Kind;
+import io.meerkat.model.LineId;
 import io.meerkat.model.SaltedText;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
@@ -29,6 +30,7 @@ import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.RefLock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ public final class BatchWriter {
     private final ContentTable contents;
     private final TextTable texts;
     private final ClaimTable claims;
+    private final RefLock refs;
     private final MarkTable marks;
     private final IdempotencyTable idempotency;
 
@@ -55,6 +58,7 @@ public final class BatchWriter {
         this.contents = new ContentTable(database);
         this.texts = new TextTable(database);
         this.claims = new ClaimTable(database);
+        this.refs = new RefLock(database);
         this.marks = new MarkTable(database);
         this.idempotency = idempotency;
     }
@@ -62,39 +66,39 @@ public final class BatchWriter {
     public void write(Target target, Instant clock, AppendedBatch batch) {
         var accepted = batch.decision().accepted();
         if (!accepted.isEmpty()) {
-            commits.add(recorded(target, batch, accepted));
-            writeEntries(target, accepted);
+            commits.add(recorded(batch, accepted));
+            writeEntries(target, batch.line(), accepted);
             if (Trees.isDue(batch.decision().tree())) {
                 checkpoints.add(
                         target.tenant(),
-                        target.branch(),
+                        batch.line(),
                         batch.decision().generation().orElseThrow(),
                         batch.decision().tree());
             }
             writeContents(target, accepted);
-            writeClaims(target, accepted);
+            writeClaims(target, batch.line(), accepted);
         }
         writeAnswers(clock, batch.decision());
     }
 
-    private static List<RecordedCommit> recorded(Target target, AppendedBatch batch, List<Accepted> accepted) {
+    private static List<RecordedCommit> recorded(AppendedBatch batch, List<Accepted> accepted) {
         long firstSeq = batch.lastSeq() - accepted.size() + 1;
         return IntStream.range(0, accepted.size())
                 .mapToObj(i -> {
                     var event = accepted.get(i).event();
-                    return new RecordedCommit(event.id(), event.commit(), target.branch(), firstSeq + i);
+                    return new RecordedCommit(event.id(), event.commit(), batch.line(), firstSeq + i);
                 })
                 .toList();
     }
 
-    private void writeEntries(Target target, List<Accepted> accepted) {
+    private void writeEntries(Target target, LineId line, List<Accepted> accepted) {
         var versions = accepted.stream()
                 .flatMap(commit -> commit.event().changes().all().stream()
                         .map(change -> new Version(
                                 change.key(), commit.event().commit().generation(), change.after())))
                 .toList();
         if (!versions.isEmpty()) {
-            entries.add(target.tenant(), target.branch(), versions);
+            entries.add(target.tenant(), line, versions);
         }
     }
 
@@ -125,18 +129,20 @@ public final class BatchWriter {
         texts.add(target.tenant(), personal);
     }
 
-    private void writeClaims(Target target, List<Accepted> accepted) {
+    private void writeClaims(Target target, LineId line, List<Accepted> accepted) {
         var taken = accepted.stream()
                 .flatMap(commit -> commit.event().claims().stream())
                 .map(claim ->
                         new Claim(claim.path(), claim.contentId(), target.catalog(), claim.key(), Claim.State.LIVE))
                 .toList();
         if (!taken.isEmpty()) {
-            claims.take(target.tenant(), taken);
+            long generation = accepted.getFirst().event().commit().generation();
+            claims.take(target.tenant(), line, generation, taken);
         }
         var gone = gone(accepted);
         if (!gone.isEmpty()) {
-            claims.end(target.tenant(), gone);
+            refs.await(target.catalog());
+            claims.end(target.tenant(), line, gone);
         }
         var allocations = accepted.stream()
                 .flatMap(commit -> commit.request().allocations().stream())

@@ -6,21 +6,28 @@ import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.Change;
 import io.meerkat.model.Entry;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
+import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.CheckpointTable;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.commit.EntryTable.Version;
+import io.meerkat.storage.commit.LineTable;
 import io.meerkat.storage.event.EventTable;
 import io.meerkat.storage.event.Position;
 import io.meerkat.storage.event.StoredEvent;
 import io.meerkat.storage.load.Nodes;
 import io.meerkat.storage.load.Trees;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -39,6 +46,8 @@ public final class TreeRebuild {
     private final EventTable events;
     private final EntryTable entries;
     private final CheckpointTable checkpoints;
+    private final LineTable lines;
+    private final CommitTable commits;
 
     public TreeRebuild(Database database, EventCodec codec) {
         this.database = database;
@@ -46,6 +55,8 @@ public final class TreeRebuild {
         this.events = new EventTable(database);
         this.entries = new EntryTable(database);
         this.checkpoints = new CheckpointTable(database);
+        this.lines = new LineTable(database);
+        this.commits = new CommitTable(database);
     }
 
     /**
@@ -57,15 +68,20 @@ public final class TreeRebuild {
         return database.transact(() -> {
             entries.removeAll(tenant);
             checkpoints.removeAll(tenant);
+            lines.removeAll(tenant);
             return new Replay(tenant).all(progress);
         });
     }
 
+    /** What a branch came to. */
+    private record Grown(LineId line, Tree tree) {}
+
     private final class Replay {
         private final TenantId tenant;
-        private final Map<BranchId, Tree> branches = new HashMap<>();
+        private final Map<BranchId, Grown> branches = new HashMap<>();
         private final Nodes stored = new Nodes(database, NODE_CACHE_BYTES);
-        private long commits;
+        private final Trees trees = new Trees(database, stored);
+        private long replayed;
 
         Replay(TenantId tenant) {
             this.tenant = tenant;
@@ -78,23 +94,43 @@ public final class TreeRebuild {
                         .filter(event -> event.row().stream().tenant().equals(tenant))
                         .forEach(this::replay);
                 at = page.getLast().position();
-                progress.accept(commits);
+                progress.accept(replayed);
             }
-            return commits;
+            return replayed;
         }
 
         private void replay(StoredEvent stored) {
             var row = stored.row();
-            if (codec.decode(new EventName(row.name(), row.revision()), row.payload())
-                    instanceof CommitRecorded recorded) {
-                replay(recorded);
-                commits++;
+            switch (codec.decode(new EventName(row.name(), row.revision()), row.payload())) {
+                case BranchCreated created when created.from().isEmpty() -> begin(created, row.recordedAt());
+                case BranchMoved moved -> move(moved, row.recordedAt());
+                case CommitRecorded recorded -> {
+                    replay(recorded);
+                    replayed++;
+                }
+                default -> {}
             }
+        }
+
+        private void begin(BranchCreated created, Instant at) {
+            var line = LineId.first(created.branch());
+            lines.begin(tenant, created.catalog(), line, at);
+            branches.put(created.branch(), new Grown(line, Tree.empty(stored.of(tenant))));
+        }
+
+        /** What it grows from was replayed before: a line is made of commits that are there. */
+        private void move(BranchMoved moved, Instant at) {
+            var to = moved.to();
+            var from = commits.find(tenant, moved.catalog(), to.commit()).orElseThrow();
+            lines.begin(tenant, moved.catalog(), moved.line(), at, from.line(), to.generation());
+            var tree = trees.at(tenant, from.line(), to.generation(), to.root());
+            branches.put(moved.branch(), new Grown(moved.line(), tree));
         }
 
         private void replay(CommitRecorded recorded) {
             var commit = recorded.commit();
-            var before = branches.getOrDefault(recorded.branch(), Tree.empty(stored.of(tenant)));
+            var grown = Objects.requireNonNull(branches.get(recorded.branch()));
+            var before = grown.tree();
             var changes = recorded.changes().all();
             changes.forEach(change -> requireAsBefore(recorded, before, change));
             var edits = new TreeMap<TreeKey, Optional<Entry>>();
@@ -104,8 +140,9 @@ public final class TreeRebuild {
                 throw new IllegalStateException("commit %s recorded the root %s and comes out as %s with the root %s"
                         .formatted(recorded.id(), commit.root(), commit.id(), after.root()));
             }
-            branches.put(recorded.branch(), save(recorded, after));
-            addEntries(recorded, changes);
+            var line = grown.line();
+            branches.put(recorded.branch(), new Grown(line, save(recorded, line, after)));
+            addEntries(recorded, line, changes);
         }
 
         private void requireAsBefore(CommitRecorded recorded, Tree before, Change change) {
@@ -116,19 +153,19 @@ public final class TreeRebuild {
             }
         }
 
-        private Tree save(CommitRecorded recorded, Tree tree) {
+        private Tree save(CommitRecorded recorded, LineId line, Tree tree) {
             if (!Trees.isDue(tree)) {
                 return tree;
             }
-            checkpoints.add(tenant, recorded.branch(), recorded.commit().generation(), tree);
+            checkpoints.add(tenant, line, recorded.commit().generation(), tree);
             return tree.saved();
         }
 
-        private void addEntries(CommitRecorded recorded, List<Change> changes) {
+        private void addEntries(CommitRecorded recorded, LineId line, List<Change> changes) {
             if (!changes.isEmpty()) {
                 entries.add(
                         tenant,
-                        recorded.branch(),
+                        line,
                         changes.stream()
                                 .map(change -> new Version(
                                         change.key(), recorded.commit().generation(), change.after()))

@@ -92,16 +92,18 @@ class BatchDeciderTest {
         var events = events(branch.decide(createNamespace("b"), dropNamespace("nowhere"), createNamespace("c")));
 
         assertThat(events).hasSize(2);
-        assertThat(events.getFirst().commit().parents()).containsExactly(before.head());
+        assertThat(events.getFirst().commit().parents())
+                .containsExactly(before.head().commit());
         assertThat(events.getLast().commit().parents())
                 .containsExactly(events.getFirst().id());
         assertThat(events)
                 .extracting(event -> event.commit().generation())
-                .containsExactly(before.generation() + 1, before.generation() + 2);
+                .containsExactly(before.head().generation() + 1, before.head().generation() + 2);
         assertThat(events)
                 .allSatisfy(
                         event -> assertThat(event.id()).isEqualTo(event.commit().id()));
-        assertThat(branch.head().root()).isEqualTo(events.getLast().commit().root());
+        assertThat(branch.head().head().root())
+                .isEqualTo(events.getLast().commit().root());
     }
 
     @Test
@@ -131,9 +133,9 @@ class BatchDeciderTest {
 
         assertThat(branch.decide(same, removeNothing, asleep))
                 .containsExactly(
-                        new NothingToDo(same, head.head()),
-                        new NothingToDo(removeNothing, head.head()),
-                        new NothingToDo(asleep, head.head()));
+                        new NothingToDo(same, head.head().commit()),
+                        new NothingToDo(removeNothing, head.head().commit()),
+                        new NothingToDo(asleep, head.head().commit()));
         assertThat(branch.head()).isEqualTo(head);
     }
 
@@ -220,7 +222,7 @@ class BatchDeciderTest {
                 List.of(createNamespace("b")),
                 List.of(),
                 Map.of(),
-                (generation, root) -> {
+                (line, generation, root) -> {
                     throw new AssertionError("no tree is needed");
                 });
 

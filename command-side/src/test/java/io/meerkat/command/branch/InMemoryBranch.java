@@ -11,6 +11,7 @@ import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
@@ -29,7 +30,7 @@ final class InMemoryBranch {
 
     private final BranchId id = new BranchId(UUID.randomUUID());
     private final Map<Hash, Node> nodes = new HashMap<>();
-    private BranchState state = new BranchState.Absent();
+    private BranchState state = new BranchState.Unborn(TenantId.DEFAULT, CATALOG, LineId.first(id));
     private Instant clock = START;
     private List<Claim> claims = List.of();
     private Map<ContentId, Mark> marks = Map.of();
@@ -65,12 +66,18 @@ final class InMemoryBranch {
 
     List<Decided> decide(List<CommitRequest> requests) {
         var command = new CommitChanges(
-                TenantId.DEFAULT, id, clock, requests, claims, marks, (generation, root) -> Tree.at(root, this::node));
+                TenantId.DEFAULT,
+                id,
+                clock,
+                requests,
+                claims,
+                marks,
+                (line, generation, root) -> Tree.at(root, this::node));
         return take(BatchDecider.decide(state, command));
     }
 
     Tree tree() {
-        return Tree.at(head().root(), this::node);
+        return Tree.at(head().head().root(), this::node);
     }
 
     BranchState.Open head() {

@@ -77,9 +77,9 @@ class SimulationTest {
         var event = ((Accepted) decided).event();
         var commit = event.commit();
         assertThat(event.changes().all()).isEqualTo(difference(model, edited));
-        assertThat(commit.parents()).containsExactly(head.head());
-        assertThat(commit.generation()).isEqualTo(head.generation() + 1);
-        assertThat(commit.time()).isAfter(head.time());
+        assertThat(commit.parents()).containsExactly(head.head().commit());
+        assertThat(commit.generation()).isEqualTo(head.head().generation() + 1);
+        assertThat(commit.time()).isAfter(head.head().time());
         assertThat(commit.root()).isEqualTo(root(edited));
         assertThat(event.id()).isEqualTo(commit.id());
         model = edited;

@@ -7,12 +7,14 @@ import io.meerkat.model.Change;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Commitment;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Edge;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Identifier;
+import io.meerkat.model.LineId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.RefName;
@@ -21,10 +23,13 @@ import io.meerkat.model.Summary.AssetSummary;
 import io.meerkat.model.Summary.NamespaceSummary;
 import io.meerkat.model.Summary.TableSummary;
 import io.meerkat.model.Summary.ViewSummary;
+import io.meerkat.model.TagId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.event.AttemptsEvent.Attempt;
 import io.meerkat.model.event.AttemptsEvent.AttemptsRefused;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.model.event.BranchEvent.BranchDeleted;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
@@ -32,6 +37,8 @@ import io.meerkat.model.event.CatalogEvent.CatalogDropped;
 import io.meerkat.model.event.Event;
 import io.meerkat.model.event.PurgeEvent.PurgeCompleted;
 import io.meerkat.model.event.PurgeEvent.PurgeRequested;
+import io.meerkat.model.event.TagEvent.TagCreated;
+import io.meerkat.model.event.TagEvent.TagDeleted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +49,7 @@ import java.util.TreeMap;
 final class ExampleEvents {
     private static final CatalogId CATALOG = CatalogId.parse("11111111-1111-4111-8111-111111111111");
     private static final BranchId BRANCH = BranchId.parse("22222222-2222-4222-8222-222222222222");
+    private static final TagId TAG = TagId.parse("55555555-5555-4555-8555-555555555555");
     private static final ContentId ORDERS = ContentId.parse("33333333-3333-4333-8333-333333333333");
     private static final Instant TIME = Instant.parse("2026-11-20T12:00:00.123456Z");
     private static final NamespacePath SALES = NamespacePath.of("sales");
@@ -53,6 +61,10 @@ final class ExampleEvents {
                 catalogCreated(),
                 catalogDropped(),
                 branchCreated(),
+                branchMoved(),
+                new BranchDeleted(TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x")),
+                new TagCreated(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0"), commitId("aa")),
+                new TagDeleted(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0")),
                 commitRecorded(),
                 purgeRequested(),
                 purgeCompleted(),
@@ -76,6 +88,17 @@ final class ExampleEvents {
     private static BranchCreated branchCreated() {
         return new BranchCreated(
                 TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x"), Optional.of(commitId("aa")));
+    }
+
+    private static BranchMoved branchMoved() {
+        return new BranchMoved(
+                TenantId.DEFAULT,
+                CATALOG,
+                BRANCH,
+                new RefName("feature/x"),
+                LineId.parse("44444444-4444-4444-8444-444444444444"),
+                new CommitPoint(commitId("aa"), Hash.parse("cc".repeat(32)), 41, TIME),
+                BranchMoved.Reason.RESET);
     }
 
     private static CommitRecorded commitRecorded() {

@@ -8,6 +8,7 @@ import io.meerkat.command.Node;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Commit;
 import io.meerkat.model.KeyRange;
+import io.meerkat.model.LineId;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.storage.TestDatabase;
@@ -81,13 +82,14 @@ class CheckpointsIT {
         node.commitAll(catalog, creates(0, 10));
         var head = node.log(catalog).getFirst().commit();
         var trees = trees();
-        trees.committed(Node.TENANT, catalog.main(), head.generation() - 1, Tree.empty(trees.nodes(Node.TENANT)));
+        trees.committed(
+                Node.TENANT, LineId.first(catalog.main()), head.generation() - 1, Tree.empty(trees.nodes(Node.TENANT)));
 
         assertThat(tree(trees, head).root()).isEqualTo(head.root());
     }
 
     private Tree tree(Trees trees, Commit commit) {
-        return trees.at(Node.TENANT, catalog.main(), commit.generation(), commit.root());
+        return trees.at(Node.TENANT, LineId.first(catalog.main()), commit.generation(), commit.root());
     }
 
     private Trees trees() {

@@ -5,7 +5,9 @@ import io.meerkat.model.CatalogId;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.LineId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
@@ -14,9 +16,27 @@ import java.util.Optional;
 
 /** What happened to one branch. */
 public sealed interface BranchEvent extends Event {
-    /** {@code from} is the commit the branch starts at; none for the first branch of a catalog. */
+    /** {@code from} is the commit the branch starts at; none for the first branch of a catalog, which begins with a root commit. */
     record BranchCreated(TenantId tenant, CatalogId catalog, BranchId branch, RefName name, Optional<CommitId> from)
             implements BranchEvent {}
+
+    /** The branch points to another commit, and its next commit begins a line there. */
+    record BranchMoved(
+            TenantId tenant,
+            CatalogId catalog,
+            BranchId branch,
+            RefName name,
+            LineId line,
+            CommitPoint to,
+            Reason reason)
+            implements BranchEvent {
+        public enum Reason {
+            STARTED,
+            RESET
+        }
+    }
+
+    record BranchDeleted(TenantId tenant, CatalogId catalog, BranchId branch, RefName name) implements BranchEvent {}
 
     /**
      * A commit, complete: with the contents and fragments that it names by hash, stored in the same transaction, trees
@@ -29,6 +49,10 @@ public sealed interface BranchEvent extends Event {
             if (!commit.changes().equals(changes.hash())) {
                 throw new IllegalArgumentException("commit %s does not name its changes".formatted(id));
             }
+        }
+
+        public CommitPoint point() {
+            return new CommitPoint(id, commit.root(), commit.generation(), commit.time());
         }
     }
 

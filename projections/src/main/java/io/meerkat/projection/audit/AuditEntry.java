@@ -5,10 +5,14 @@ import io.meerkat.model.Domain;
 import io.meerkat.model.EventId;
 import io.meerkat.model.event.AttemptsEvent.AttemptsRefused;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
+import io.meerkat.model.event.BranchEvent.BranchDeleted;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
 import io.meerkat.model.event.PurgeEvent;
+import io.meerkat.model.event.TagEvent.TagCreated;
+import io.meerkat.model.event.TagEvent.TagDeleted;
 import io.meerkat.projection.follow.RecordedEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -42,7 +46,11 @@ record AuditEntry(UUID id, EventId event, long position, int ordinal, Fact fact)
         return switch (recorded.event()) {
             case CatalogCreated created -> List.of(CatalogFacts.created(recorded, created));
             case CatalogDropped dropped -> List.of(CatalogFacts.dropped(recorded, dropped));
-            case BranchCreated created -> List.of(CatalogFacts.branchCreated(recorded, created));
+            case BranchCreated created -> List.of(RefFacts.created(recorded, created));
+            case BranchMoved moved -> RefFacts.moved(recorded, moved);
+            case BranchDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));
+            case TagCreated created -> List.of(RefFacts.created(recorded, created));
+            case TagDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));
             case CommitRecorded commit -> CommitFacts.of(recorded, commit);
             case PurgeEvent purge -> List.of(PurgeFacts.of(recorded, purge));
             case AttemptsRefused refused ->

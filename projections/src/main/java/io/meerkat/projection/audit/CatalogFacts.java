@@ -2,8 +2,6 @@ package io.meerkat.projection.audit;
 
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
-import io.meerkat.model.CommitId;
-import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
 import io.meerkat.projection.audit.Fact.Place;
@@ -12,7 +10,7 @@ import io.meerkat.projection.audit.Fact.Result.Success;
 import io.meerkat.projection.follow.RecordedEvent;
 import java.util.Optional;
 
-/** What was done to catalogs and branches as a whole. */
+/** What was done to catalogs as a whole. */
 final class CatalogFacts {
     private CatalogFacts() {}
 
@@ -38,21 +36,6 @@ final class CatalogFacts {
                 Place.in(event.catalog()),
                 new Success(),
                 new Details().json());
-    }
-
-    static Fact branchCreated(RecordedEvent recorded, BranchCreated event) {
-        return new Fact(
-                event.tenant(),
-                recorded.time(),
-                recorded.by(),
-                "create_branch",
-                new Resource(
-                        "branch",
-                        Optional.of(event.branch().value()),
-                        event.name().value()),
-                Place.in(event.catalog()).on(event.branch()),
-                new Success(),
-                new Details().with("from", event.from().map(CommitId::hex)).json());
     }
 
     private static Resource resource(CatalogId catalog, CatalogName name) {

@@ -3,8 +3,6 @@ package io.meerkat.storage.catalog;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
-import io.meerkat.model.RefName;
-import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
@@ -15,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
 
-/** Catalogs by name, and their refs. A dropped catalog keeps its row and gives its name free. */
+/** Catalogs by name. A dropped catalog keeps its row and gives its name free. */
 public final class CatalogTable {
     /** The key on which two catalogs of one name collide. */
     public static final String NAME_GUARD = "catalogs_by_name";
@@ -26,7 +24,7 @@ public final class CatalogTable {
         this.database = database;
     }
 
-    /** Adds a catalog with its branch {@code main}; fails on {@link #NAME_GUARD} where the name is in use. */
+    /** Adds a catalog; fails on {@link #NAME_GUARD} where the name is in use. */
     public void add(CatalogRow row) {
         database.execute(
                 "insert into catalogs values (?, ?, ?, ?, ?, ?, ?::timestamptz)",
@@ -37,12 +35,6 @@ public final class CatalogTable {
                 row.root(),
                 row.properties(),
                 Columns.utc(row.createdAt()));
-        database.execute(
-                "insert into refs (tenant, catalog, name, type, branch) values (?, ?, ?, 'branch', ?)",
-                row.tenant().value(),
-                row.catalog().value(),
-                RefName.MAIN.value(),
-                row.main().value());
     }
 
     public void drop(TenantId tenant, CatalogId catalog, Instant at) {
@@ -53,16 +45,12 @@ public final class CatalogTable {
                 catalog.value());
     }
 
-    /** Whether a branch can be committed to: it was begun, and its catalog was not dropped. */
+    /** Whether a branch can be committed to: it was begun and not deleted, and its catalog was not dropped. */
     public boolean takesCommits(TenantId tenant, CatalogId catalog, BranchId branch) {
-        return database.query(
-                        """
+        return database.query("""
                         select exists (select from catalogs where tenant = ? and catalog = ? and dropped_at is null)
-                           and exists (select from heads where stream = ?)
-                        """,
-                        tenant.value(),
-                        catalog.value(),
-                        StreamId.of(tenant, branch).toString())
+                           and exists (select from refs where branch = ? and type = 'branch')
+                        """, tenant.value(), catalog.value(), branch.value())
                 .fetchOptional(0, Boolean.class)
                 .orElseThrow();
     }

@@ -2,6 +2,7 @@ package io.meerkat.storage.claim;
 
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
@@ -63,17 +64,25 @@ public final class ClaimTable {
                 .toList();
     }
 
-    /** Takes locations for objects that are on a head now; one that was staged for the same object becomes live. */
-    public void take(TenantId tenant, List<Claim> claims) {
+    /**
+     * Takes locations for objects that are on a head now; one that was staged for the same object becomes live.
+     *
+     * @param generation of the line's commits since: whatever grows from a later one may show the objects, too
+     */
+    public void take(TenantId tenant, LineId line, long generation, List<Claim> claims) {
         database.executeLater(
                 """
-                        insert into claims (tenant, path, content_id, catalog, key, state, claimed_at)
-                        select ?, c.path, c.content_id, c.catalog, c.key, 'live', clock_timestamp()
+                        insert into claims (tenant, path, content_id, catalog, key, state, claimed_at, line, generation)
+                        select ?, c.path, c.content_id, c.catalog, c.key, 'live', clock_timestamp(), ?, ?
                         from unnest(?, ?, ?, ?) as c(path, content_id, catalog, key)
                         on conflict (tenant, path, content_id) do update
-                        set state = 'live', expires_at = null, catalog = excluded.catalog, key = excluded.key
+                        set state = 'live', expires_at = null, catalog = excluded.catalog, key = excluded.key,
+                            line = coalesce(claims.line, excluded.line),
+                            generation = coalesce(claims.generation, excluded.generation)
                         """,
                 tenant.value(),
+                line.value(),
+                generation,
                 Columns.texts(claims, Claim::path),
                 Columns.uuids(claims, c -> c.contentId().value()),
                 Columns.uuids(claims, c -> c.catalog().value()),
@@ -95,10 +104,25 @@ public final class ClaimTable {
                 (double) lifetime.toSeconds());
     }
 
-    /** The objects are on no head any more: what they own stays remembered, and may be taken over by name. */
-    public void end(TenantId tenant, Collection<ContentId> objects) {
+    /**
+     * The objects are not on the head of this line any more. If they were made on it, and nothing that grew from it since can
+     * show them, they are on no head: what they own stays remembered, and may be taken over by name. Under the lock of refs.
+     */
+    public void end(TenantId tenant, LineId line, Collection<ContentId> objects) {
+        database.executeLater("""
+                        update claims c set state = 'ended'
+                        where tenant = ? and content_id = any (?) and state = 'live' and line = ?
+                          and not exists (
+                                select from lines l where l.ancestor = c.line and l.depth > 0 and l.up_to >= c.generation)
+                          and not exists (
+                                select from refs t where t.type = 'tag' and t.line = c.line and t.generation >= c.generation)
+                        """, tenant.value(), Columns.uuids(objects, ContentId::value), line.value());
+    }
+
+    /** The objects are on a head again. What is being purged stays so. */
+    public void revive(TenantId tenant, Collection<ContentId> objects) {
         database.executeLater(
-                "update claims set state = 'ended' where tenant = ? and content_id = any (?) and state = 'live'",
+                "update claims set state = 'live' where tenant = ? and content_id = any (?) and state = 'ended'",
                 tenant.value(),
                 Columns.uuids(objects, ContentId::value));
     }

@@ -1,14 +1,14 @@
 package io.meerkat.storage.commit;
 
 import io.meerkat.merge.tree.Tree;
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** The commits of a branch whose trees have all their nodes stored. Derived from the events. */
+/** The commits of a line whose trees have all their nodes stored. Derived from the events. */
 public final class CheckpointTable {
     private final Database database;
     private final NodeTable nodes;
@@ -27,7 +27,7 @@ public final class CheckpointTable {
     }
 
     /** Stores what is not stored yet of the tree of this generation. */
-    public void add(TenantId tenant, BranchId branch, long generation, Tree tree) {
+    public void add(TenantId tenant, LineId line, long generation, Tree tree) {
         var unsaved = new LinkedHashMap<Hash, byte[]>();
         tree.unsaved().forEach((hash, node) -> unsaved.put(hash, node.toBytes()));
         if (!unsaved.isEmpty()) {
@@ -36,17 +36,23 @@ public final class CheckpointTable {
         database.executeLater(
                 "insert into checkpoints values (?, ?, ?, ?)",
                 tenant.value(),
-                branch.value(),
+                line.value(),
                 generation,
                 tree.root().bytes());
     }
 
-    /** The last one at a generation or before it. */
-    public Optional<Checkpoint> lastUpTo(BranchId branch, long generation) {
+    /** The last one at a generation or before it, of the line or of what it grew from. */
+    public Optional<Checkpoint> lastUpTo(LineId line, long generation) {
         return database.query("""
-                        select generation, root from checkpoints where branch = ? and generation <= ?
-                        order by generation desc limit 1
-                        """, branch.value(), generation)
+                        select c.generation, c.root
+                        from lines l
+                        cross join lateral (
+                            select generation, root from checkpoints
+                            where line = l.ancestor and generation <= least(l.up_to, ?)
+                            order by generation desc limit 1) c
+                        where l.line = ?
+                        order by l.depth limit 1
+                        """, generation, line.value())
                 .fetchOptional(row ->
                         new Checkpoint(row.get("generation", Long.class), Hash.of(row.get("root", byte[].class))));
     }

@@ -1,6 +1,5 @@
 package io.meerkat.storage.commit;
 
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Canonical;
 import io.meerkat.model.CanonicalReader;
 import io.meerkat.model.CatalogId;
@@ -9,6 +8,7 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.Commitment;
 import io.meerkat.model.Edge;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
@@ -28,7 +28,7 @@ public final class CommitTable {
         this.database = database;
     }
 
-    /** Adds commits of one catalog; one that is there already, recorded by another branch, stays as it is. */
+    /** Adds commits of one catalog; one that is there already, recorded on another line, stays as it is. */
     public void add(List<RecordedCommit> commits) {
         var first = commits.getFirst().commit();
         database.executeLater(
@@ -36,10 +36,10 @@ public final class CommitTable {
                         insert into commits
                         select ?, ?, id, array(select substring(parents from 32 * i + 1 for 32)
                                                from generate_series(0, length(parents) / 32 - 1) i),
-                               edges, root, generation, author, time, message, changes, branch, seq
+                               edges, root, generation, author, time, message, changes, line, seq
                         from unnest(?, ?, ?, ?, ?, ?,
                                     ?, ?, ?, ?, ?)
-                             as c(id, parents, edges, root, generation, author, time, message, changes, branch, seq)
+                             as c(id, parents, edges, root, generation, author, time, message, changes, line, seq)
                         on conflict do nothing
                         """,
                 first.tenant().value(),
@@ -53,7 +53,7 @@ public final class CommitTable {
                 Columns.times(commits, c -> c.commit().time()),
                 Columns.bytes(commits, c -> c.commit().message().hash().bytes()),
                 Columns.bytes(commits, c -> c.commit().changes().bytes()),
-                Columns.uuids(commits, c -> c.branch().value()),
+                Columns.uuids(commits, c -> c.line().value()),
                 Columns.longs(commits, RecordedCommit::seq));
     }
 
@@ -78,11 +78,11 @@ public final class CommitTable {
                 .fetch(CommitTable::commit);
     }
 
-    /** Commits that a branch recorded, newest first, of generation {@code newest} or less. */
-    public List<RecordedCommit> ofBranch(BranchId branch, long newest, int limit) {
+    /** Commits of a line itself, newest first, of generation {@code newest} or less. */
+    public List<RecordedCommit> ofLine(LineId line, long newest, int limit) {
         return database.query(
-                        "select * from commits where branch = ? and generation <= ? order by generation desc limit ?",
-                        branch.value(),
+                        "select * from commits where line = ? and generation <= ? order by generation desc limit ?",
+                        line.value(),
                         newest,
                         limit)
                 .fetch(CommitTable::commit);
@@ -117,7 +117,7 @@ public final class CommitTable {
         return new RecordedCommit(
                 new CommitId(Hash.of(row.get("id", byte[].class))),
                 commit,
-                new BranchId(row.get("branch", UUID.class)),
+                new LineId(row.get("line", UUID.class)),
                 row.get("seq", Long.class));
     }
 }

@@ -1,7 +1,7 @@
 package io.meerkat.storage.commit;
 
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Entry;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What each commit of a branch made of each key. Derived from the events. */
+/** What each commit of a line made of each key. Derived from the events. */
 public final class EntryTable {
     private final Database database;
 
@@ -30,42 +30,53 @@ public final class EntryTable {
         database.execute("delete from entries where tenant = ?", tenant.value());
     }
 
-    public void add(TenantId tenant, BranchId branch, List<Version> versions) {
+    public void add(TenantId tenant, LineId line, List<Version> versions) {
         database.executeLater(
                 "insert into entries select ?, ?, v.* from unnest(?, ?, ?) as v(key, generation, entry)",
                 tenant.value(),
-                branch.value(),
+                line.value(),
                 Columns.bytes(versions, v -> v.key().bytes()),
                 Columns.longs(versions, Version::generation),
                 Columns.bytes(versions, v -> v.entry().map(Entry::toBytes).orElse(null)));
     }
 
-    /** The newest version of every key changed after one generation and up to another. */
-    public SortedMap<TreeKey, Optional<Entry>> changed(BranchId branch, long after, long upTo) {
+    /** The newest version of every key changed after one generation of what a line shows and up to another. */
+    public SortedMap<TreeKey, Optional<Entry>> changed(LineId line, long after, long upTo) {
         var changed = new TreeMap<TreeKey, Optional<Entry>>();
         database.query("""
-                        select distinct on (key) key, entry from entries
-                        where branch = ? and generation > ? and generation <= ?
-                        order by key, generation desc
-                        """, branch.value(), after, upTo)
+                        select distinct on (e.key) e.key, e.entry
+                        from lines l
+                        join entries e on e.line = l.ancestor and e.generation > ? and e.generation <= least(l.up_to, ?)
+                        where l.line = ?
+                        order by e.key, e.generation desc
+                        """, after, upTo, line.value())
                 .forEach(row -> changed.put(
                         TreeKey.of(row.get("key", byte[].class)),
                         Optional.ofNullable(row.get("entry", byte[].class)).map(Entry::of)));
         return changed;
     }
 
-    /** What these keys hold at a generation; one that holds nothing is missing. Each key is one probe of the index. */
-    public Map<TreeKey, Entry> at(BranchId branch, long generation, Collection<TreeKey> keys) {
+    /**
+     * What these keys hold at a generation; one that holds nothing is missing. Each key is a probe of the index for the
+     * line, and for each of those that it grew from until it is found.
+     */
+    public Map<TreeKey, Entry> at(LineId line, long generation, Collection<TreeKey> keys) {
         var found = new HashMap<TreeKey, Entry>();
         database.query("""
                         select wanted.key, e.entry
                         from unnest(?) as wanted(key)
                         cross join lateral (
-                            select entry from entries
-                            where branch = ? and (key, generation) between (wanted.key, 0::bigint) and (wanted.key, ?)
-                            order by key desc, generation desc limit 1) e
+                            select v.entry
+                            from lines l
+                            cross join lateral (
+                                select entry from entries
+                                where line = l.ancestor
+                                  and (key, generation) between (wanted.key, 0::bigint) and (wanted.key, least(l.up_to, ?))
+                                order by key desc, generation desc limit 1) v
+                            where l.line = ?
+                            order by l.depth limit 1) e
                         where e.entry is not null
-                        """, Columns.bytes(keys, TreeKey::bytes), branch.value(), generation)
+                        """, Columns.bytes(keys, TreeKey::bytes), generation, line.value())
                 .forEach(row ->
                         found.put(TreeKey.of(row.get("key", byte[].class)), Entry.of(row.get("entry", byte[].class))));
         return found;

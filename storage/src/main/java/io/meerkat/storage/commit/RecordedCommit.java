@@ -1,8 +1,8 @@
 package io.meerkat.storage.commit;
 
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.LineId;
 
-/** A commit with the branch that first recorded it and its sequence number there. */
-public record RecordedCommit(CommitId id, Commit commit, BranchId branch, long seq) {}
+/** A commit with the line that it was first recorded on, and its sequence number in the stream of that line's branch. */
+public record RecordedCommit(CommitId id, Commit commit, LineId line, long seq) {}

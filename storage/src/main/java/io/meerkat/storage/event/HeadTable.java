@@ -1,9 +1,13 @@
 package io.meerkat.storage.event;
 
+import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
+import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.event.Head.BranchHead;
@@ -29,6 +33,11 @@ public final class HeadTable {
                 .fetchOptional(HeadTable::head);
     }
 
+    /** Where a branch points that was begun. */
+    public BranchHead branch(TenantId tenant, BranchId branch) {
+        return newest(StreamId.of(tenant, branch)).flatMap(Head::branch).orElseThrow();
+    }
+
     /**
      * Records the head after a batch that follows sequence number {@code afterSeq}; -1 begins a stream. Fails on {@link
      * #GUARD} if somebody else already built on it.
@@ -36,7 +45,7 @@ public final class HeadTable {
     public void append(StreamId stream, long afterSeq, Instant recordedAt, Head head) {
         var branch = head.branch();
         database.executeLater(
-                "insert into heads values (?, ?, ?, ?, ?::timestamptz, ?, ?::uuid, ?::bytea, ?::bytea, ?::bigint, ?::timestamptz)",
+                "insert into heads values (?, ?, ?, ?, ?::timestamptz, ?, ?::uuid, ?::bytea, ?::bytea, ?::bigint, ?::timestamptz, ?::uuid)",
                 stream.toString(),
                 afterSeq,
                 head.lastSeq(),
@@ -44,10 +53,11 @@ public final class HeadTable {
                 Columns.utc(recordedAt),
                 stream.tenant().value(),
                 branch.map(b -> b.catalog().value()).orElse(null),
-                branch.map(b -> b.commit().hash().bytes()).orElse(null),
-                branch.map(b -> b.root().bytes()).orElse(null),
-                branch.map(BranchHead::generation).orElse(null),
-                branch.map(b -> Columns.utc(b.time())).orElse(null));
+                branch.map(b -> b.at().commit().hash().bytes()).orElse(null),
+                branch.map(b -> b.at().root().bytes()).orElse(null),
+                branch.map(b -> b.at().generation()).orElse(null),
+                branch.map(b -> Columns.utc(b.at().time())).orElse(null),
+                branch.map(b -> b.line().value()).orElse(null));
     }
 
     private static Head head(Record row) {
@@ -57,9 +67,12 @@ public final class HeadTable {
                 Optional.ofNullable(row.get("commit_id", byte[].class))
                         .map(commit -> new BranchHead(
                                 new CatalogId(row.get("catalog", UUID.class)),
-                                new CommitId(Hash.of(commit)),
-                                Hash.of(row.get("root", byte[].class)),
-                                row.get("generation", Long.class),
-                                row.get("commit_time", OffsetDateTime.class).toInstant())));
+                                new LineId(row.get("line", UUID.class)),
+                                new CommitPoint(
+                                        new CommitId(Hash.of(commit)),
+                                        Hash.of(row.get("root", byte[].class)),
+                                        row.get("generation", Long.class),
+                                        row.get("commit_time", OffsetDateTime.class)
+                                                .toInstant()))));
     }
 }

@@ -110,8 +110,7 @@ final class FollowedBranch {
             if (asked != epoch) {
                 return;
             }
-            if (!known.map(at -> at.ref().branch())
-                    .equals(Optional.of(read.ref().branch()))) {
+            if (!known.map(at -> at.ref().line()).equals(Optional.of(read.ref().line()))) {
                 begin(read);
             }
             if (read.ref().generation() >= generation()) {
@@ -171,7 +170,7 @@ final class FollowedBranch {
         return head.news().isPresent()
                 && since.isPresent()
                 && since.equals(known)
-                && since.get().ref().branch().equals(head.ref().branch())
+                && since.get().ref().line().equals(head.ref().line())
                 && since.get().horizon() <= head.horizon()
                 && epoch.raised.size() < RAISED_MAX;
     }

@@ -38,7 +38,7 @@ final class HeadQuery {
                        array_agg(last_column_id order by generation, key) as columns,
                        array_agg(last_partition_id order by generation, key) as partitions
                 from (select key, generation, entry from entries
-                      where branch = r.branch and generation > ? and generation <= r.generation
+                      where line = r.line and generation > ? and generation <= r.generation
                       order by generation, key limit ?) changed
                 left join marks on marks.tenant = r.tenant and marks.catalog = r.catalog
                                and marks.content_id = encode(substring(entry from 3 for 16), 'hex')::uuid) d
@@ -51,7 +51,7 @@ final class HeadQuery {
     static Optional<HeadNow> find(RefQuery refs, Followed branch, Optional<Known> known) {
         var point = new RefPoint.HeadOf(branch.branch());
         return refs.find(branch.tenant(), branch.catalog(), point, NEWS, since(known))
-                .map(row -> new HeadNow(RefQuery.ref(row, point), news(row), row.get("horizon", Long.class)));
+                .map(row -> new HeadNow(RefQuery.ref(row), news(row), row.get("horizon", Long.class)));
     }
 
     private static List<Object> since(Optional<Known> known) {

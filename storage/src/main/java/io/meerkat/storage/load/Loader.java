@@ -45,6 +45,7 @@ public final class Loader {
                    case k.i when 1 then r.name end as name, case k.i when 1 then r.main end as main,
                    case k.i when 1 then r.root end as root, case k.i when 1 then r.properties end as properties,
                    case k.i when 1 then r.created_at end as created_at, case k.i when 1 then r.branch end as branch,
+                   case k.i when 1 then r.line end as line,
                    case k.i when 1 then r.commit_id end as commit_id, case k.i when 1 then r.tree end as tree,
                    case k.i when 1 then r.generation end as generation,
                    case k.i when 1 then r.commit_time end as commit_time,
@@ -62,9 +63,15 @@ public final class Loader {
             from r
             cross join unnest((select ?), (select ?)) with ordinality as k(key, hint, i)
             left join lateral (
-                select entry from entries
-                where branch = r.branch and (key, generation) between (k.key, 0::bigint) and (k.key, r.generation)
-                order by key desc, generation desc limit 1) e on true
+                select v.entry
+                from lines l
+                cross join lateral (
+                    select entry from entries
+                    where line = l.ancestor
+                      and (key, generation) between (k.key, 0::bigint) and (k.key, least(l.up_to, r.generation))
+                    order by key desc, generation desc limit 1) v
+                where l.line = r.line
+                order by l.depth limit 1) e on true
             left join lateral (
                 select * from contents
                 where tenant = r.tenant and hash = substring(e.entry from 19 for 32) and hash <> k.hint
@@ -114,12 +121,12 @@ public final class Loader {
     }
 
     private Optional<ResolvedRef> fixed(TenantId tenant, CatalogName catalog, RefPoint point) {
-        return refs.find(tenant, catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row, point));
+        return refs.find(tenant, catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row));
     }
 
     /** As above, of a catalog that may have been dropped meanwhile. */
     public Optional<ResolvedRef> ref(CatalogRow catalog, RefPoint point) {
-        return refs.find(catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row, point));
+        return refs.find(catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row));
     }
 
     /**
@@ -192,7 +199,7 @@ public final class Loader {
         if (rows.isEmpty()) {
             return Collections.nCopies(wanted.size(), Optional.empty());
         }
-        var ref = RefQuery.ref(rows.getFirst(), point);
+        var ref = RefQuery.ref(rows.getFirst());
         return rows.stream()
                 .map(row -> Optional.of(new Read(new Loaded(ref, object(row, known)), row.get("horizon", Long.class))))
                 .toList();

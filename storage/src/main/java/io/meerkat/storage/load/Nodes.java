@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.meerkat.merge.tree.Node;
 import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.UnknownNodeException;
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.NodeTable;
@@ -29,15 +29,15 @@ public final class Nodes {
     private final NodeTable table;
     private final long bytesMax;
     private final ConcurrentHashMap<TenantId, NodeCache> caches = new ConcurrentHashMap<>();
-    private final Cache<BranchId, Recent> branches;
+    private final Cache<LineId, Recent> lines;
 
     /** Half of the bytes are for stored nodes, half for those that are not. */
     public Nodes(Database database, long bytesMax) {
         this.table = new NodeTable(database);
         this.bytesMax = bytesMax / 2;
-        this.branches = Caffeine.newBuilder()
+        this.lines = Caffeine.newBuilder()
                 .maximumWeight(bytesMax / 2)
-                .weigher((BranchId branch, Recent recent) -> TREE_BYTES + EDIT_BYTES * recent.unsavedEdits())
+                .weigher((LineId line, Recent recent) -> TREE_BYTES + EDIT_BYTES * recent.unsavedEdits())
                 .build();
     }
 
@@ -52,12 +52,12 @@ public final class Nodes {
                         bytesMax));
     }
 
-    Recent recent(BranchId branch) {
-        return Optional.ofNullable(branches.getIfPresent(branch)).orElse(Recent.NONE);
+    Recent recent(LineId line) {
+        return Optional.ofNullable(lines.getIfPresent(line)).orElse(Recent.NONE);
     }
 
-    void keep(BranchId branch, Grown tree) {
-        branches.asMap().compute(branch, (key, recent) -> (recent == null ? Recent.NONE : recent).and(tree));
+    void keep(LineId line, Grown tree) {
+        lines.asMap().compute(line, (key, recent) -> (recent == null ? Recent.NONE : recent).and(tree));
     }
 
     private Map<Hash, Node> read(TenantId tenant, Set<Hash> hashes) {

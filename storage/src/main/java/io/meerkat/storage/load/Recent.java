@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Trees of one branch that were looked at, the last one first. They share what they have in common. */
+/** Trees of one line that were looked at, the last one first. They share what they have in common. */
 record Recent(List<Grown> trees) {
     private static final int KEPT_MAX = 8;
 

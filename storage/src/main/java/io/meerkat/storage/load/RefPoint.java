@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /** Which commit of a catalog is meant. */
 public sealed interface RefPoint {
-    /** Where a branch points now. The only point that can be written to. */
-    record HeadOf(RefName branch) implements RefPoint {}
+    /** Where a branch points now, the only point that can be written to; or what a tag points to. */
+    record HeadOf(RefName ref) implements RefPoint {}
 
     record AtCommit(CommitId commit) implements RefPoint {}
 

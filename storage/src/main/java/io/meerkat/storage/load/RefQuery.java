@@ -5,6 +5,7 @@ import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
@@ -30,24 +31,33 @@ final class RefQuery {
             ), r as (
             """;
     private static final String HEAD = """
-                select c.*, refs.branch, h.commit_id, h.root as tree, h.generation, h.commit_time
+                select c.*, refs.branch, coalesce(h.line, refs.line) as line, coalesce(h.commit_id, refs.commit_id) as commit_id,
+                       coalesce(h.root, t.root) as tree, coalesce(h.generation, refs.generation) as generation,
+                       coalesce(h.commit_time, t.time) as commit_time
                 from c
                 join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
-                cross join lateral (
+                left join lateral (
                     select * from heads where stream = c.tenant || '/branch/' || refs.branch
-                    order by after_seq desc limit 1) h
+                    order by after_seq desc limit 1) h on true
+                left join lateral (
+                    select root, time from commits
+                    where tenant = c.tenant and catalog = c.catalog and id = refs.commit_id limit 1) t on true
             )
             """;
     private static final String COMMIT = """
-                select c.*, commits.branch, commits.id as commit_id, commits.root as tree, commits.generation,
-                       commits.time as commit_time
+                select c.*, null::uuid as branch, commits.line, commits.id as commit_id, commits.root as tree,
+                       commits.generation, commits.time as commit_time
                 from c
                 join commits on commits.tenant = c.tenant and commits.catalog = c.catalog and commits.id = ?
             )
             """;
-    /** The last batch that was whole at that time, and of the next one what was committed by then. */
+    /**
+     * The last batch that was whole at that time, and of the next one what was committed by then. A branch that was pointed
+     * elsewhere went to another line, in one step.
+     */
     private static final String TIME = """
-                select c.*, refs.branch, coalesce(i.id, h.commit_id) as commit_id, coalesce(i.root, h.root) as tree,
+                select c.*, null::uuid as branch, coalesce(i.line, h.line) as line,
+                       coalesce(i.id, h.commit_id) as commit_id, coalesce(i.root, h.root) as tree,
                        coalesce(i.generation, h.generation) as generation, coalesce(i.time, h.commit_time) as commit_time
                 from c
                 join refs on refs.tenant = c.tenant and refs.catalog = c.catalog and refs.name = ?
@@ -58,13 +68,14 @@ final class RefQuery {
                       and commit_id is not null
                     order by recorded_at desc, after_seq desc limit 1) h on true
                 left join lateral (
-                    select generation from heads
+                    select generation, line from heads
                     where stream = c.tenant || '/branch/' || refs.branch and after_seq >= coalesce(h.last_seq, -1)
                       and commit_id is not null
                     order by after_seq limit 1) next on true
                 left join lateral (
-                    select id, root, generation, time from commits
-                    where branch = refs.branch and generation > coalesce(h.generation, -1)
+                    select id, line, root, generation, time from commits
+                    where line = next.line and next.line = coalesce(h.line, next.line)
+                      and generation > coalesce(h.generation, -1)
                       and generation <= next.generation and time <= at.time
                     order by generation desc limit 1) i on true
                 where coalesce(i.id, h.commit_id) is not null
@@ -109,7 +120,7 @@ final class RefQuery {
         return database.query(with + ref + select, binds.toArray());
     }
 
-    static ResolvedRef ref(Record row, RefPoint point) {
+    static ResolvedRef ref(Record row) {
         return new ResolvedRef(
                 new CatalogRow(
                         new TenantId(row.get("tenant", UUID.class)),
@@ -119,12 +130,12 @@ final class RefQuery {
                         row.get("root", String.class),
                         row.get("properties", String.class),
                         row.get("created_at", OffsetDateTime.class).toInstant()),
-                new BranchId(row.get("branch", UUID.class)),
+                Optional.ofNullable(row.get("branch", UUID.class)).map(BranchId::new),
+                new LineId(row.get("line", UUID.class)),
                 new CommitId(Hash.of(row.get("commit_id", byte[].class))),
                 Hash.of(row.get("tree", byte[].class)),
                 row.get("generation", Long.class),
-                row.get("commit_time", OffsetDateTime.class).toInstant(),
-                point instanceof RefPoint.HeadOf);
+                row.get("commit_time", OffsetDateTime.class).toInstant());
     }
 
     /** As above, of a catalog that may have been dropped meanwhile. */

@@ -2,19 +2,27 @@ package io.meerkat.storage.load;
 
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.storage.catalog.CatalogRow;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * The commit that a request reads or builds on, with its catalog. {@code branch} is the one whose entries, up to
- * {@code generation}, make up the commit's tree.
+ * The commit that a request reads or builds on, with its catalog. The entries of {@code line} and of what it grew from, up
+ * to {@code generation}, make up the commit's tree. {@code head} is the branch whose head it is, if it was asked for as
+ * that: only there can be committed.
  */
 public record ResolvedRef(
         CatalogRow catalog,
-        BranchId branch,
+        Optional<BranchId> head,
+        LineId line,
         CommitId commit,
         Hash root,
         long generation,
-        Instant time,
-        boolean writable) {}
+        Instant time) {
+    public CommitPoint point() {
+        return new CommitPoint(commit, root, generation, time);
+    }
+}

@@ -2,8 +2,8 @@ package io.meerkat.storage.load;
 
 import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.Tree;
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.CheckpointTable;
@@ -34,33 +34,33 @@ public final class Trees {
     }
 
     public Tree at(ResolvedRef ref) {
-        return at(ref.catalog().tenant(), ref.branch(), ref.generation(), ref.root());
+        return at(ref.catalog().tenant(), ref.line(), ref.generation(), ref.root());
     }
 
     /** @param root what the commit of this generation recorded */
-    public Tree at(TenantId tenant, BranchId branch, long generation, Hash root) {
-        var recent = nodes.recent(branch);
+    public Tree at(TenantId tenant, LineId line, long generation, Hash root) {
+        var recent = nodes.recent(line);
         return recent.with(root).orElseGet(() -> {
-            var stored = stored(tenant, branch, generation);
+            var stored = stored(tenant, line, generation);
             var tree = recent.upTo(generation)
                     .filter(base -> base.generation() > stored.generation())
-                    .flatMap(base -> grown(branch, base, generation, root))
-                    .or(() -> grown(branch, stored, generation, root))
+                    .flatMap(base -> grown(line, base, generation, root))
+                    .or(() -> grown(line, stored, generation, root))
                     .orElseThrow(() -> new IllegalStateException(
-                            "generation %d of the branch %s recorded the root %s, its entries give another"
-                                    .formatted(generation, branch, root)));
-            nodes.keep(branch, new Grown(generation, tree));
+                            "generation %d of the line %s recorded the root %s, its entries give another"
+                                    .formatted(generation, line, root)));
+            nodes.keep(line, new Grown(generation, tree));
             return tree;
         });
     }
 
     /** Takes the tree that a commit made, after the transaction that stored it. */
-    public void committed(TenantId tenant, BranchId branch, long generation, Tree tree) {
+    public void committed(TenantId tenant, LineId line, long generation, Tree tree) {
         boolean saved = isDue(tree);
         if (saved) {
             nodes.of(tenant).add(tree.unsaved());
         }
-        nodes.keep(branch, new Grown(generation, saved ? tree.saved() : tree));
+        nodes.keep(line, new Grown(generation, saved ? tree.saved() : tree));
     }
 
     /** The nodes of a tenant, for a tree that is none of a commit's yet. */
@@ -68,19 +68,19 @@ public final class Trees {
         return nodes.of(tenant);
     }
 
-    private Grown stored(TenantId tenant, BranchId branch, long generation) {
+    private Grown stored(TenantId tenant, LineId line, long generation) {
         var source = nodes.of(tenant);
         return checkpoints
-                .lastUpTo(branch, generation)
+                .lastUpTo(line, generation)
                 .map(at -> new Grown(at.generation(), Tree.at(at.root(), source)))
                 .orElseGet(() -> new Grown(-1, Tree.empty(source)));
     }
 
     /** Empty where this does not lead to the root: the database lost commits that this server had seen. */
-    private Optional<Tree> grown(BranchId branch, Grown base, long generation, Hash root) {
+    private Optional<Tree> grown(LineId line, Grown base, long generation, Hash root) {
         var tree = base.generation() == generation
                 ? base.tree()
-                : base.tree().apply(entries.changed(branch, base.generation(), generation));
+                : base.tree().apply(entries.changed(line, base.generation(), generation));
         return Optional.of(tree).filter(grown -> grown.root().equals(root));
     }
 }

@@ -10,6 +10,7 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.Summary.NamespaceSummary;
 import io.meerkat.model.TenantId;
@@ -66,7 +67,14 @@ class FollowedBranchTest {
 
     private ResolvedRef ref(long at) {
         var catalog = new CatalogRow(TenantId.DEFAULT, CATALOG, CatalogName.DEFAULT, branch, "", "{}", Instant.EPOCH);
-        return new ResolvedRef(catalog, branch, new CommitId(Hash.ZERO), Hash.ZERO, at, Instant.EPOCH, true);
+        return new ResolvedRef(
+                catalog,
+                Optional.of(branch),
+                LineId.first(branch),
+                new CommitId(Hash.ZERO),
+                Hash.ZERO,
+                at,
+                Instant.EPOCH);
     }
 
     private static Entry entry(ContentId object) {

@@ -9,7 +9,9 @@ import io.meerkat.command.branch.CommitChanges;
 import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.event.Head;
 import io.meerkat.storage.event.Head.BranchHead;
@@ -62,7 +64,10 @@ public class Decisions {
         branch = new BranchCommands(new Head(
                 1,
                 Hash.ZERO,
-                Optional.of(new BranchHead(SampleCommit.CATALOG, commit, tree.root(), 1, SampleCommit.TIME))));
+                Optional.of(new BranchHead(
+                        SampleCommit.CATALOG,
+                        LineId.first(SampleCommit.BRANCH),
+                        new CommitPoint(commit, tree.root(), 1, SampleCommit.TIME)))));
         var draft = new SampleRequests(catalog, tree, random);
         batches = Stream.generate(() -> new CommitChanges(
                         TenantId.DEFAULT,
@@ -71,7 +76,7 @@ public class Decisions {
                         draft.draw(requests),
                         List.of(),
                         Map.of(),
-                        (generation, root) -> tree))
+                        (line, generation, root) -> tree))
                 .limit(BATCHES)
                 .toList();
         requireAllAccepted();

@@ -1,0 +1,205 @@
+package io.meerkat.api.management;
+
+import io.meerkat.api.http.Answer;
+import io.meerkat.api.http.Request;
+import io.meerkat.api.ref.Places;
+import io.meerkat.command.ref.RefOutcome;
+import io.meerkat.command.ref.Refs;
+import io.meerkat.model.CatalogName;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
+import io.meerkat.model.RefName;
+import io.meerkat.model.TenantId;
+import io.meerkat.query.history.FindReflog;
+import io.meerkat.query.history.ReflogEntry;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.RefRow;
+import io.meerkat.storage.ref.RefRow.Type;
+import io.meerkat.storage.ref.RefTable;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The branches and tags of a catalog. */
+public final class RefCalls {
+    private final Refs refs;
+    private final RefTable table;
+    private final CatalogTable catalogs;
+    private final FindReflog reflog;
+    private final Loader loader;
+    private final Places places;
+
+    public RefCalls(Refs refs, RefTable table, CatalogTable catalogs, FindReflog reflog, Loader loader, Places places) {
+        this.refs = refs;
+        this.table = table;
+        this.catalogs = catalogs;
+        this.reflog = reflog;
+        this.loader = loader;
+        this.places = places;
+    }
+
+    Answer branches(Request request, String catalog) {
+        return list(request, catalog, Type.BRANCH, "branches");
+    }
+
+    Answer tags(Request request, String catalog) {
+        return list(request, catalog, Type.TAG, "tags");
+    }
+
+    private Answer list(Request request, String catalog, Type type, String word) {
+        var after = NamePages.after(request);
+        int limit = Paging.page(request).limit();
+        var prefix = request.parameter("prefix").orElse("");
+        var found = table.list(named(catalog), type, prefix, after, limit + 1);
+        var answer = ManagementJson.object();
+        var shown = answer.putArray(word);
+        found.stream().limit(limit).forEach(ref -> shown.add(shown(ref)));
+        if (found.size() > limit) {
+            answer.put(
+                    "next_page_token",
+                    NamePages.token(found.get(limit - 1).name().value()));
+        }
+        return Answer.json(200, ManagementJson.write(answer));
+    }
+
+    Answer branch(Request request, String catalog, String name) {
+        return found(catalog, name, Type.BRANCH);
+    }
+
+    Answer tag(Request request, String catalog, String name) {
+        return found(catalog, name, Type.TAG);
+    }
+
+    private Answer found(String catalog, String name, Type type) {
+        var row = named(catalog);
+        return table.find(row.tenant(), row.catalog(), new RefName(name))
+                .filter(ref -> ref.type() == type)
+                .map(ref -> Answer.json(200, ManagementJson.write(shown(ref))))
+                .orElseThrow(() -> noSuch(type, row, name));
+    }
+
+    Answer createBranch(Request request, String catalog) {
+        var body = ManagementJson.object(request.body());
+        var name = name(body, Type.BRANCH);
+        var from = point(catalog, ManagementJson.text(body, "from").orElse(RefName.MAIN.value()));
+        return answer(201, Type.BRANCH, from.catalog(), name, refs.createBranch(name, from, request.actor()));
+    }
+
+    Answer createTag(Request request, String catalog) {
+        var body = ManagementJson.object(request.body());
+        var name = name(body, Type.TAG);
+        var at = point(catalog, ManagementJson.text(body, "at").orElse(RefName.MAIN.value()));
+        return answer(201, Type.TAG, at.catalog(), name, refs.createTag(name, at, request.actor()));
+    }
+
+    Answer resetBranch(Request request, String catalog, String name) {
+        var body = ManagementJson.object(request.body());
+        var to = point(
+                catalog,
+                ManagementJson.text(body, "to")
+                        .orElseThrow(
+                                () -> ManagementError.badRequest("'to' must say where to: a ref, commit or time")));
+        var expected = ManagementJson.text(body, "expected").map(CommitId::parse);
+        var branch = new RefName(name);
+        return answer(200, Type.BRANCH, to.catalog(), branch, refs.reset(branch, to, expected, request.actor()));
+    }
+
+    Answer deleteBranch(Request request, String catalog, String name) {
+        var row = named(catalog);
+        var expected = request.parameter("expected").map(CommitId::parse);
+        var branch = new RefName(name);
+        return answer(204, Type.BRANCH, row, branch, refs.deleteBranch(row, branch, expected, request.actor()));
+    }
+
+    Answer deleteTag(Request request, String catalog, String name) {
+        var row = named(catalog);
+        var tag = new RefName(name);
+        return answer(204, Type.TAG, row, tag, refs.deleteTag(row, tag, request.actor()));
+    }
+
+    /** Where the branch pointed, the newest first. */
+    Answer reflog(Request request, String catalog, String name) {
+        var row = named(catalog);
+        var branch = table.find(row.tenant(), row.catalog(), new RefName(name))
+                .filter(ref -> ref.type() == Type.BRANCH)
+                .orElseThrow(() -> noSuch(Type.BRANCH, row, name));
+        var entries = reflog.of(row.tenant(), branch.branch(), Paging.page(request));
+        var answer = ManagementJson.object();
+        var shown = answer.putArray("reflog");
+        entries.forEach(entry -> shown.add(shown(entry)));
+        return Answer.json(200, ManagementJson.write(answer));
+    }
+
+    private Answer answer(int status, Type type, CatalogRow catalog, RefName name, RefOutcome outcome) {
+        return switch (outcome) {
+            case RefOutcome.Done done when status == 204 -> Answer.empty(status);
+            case RefOutcome.Done(var ref) -> Answer.json(status, ManagementJson.write(shown(ref)));
+            case RefOutcome.NameInUse() ->
+                throw ManagementError.conflict(
+                        "A branch or tag of this name exists in catalog %s: %s".formatted(catalog.name(), name),
+                        name.value());
+            case RefOutcome.NoSuchRef() -> throw noSuch(type, catalog, name.value());
+            case RefOutcome.Elsewhere(var commit) ->
+                throw ManagementError.conflict("The branch %s points to %s by now".formatted(name, commit.hex()));
+            case RefOutcome.MainStays() ->
+                throw ManagementError.conflict(
+                        "The branch %s is the one that clients get who name none; it cannot be deleted"
+                                .formatted(name));
+        };
+    }
+
+    private static RefName name(JsonNode body, Type type) {
+        return ManagementJson.text(body, "name")
+                .map(RefName::new)
+                .orElseThrow(() -> ManagementError.badRequest("A %s needs a name".formatted(word(type))));
+    }
+
+    /** What a ref, commit or time leads to, as it stands behind the {@code @} of a catalog. */
+    private ResolvedRef point(String catalog, String expression) {
+        var place = places.find(TenantId.DEFAULT, new CatalogName(catalog) + "@" + expression);
+        return loader.ref(place.tenant(), place.catalog(), place.point())
+                .orElseThrow(() -> ManagementError.notFound("Catalog or ref does not exist: " + place));
+    }
+
+    private CatalogRow named(String name) {
+        return catalogs.find(TenantId.DEFAULT, new CatalogName(name))
+                .orElseThrow(() -> ManagementError.notFound("Catalog does not exist: " + name));
+    }
+
+    private static ManagementError noSuch(Type type, CatalogRow catalog, String name) {
+        String word = word(type);
+        return ManagementError.notFound("%s%s does not exist in catalog %s: %s"
+                .formatted(word.substring(0, 1).toUpperCase(Locale.ROOT), word.substring(1), catalog.name(), name));
+    }
+
+    private static String word(Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode shown(RefRow ref) {
+        return ManagementJson.object()
+                .put("name", ref.name().value())
+                .put("type", word(ref.type()))
+                .put("id", ref.id().toString())
+                .put("created_at", ref.createdAt().toString())
+                .set("commit", shown(ref.at()));
+    }
+
+    private static ObjectNode shown(CommitPoint commit) {
+        return ManagementJson.object()
+                .put("id", commit.commit().hex())
+                .put("generation", commit.generation())
+                .put("time", commit.time().toString());
+    }
+
+    private static ObjectNode shown(ReflogEntry entry) {
+        return ManagementJson.object()
+                .put("time", entry.time().toString())
+                .put("action", entry.action().name().toLowerCase(Locale.ROOT))
+                .put("by", Persons.name(entry.by()))
+                .set("commit", shown(entry.at()));
+    }
+}

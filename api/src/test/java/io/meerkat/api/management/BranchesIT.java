@@ -1,0 +1,238 @@
+package io.meerkat.api.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meerkat.api.management.RunningServer.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Branches and tags: made and moved over the API, and read and written as {@code catalog@ref} by Iceberg's calls. */
+class BranchesIT {
+    private static final RunningServer SERVER = RunningServer.start();
+    private static final String TABLE = """
+            {"name":"%s","schema":{"type":"struct","fields":[{"id":1,"name":"a","required":false,"type":"int"}]}}
+            """;
+
+    private final String catalog = created();
+    private final String refs = "/api/v2/catalogs/%s/".formatted(catalog);
+
+    private static String created() {
+        String name = "c" + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(SERVER.post("/api/v1/catalogs", "{\"name\":\"%s\"}".formatted(name))
+                        .status())
+                .isEqualTo(201);
+        return name;
+    }
+
+    private Reply branch(String name, String from) {
+        return SERVER.post(refs + "branches", "{\"name\":\"%s\",\"from\":\"%s\"}".formatted(name, from));
+    }
+
+    private Reply tag(String name, String at) {
+        return SERVER.post(refs + "tags", "{\"name\":\"%s\",\"at\":\"%s\"}".formatted(name, at));
+    }
+
+    private static String tables(String prefix) {
+        return "/v1/%s/namespaces/default/tables".formatted(prefix);
+    }
+
+    private Reply table(String ref, String name) {
+        return SERVER.post(tables(catalog + ref), TABLE.formatted(name));
+    }
+
+    private List<String> names(String ref) {
+        var listed = SERVER.get(tables(catalog + ref));
+        assertThat(listed.status()).as(listed.text()).isEqualTo(200);
+        return StreamSupport.stream(listed.json().get("identifiers").spliterator(), false)
+                .map(table -> table.get("name").stringValue())
+                .toList();
+    }
+
+    private static String commit(Reply ref) {
+        assertThat(ref.status()).as(ref.text()).isBetween(200, 201);
+        return ref.json().get("commit").get("id").stringValue();
+    }
+
+    private String head(String branch) {
+        return commit(SERVER.get(refs + "branches/" + branch));
+    }
+
+    private static String property(String value) {
+        return "{\"requirements\":[],\"updates\":[{\"action\":\"set-properties\",\"updates\":{\"p\":\"%s\"}}]}"
+                .formatted(value);
+    }
+
+    @Test
+    void whatIsDoneOnABranchIsSeenThereAndNowhereElse() {
+        table("", "both");
+        var dev = branch("dev", "main");
+        assertThat(dev.status()).as(dev.text()).isEqualTo(201);
+        assertThat(commit(dev)).isEqualTo(head("main"));
+
+        assertThat(table("@dev", "on_dev").status()).isEqualTo(200);
+        assertThat(table("", "on_main").status()).isEqualTo(200);
+        assertThat(SERVER.post(tables(catalog + "@dev") + "/both", property("dev"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(SERVER.delete(tables(catalog) + "/both").status()).isEqualTo(204);
+
+        assertThat(names("")).containsExactly("on_main");
+        assertThat(names("@main")).containsExactly("on_main");
+        assertThat(names("@dev")).containsExactly("both", "on_dev");
+        assertThat(SERVER.get(tables(catalog + "@dev") + "/both").text()).contains("\"p\":\"dev\"");
+        assertThat(SERVER.get(tables(catalog + "@" + commit(dev)) + "/both").text())
+                .doesNotContain("\"p\"");
+        assertThat(names("@dev~2")).containsExactly("both");
+    }
+
+    @Test
+    void aBranchOfABranchShowsAllThatItGrewFrom() {
+        String ref = "";
+        for (int i = 0; i < 6; i++) {
+            table(ref, "t" + i);
+            assertThat(branch("b" + i, i == 0 ? "main" : "b" + (i - 1)).status())
+                    .isEqualTo(201);
+            ref = "@b" + i;
+        }
+        table(ref, "last");
+
+        assertThat(names("@b5")).containsExactly("last", "t0", "t1", "t2", "t3", "t4", "t5");
+        assertThat(names("@b2")).containsExactly("t0", "t1", "t2", "t3");
+        for (String name : names("@b5")) {
+            assertThat(SERVER.get(tables(catalog + "@b5") + "/" + name).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "feature/x",
+                "a#b",
+                "a%b",
+                "a%2Fb",
+                "a|b",
+                "a\"b",
+                "user@host",
+                "caf\u00e9",
+                "v1.0-rc+1",
+                "\ud83d\udc3f",
+                "deadbeef"
+            })
+    void aBranchMayHaveAnyNameThatGitAllows(String name) {
+        var made = branch(name.replace("\"", "\\\""), "main");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+
+        String escaped = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        assertThat(SERVER.get(refs + "branches/" + escaped).json()).isEqualTo(made.json());
+        var config =
+                SERVER.get("/v1/config?warehouse=" + URLEncoder.encode(catalog + "@" + name, StandardCharsets.UTF_8));
+        assertThat(config.status()).as(config.text()).isEqualTo(200);
+        String prefix = config.json().get("overrides").get("prefix").stringValue();
+        assertThat(prefix).matches("[A-Za-z0-9._~@-]+");
+        assertThat(SERVER.post(tables(prefix), TABLE.formatted("t")).status()).isEqualTo(200);
+        assertThat(SERVER.get(tables(catalog + "%40" + escaped)).text()).contains("\"t\"");
+        assertThat(names("")).isEmpty();
+    }
+
+    @Test
+    void aTagIsReadForEverAndNeverWritten() {
+        table("", "t");
+        assertThat(commit(tag("v1", "main"))).isEqualTo(head("main"));
+        SERVER.delete(tables(catalog) + "/t");
+
+        assertThat(names("@v1")).containsExactly("t");
+        assertThat(SERVER.get(tables(catalog + "@v1") + "/t").status()).isEqualTo(200);
+        var refused = List.of(
+                table("@v1", "u"),
+                SERVER.post(tables(catalog + "@v1") + "/t", property("x")),
+                SERVER.delete(tables(catalog + "@v1") + "/t"),
+                SERVER.post("/v1/%s@v1/namespaces".formatted(catalog), "{\"namespace\":[\"n\"]}"));
+        assertThat(refused).allSatisfy(reply -> {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(403);
+            assertThat(reply.text()).contains("tag");
+        });
+        assertThat(SERVER.delete(refs + "tags/v1").status()).isEqualTo(204);
+        assertThat(SERVER.get(tables(catalog + "@v1")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBranchIsResetAndItsReflogTellsWhereItWas() {
+        table("", "t");
+        String one = head("main");
+        table("", "u");
+        String two = head("main");
+
+        var stale =
+                SERVER.post(refs + "branches/main/reset", "{\"to\":\"%s\",\"expected\":\"%s\"}".formatted(one, one));
+        assertThat(stale.status()).as(stale.text()).isEqualTo(409);
+        assertThat(stale.text()).contains(two);
+        assertThat(commit(SERVER.post(
+                        refs + "branches/main/reset", "{\"to\":\"main~1\",\"expected\":\"%s\"}".formatted(two))))
+                .isEqualTo(one);
+        assertThat(names("")).containsExactly("t");
+        assertThat(table("", "v").status()).isEqualTo(200);
+
+        assertThat(names("")).containsExactly("t", "v");
+        assertThat(names("@" + two)).containsExactly("t", "u");
+        var log = SERVER.get(refs + "branches/main/reflog").json().get("reflog");
+        assertThat(StreamSupport.stream(log.spliterator(), false)
+                        .map(entry -> entry.get("action").stringValue()))
+                .startsWith("commit", "reset", "commit", "commit")
+                .endsWith("create");
+        assertThat(log.get(1).get("commit").get("id").stringValue()).isEqualTo(one);
+        assertThat(log.get(2).get("commit").get("id").stringValue()).isEqualTo(two);
+        assertThat(log.get(1).get("by").stringValue()).isEqualTo("anonymous");
+    }
+
+    @Test
+    void refsAreListedByTypeAndPrefixInPages() {
+        for (String name : List.of("a/1", "a/2", "a/3", "b")) {
+            branch(name, "main");
+            tag("v-" + name, "main");
+        }
+        var first = SERVER.get(refs + "branches?prefix=a/&limit=2").json();
+        assertThat(first.get("branches")).hasSize(2);
+        var rest = SERVER.get(refs + "branches?prefix=a/&limit=2&page_token="
+                        + first.get("next_page_token").stringValue())
+                .json();
+
+        assertThat(rest.get("branches").get(0).get("name").stringValue()).isEqualTo("a/3");
+        assertThat(rest.has("next_page_token")).isFalse();
+        assertThat(SERVER.get(refs + "branches").json().get("branches")).hasSize(5);
+        assertThat(SERVER.get(refs + "tags").json().get("tags")).hasSize(4);
+        assertThat(SERVER.get(refs + "branches?page_token=%2A").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatCannotBeDoneIsAProblemThatNamesTheThing() {
+        branch("dev", "main");
+        var problems = List.of(
+                branch("dev", "main"),
+                tag("dev", "main"),
+                branch("x", "nowhere"),
+                branch("a..b", "main"),
+                branch("", "main"),
+                SERVER.get(refs + "branches/nowhere"),
+                SERVER.get(refs + "tags/dev"),
+                SERVER.delete(refs + "branches/main"),
+                SERVER.delete(refs + "branches/nowhere"),
+                SERVER.post(refs + "branches/dev/reset", "{}"),
+                SERVER.get("/api/v2/catalogs/nowhere/branches"),
+                SERVER.delete("/api/v1/catalogs/" + catalog));
+
+        assertThat(problems.stream().map(Reply::status))
+                .containsExactly(409, 409, 404, 400, 400, 404, 404, 409, 404, 400, 404, 409);
+        assertThat(problems.subList(0, 11)).allSatisfy(problem -> {
+            assertThat(problem.contentType()).contains("application/problem+json");
+            assertThat(problem.json().get("status").intValue()).isEqualTo(problem.status());
+            assertThat(problem.json().get("detail").stringValue()).isNotEmpty();
+        });
+    }
+}

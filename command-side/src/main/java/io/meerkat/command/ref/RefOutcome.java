@@ -1,0 +1,21 @@
+package io.meerkat.command.ref;
+
+import io.meerkat.model.CommitId;
+import io.meerkat.storage.ref.RefRow;
+
+/** What became of a request for a ref. */
+public sealed interface RefOutcome {
+    /** The ref as it is now, or as it was when it was deleted. */
+    record Done(RefRow ref) implements RefOutcome {}
+
+    record NameInUse() implements RefOutcome {}
+
+    /** There is none of this name, be it that it was deleted a moment ago. */
+    record NoSuchRef() implements RefOutcome {}
+
+    /** It did not point to the commit that the request expected, but here. */
+    record Elsewhere(CommitId commit) implements RefOutcome {}
+
+    /** {@code main} is what clients get that name no branch. */
+    record MainStays() implements RefOutcome {}
+}

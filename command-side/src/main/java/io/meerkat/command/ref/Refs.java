@@ -1,0 +1,211 @@
+package io.meerkat.command.ref;
+
+import io.meerkat.command.axon.Commands;
+import io.meerkat.command.branch.DeleteBranch;
+import io.meerkat.command.branch.ResetBranch;
+import io.meerkat.command.branch.StartBranch;
+import io.meerkat.command.ref.RefOutcome.Done;
+import io.meerkat.command.ref.RefOutcome.Elsewhere;
+import io.meerkat.command.ref.RefOutcome.MainStays;
+import io.meerkat.command.ref.RefOutcome.NameInUse;
+import io.meerkat.command.ref.RefOutcome.NoSuchRef;
+import io.meerkat.model.Actor;
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.LineId;
+import io.meerkat.model.RefName;
+import io.meerkat.model.StreamId;
+import io.meerkat.model.TagId;
+import io.meerkat.model.TenantId;
+import io.meerkat.model.event.TagEvent.TagCreated;
+import io.meerkat.model.event.TagEvent.TagDeleted;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.SqlStates;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.commit.LineTable;
+import io.meerkat.storage.commit.TextTable;
+import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.RefRow;
+import io.meerkat.storage.ref.RefRow.Type;
+import io.meerkat.storage.ref.RefTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes, moves and deletes branches and tags, each in one transaction with all that follows from it. */
+public final class Refs {
+    private final Database database;
+    private final Commands commands;
+    private final BranchLock lock;
+    private final CatalogTable catalogs;
+    private final RefTable refs;
+    private final LineTable lines;
+    private final TextTable texts;
+    private final Revival revival;
+
+    public Refs(Database database, Commands commands, Trees trees) {
+        this.database = database;
+        this.commands = commands;
+        this.lock = new BranchLock(database);
+        this.catalogs = new CatalogTable(database);
+        this.refs = new RefTable(database);
+        this.lines = new LineTable(database);
+        this.texts = new TextTable(database);
+        this.revival = new Revival(database, trees);
+    }
+
+    private static final class CatalogGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A branch that begins at a commit. It costs the same however many tables the catalog has. */
+    public RefOutcome createBranch(RefName name, ResolvedRef from, Actor actor) {
+        var catalog = from.catalog();
+        var branch = new BranchId(UUID.randomUUID());
+        return named(catalog, () -> {
+            var clock = lock.await(StreamId.of(catalog.tenant(), branch));
+            refs.addBranch(catalog.tenant(), catalog.catalog(), name, branch, clock);
+            commands.run(
+                    new StartBranch(catalog.tenant(), catalog.catalog(), branch, name, from.point(), actor, clock),
+                    Object.class);
+            var line = LineId.first(branch);
+            lines.begin(catalog.tenant(), catalog.catalog(), line, clock, from.line(), from.generation());
+            revival.shownBy(from);
+            texts.add(catalog.tenant(), List.of(actor.origin()));
+            return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock);
+        });
+    }
+
+    /** A name for a commit. */
+    public RefOutcome createTag(RefName name, ResolvedRef at, Actor actor) {
+        var catalog = at.catalog();
+        var tag = new TagId(UUID.randomUUID());
+        return named(catalog, () -> {
+            var clock = lock.await(StreamId.of(catalog.tenant(), tag));
+            var row = new RefRow(name, Type.TAG, tag.value(), at.line(), at.point(), clock);
+            refs.addTag(catalog.tenant(), catalog.catalog(), row);
+            var created = new TagCreated(catalog.tenant(), catalog.catalog(), tag, name, at.commit());
+            commands.run(new CreateTag(created, actor, clock), Object.class);
+            revival.shownBy(at);
+            texts.add(catalog.tenant(), List.of(actor.origin()));
+            return row;
+        });
+    }
+
+    private RefOutcome named(CatalogRow catalog, Supplier<RefRow> work) {
+        try {
+            return database.transact(() -> {
+                var made = work.get();
+                // It was there when the commit was found; whoever drops it holds the lock of refs as this does now.
+                if (catalogs.find(catalog.tenant(), catalog.name())
+                        .filter(found -> found.catalog().equals(catalog.catalog()))
+                        .isEmpty()) {
+                    throw new CatalogGone();
+                }
+                return new Done(made);
+            });
+        } catch (CatalogGone e) {
+            return new NoSuchRef();
+        } catch (RuntimeException e) {
+            if (SqlStates.violatedKey(e).filter(RefTable.NAME_GUARD::equals).isPresent()) {
+                return new NameInUse();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Points a branch to another commit. What it showed until now stays readable by its commits.
+     *
+     * @param expected where the branch must point; anywhere if empty
+     */
+    public RefOutcome reset(RefName name, ResolvedRef to, Optional<CommitId> expected, Actor actor) {
+        var catalog = to.catalog();
+        return onBranch(catalog, name, (branch, clock) -> {
+            if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
+                return new Elsewhere(branch.at().commit());
+            }
+            if (branch.at().commit().equals(to.commit())) {
+                return new Done(branch);
+            }
+            var line = new LineId(UUID.randomUUID());
+            commands.run(
+                    new ResetBranch(
+                            catalog.tenant(), catalog.catalog(), branch.branch(), name, line, to.point(), actor, clock),
+                    Object.class);
+            lines.begin(catalog.tenant(), catalog.catalog(), line, clock, to.line(), to.generation());
+            revival.shownBy(to);
+            texts.add(catalog.tenant(), List.of(actor.origin()));
+            return new Done(new RefRow(name, Type.BRANCH, branch.id(), line, to.point(), branch.createdAt()));
+        });
+    }
+
+    public RefOutcome deleteBranch(CatalogRow catalog, RefName name, Optional<CommitId> expected, Actor actor) {
+        if (name.equals(RefName.MAIN)) {
+            return new MainStays();
+        }
+        return onBranch(catalog, name, (branch, clock) -> {
+            if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
+                return new Elsewhere(branch.at().commit());
+            }
+            if (!refs.delete(catalog, branch, clock)) {
+                return new NoSuchRef();
+            }
+            commands.run(
+                    new DeleteBranch(catalog.tenant(), catalog.catalog(), branch.branch(), name, actor, clock),
+                    Object.class);
+            texts.add(catalog.tenant(), List.of(actor.origin()));
+            return new Done(branch);
+        });
+    }
+
+    public RefOutcome deleteTag(CatalogRow catalog, RefName name, Actor actor) {
+        return find(catalog, name, Type.TAG)
+                .map(tag -> database.transact(() -> deleteTag(catalog, tag, actor)))
+                .orElseGet(NoSuchRef::new);
+    }
+
+    private RefOutcome deleteTag(CatalogRow catalog, RefRow tag, Actor actor) {
+        var clock = lock.await(StreamId.of(catalog.tenant(), tag.tag()));
+        if (!refs.delete(catalog, tag, clock)) {
+            return new NoSuchRef();
+        }
+        commands.run(
+                new DeleteTag(new TagDeleted(catalog.tenant(), catalog.catalog(), tag.tag(), tag.name()), actor, clock),
+                Object.class);
+        texts.add(catalog.tenant(), List.of(actor.origin()));
+        return new Done(tag);
+    }
+
+    private interface BranchWork {
+        RefOutcome on(RefRow branch, Instant clock);
+    }
+
+    /** In the branch's turn, on what it points to then. */
+    private RefOutcome onBranch(CatalogRow catalog, RefName name, BranchWork work) {
+        var found = find(catalog, name, Type.BRANCH);
+        if (found.isEmpty()) {
+            return new NoSuchRef();
+        }
+        return database.transact(() -> {
+            var clock = lock.await(stream(catalog.tenant(), found.get()));
+            return find(catalog, name, Type.BRANCH)
+                    .filter(now -> now.id().equals(found.get().id()))
+                    .map(now -> work.on(now, clock))
+                    .orElseGet(NoSuchRef::new);
+        });
+    }
+
+    private static StreamId stream(TenantId tenant, RefRow branch) {
+        return StreamId.of(tenant, branch.branch());
+    }
+
+    private Optional<RefRow> find(CatalogRow catalog, RefName name, Type type) {
+        return refs.find(catalog.tenant(), catalog.catalog(), name).filter(ref -> ref.type() == type);
+    }
+}

@@ -1,0 +1,53 @@
+package io.meerkat.command.ref;
+
+import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Kind;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.event.HeadTable;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.RefLock;
+import java.util.HashSet;
+
+/**
+ * Brings the locations of tables back to life that a ref begins to show again: those of an older commit that {@code main}
+ * does not hold any more. Costs what the two differ by.
+ */
+final class Revival {
+    private final ClaimTable claims;
+    private final RefLock lock;
+    private final HeadTable heads;
+    private final Trees trees;
+
+    Revival(Database database, Trees trees) {
+        this.claims = new ClaimTable(database);
+        this.lock = new RefLock(database);
+        this.heads = new HeadTable(database);
+        this.trees = trees;
+    }
+
+    /** In the transaction that lets the ref point there. Locks are taken as commits take them: claims, then refs. */
+    void shownBy(ResolvedRef commit) {
+        var catalog = commit.catalog();
+        claims.lock(catalog.tenant());
+        lock.await(catalog.catalog());
+        var main = heads.branch(catalog.tenant(), catalog.main());
+        if (main.at().commit().equals(commit.commit())) {
+            return;
+        }
+        Tree now = trees.at(
+                catalog.tenant(), main.line(), main.at().generation(), main.at().root());
+        var shown = new HashSet<ContentId>();
+        now.diff(trees.at(commit))
+                .flatMap(difference -> difference.after().stream())
+                .filter(entry -> entry.kind() == Kind.TABLE)
+                .map(Entry::contentId)
+                .forEach(shown::add);
+        if (!shown.isEmpty()) {
+            claims.revive(catalog.tenant(), shown);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.command.ref;
+
+import org.jspecify.annotations.NullMarked;

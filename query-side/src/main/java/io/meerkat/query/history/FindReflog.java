@@ -1,0 +1,61 @@
+package io.meerkat.query.history;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
+import io.meerkat.model.Hash;
+import io.meerkat.model.PrincipalId;
+import io.meerkat.model.StreamId;
+import io.meerkat.model.TenantId;
+import io.meerkat.query.Page;
+import io.meerkat.query.history.ReflogEntry.Action;
+import io.meerkat.storage.Database;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/** The reflog of a branch: where it pointed and since when, newest first. */
+public final class FindReflog {
+    private final Database database;
+
+    public FindReflog(Database database) {
+        this.database = database;
+    }
+
+    public List<ReflogEntry> of(TenantId tenant, BranchId branch, Page page) {
+        return database.template(
+                        """
+                        select h.*, e.name as event,
+                               (convert_from(e.metadata, 'UTF8')::jsonb ->> 'principal')::uuid as principal
+                        from (select * from meerkat.heads where stream = {0} and commit_id is not null
+                              order by after_seq desc limit {1} offset {2}) h
+                        join meerkat.events e on e.stream = h.stream and e.seq = h.last_seq
+                        order by h.after_seq desc
+                        """,
+                        DSL.val(StreamId.of(tenant, branch).toString()), DSL.val(page.limit()), DSL.val(page.offset()))
+                .fetch(FindReflog::entry);
+    }
+
+    private static ReflogEntry entry(Record row) {
+        return new ReflogEntry(
+                row.get("recorded_at", OffsetDateTime.class).toInstant(),
+                new CommitPoint(
+                        new CommitId(Hash.of(row.get("commit_id", byte[].class))),
+                        Hash.of(row.get("root", byte[].class)),
+                        row.get("generation", Long.class),
+                        row.get("commit_time", OffsetDateTime.class).toInstant()),
+                action(row),
+                new PrincipalId(row.get("principal", UUID.class)));
+    }
+
+    private static Action action(Record row) {
+        boolean moved = row.get("event", String.class).equals("branch-moved");
+        boolean first = row.get("after_seq", Long.class) < 0;
+        if (first) {
+            return Action.CREATE;
+        }
+        return moved ? Action.RESET : Action.COMMIT;
+    }
+}

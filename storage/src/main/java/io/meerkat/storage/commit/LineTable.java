@@ -1,0 +1,44 @@
+package io.meerkat.storage.commit;
+
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.LineId;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import java.time.Instant;
+
+/** The lines of commits, and what each grew from. Derived from the events. */
+public final class LineTable {
+    private final Database database;
+
+    public LineTable(Database database) {
+        this.database = database;
+    }
+
+    /** For a rebuild, which adds them all again. */
+    public void removeAll(TenantId tenant) {
+        database.execute("delete from lines where tenant = ?", tenant.value());
+    }
+
+    /** A line that begins with a root commit. */
+    public void begin(TenantId tenant, CatalogId catalog, LineId line, Instant at) {
+        database.executeLater(
+                "insert into lines values (?, ?, ?, 0, ?, ?, ?::timestamptz)",
+                tenant.value(),
+                catalog.value(),
+                line.value(),
+                line.value(),
+                Long.MAX_VALUE,
+                Columns.utc(at));
+    }
+
+    /** A line that grows from the commit of a generation of another one. */
+    public void begin(TenantId tenant, CatalogId catalog, LineId line, Instant at, LineId from, long generation) {
+        begin(tenant, catalog, line, at);
+        database.executeLater("""
+                        insert into lines
+                        select tenant, catalog, ?, depth + 1, ancestor, least(up_to, ?), ?::timestamptz from lines
+                        where tenant = ? and line = ?
+                        """, line.value(), generation, Columns.utc(at), tenant.value(), from.value());
+    }
+}

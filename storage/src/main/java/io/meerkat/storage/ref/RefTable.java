@@ -1,0 +1,146 @@
+package io.meerkat.storage.ref;
+
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
+import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
+import io.meerkat.model.RefName;
+import io.meerkat.model.TenantId;
+import io.meerkat.storage.Columns;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.ref.RefRow.Type;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+
+/** The branches and tags of catalogs, which share one name space. */
+public final class RefTable {
+    /** The key on which two refs of one name collide. */
+    public static final String NAME_GUARD = "refs_pkey";
+
+    private static final String POINTED = """
+            select r.name, r.type, r.id, r.created_at, coalesce(h.line, r.line) as line,
+                   coalesce(h.commit_id, r.commit_id) as commit_id, coalesce(h.root, t.root) as root,
+                   coalesce(h.generation, r.generation) as generation, coalesce(h.commit_time, t.time) as time
+            from refs r
+            left join lateral (
+                select * from heads where stream = r.tenant || '/branch/' || r.branch
+                order by after_seq desc limit 1) h on true
+            left join lateral (
+                select root, time from commits where tenant = r.tenant and catalog = r.catalog and id = r.commit_id limit 1) t on true
+            where r.tenant = ? and r.catalog = ?
+            """;
+
+    private final Database database;
+
+    public RefTable(Database database) {
+        this.database = database;
+    }
+
+    /** Fails on {@link #NAME_GUARD} where the name is in use. */
+    public void addBranch(TenantId tenant, CatalogId catalog, RefName name, BranchId branch, Instant at) {
+        database.execute(
+                "insert into refs (tenant, catalog, name, type, id, branch, created_at) values (?, ?, ?, 'branch', ?, ?, ?::timestamptz)",
+                tenant.value(),
+                catalog.value(),
+                name.value(),
+                branch.value(),
+                branch.value(),
+                Columns.utc(at));
+    }
+
+    /** Fails on {@link #NAME_GUARD} where the name is in use. */
+    public void addTag(TenantId tenant, CatalogId catalog, RefRow tag) {
+        database.execute(
+                """
+                        insert into refs (tenant, catalog, name, type, id, commit_id, line, generation, created_at)
+                        values (?, ?, ?, 'tag', ?, ?, ?, ?, ?::timestamptz)
+                        """,
+                tenant.value(),
+                catalog.value(),
+                tag.name().value(),
+                tag.id(),
+                tag.at().commit().hash().bytes(),
+                tag.line().value(),
+                tag.at().generation(),
+                Columns.utc(tag.createdAt()));
+    }
+
+    /** Gives the name free. False if it is another ref's by now, or nobody's. */
+    public boolean delete(CatalogRow catalog, RefRow ref, Instant at) {
+        return database.query(
+                        """
+                        with gone as (
+                            delete from refs where tenant = ? and catalog = ? and name = ? and id = ? returning *
+                        )
+                        insert into deleted_refs
+                        select tenant, catalog, id, name, type, branch, commit_id, line, generation, created_at, ?::timestamptz
+                        from gone
+                        returning id
+                        """,
+                        catalog.tenant().value(),
+                        catalog.catalog().value(),
+                        ref.name().value(),
+                        ref.id(),
+                        Columns.utc(at))
+                .fetchOptional()
+                .isPresent();
+    }
+
+    public Optional<RefRow> find(TenantId tenant, CatalogId catalog, RefName name) {
+        return database.query(POINTED + " and r.name = ?", tenant.value(), catalog.value(), name.value())
+                .fetchOptional(RefTable::ref);
+    }
+
+    /** Refs of a type in the order of their names: those that begin with {@code prefix} and come behind {@code after}. */
+    public List<RefRow> list(CatalogRow catalog, Type type, String prefix, String after, int limit) {
+        return database.query(
+                        POINTED + """
+                                 and r.type = ? and r.name >= ? and starts_with(r.name, ?) and r.name > ?
+                                order by r.name limit ?
+                                """,
+                        catalog.tenant().value(),
+                        catalog.catalog().value(),
+                        word(type),
+                        prefix,
+                        prefix,
+                        after,
+                        limit)
+                .fetch(RefTable::ref);
+    }
+
+    /** A branch or tag beside {@code main}, if there is one. */
+    public Optional<RefName> anyBesideMain(CatalogRow catalog) {
+        return database.query(
+                        "select name from refs where tenant = ? and catalog = ? and id <> ? order by name limit 1",
+                        catalog.tenant().value(),
+                        catalog.catalog().value(),
+                        catalog.main().value())
+                .fetchOptional(row -> new RefName(row.get("name", String.class)));
+    }
+
+    private static String word(Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefRow ref(Record row) {
+        return new RefRow(
+                new RefName(row.get("name", String.class)),
+                Type.valueOf(row.get("type", String.class).toUpperCase(Locale.ROOT)),
+                row.get("id", UUID.class),
+                new LineId(row.get("line", UUID.class)),
+                new CommitPoint(
+                        new CommitId(Hash.of(row.get("commit_id", byte[].class))),
+                        Hash.of(row.get("root", byte[].class)),
+                        row.get("generation", Long.class),
+                        row.get("time", OffsetDateTime.class).toInstant()),
+                row.get("created_at", OffsetDateTime.class).toInstant());
+    }
+}
