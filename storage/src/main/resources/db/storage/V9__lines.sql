@@ -12,6 +12,7 @@ update heads set line = split_part(stream, '/', 3)::uuid where commit_id is not 
 create table lines (
     tenant   uuid not null,
     catalog  uuid not null,
+    branch   uuid not null,
     line     uuid not null,
     depth    int not null,
     ancestor uuid not null,
@@ -22,5 +23,5 @@ create table lines (
 create index lines_by_catalog on lines (catalog) where depth = 0;
 create index lines_by_ancestor on lines (ancestor, up_to) where depth > 0;
 insert into lines
-select tenant, catalog, line, 0, line, 9223372036854775807, min(recorded_at)
+select tenant, catalog, line, line, 0, line, 9223372036854775807, min(recorded_at)
 from heads where line is not null group by tenant, catalog, line;

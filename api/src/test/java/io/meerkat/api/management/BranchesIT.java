@@ -191,6 +191,58 @@ class BranchesIT {
         assertThat(log.get(1).get("by").stringValue()).isEqualTo("anonymous");
     }
 
+    private String append(String ref, long id, long parent) {
+        var location = SERVER.get(tables(catalog + ref) + "/t")
+                .json()
+                .get("metadata")
+                .get("location")
+                .stringValue();
+        var body = """
+                {"requirements":[],"updates":[
+                  {"action":"add-snapshot","snapshot":{"snapshot-id":%1$d,%2$s"sequence-number":%1$d,"timestamp-ms":%3$d,
+                   "manifest-list":"%4$s/metadata/snap-%1$d.avro","summary":{"operation":"append"},"schema-id":0}},
+                  {"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":%1$d}]}
+                """.formatted(
+                        id,
+                        parent == 0 ? "" : "\"parent-snapshot-id\":%d,".formatted(parent),
+                        System.currentTimeMillis(),
+                        location);
+        var appended = SERVER.post(tables(catalog + ref) + "/t", body);
+        assertThat(appended.status()).as(appended.text()).isEqualTo(200);
+        return appended.text();
+    }
+
+    private Reply expire(String ref, long snapshot) {
+        return SERVER.post(
+                tables(catalog + ref) + "/t",
+                "{\"requirements\":[],\"updates\":[{\"action\":\"remove-snapshots\",\"snapshot-ids\":[%d]}]}"
+                        .formatted(snapshot));
+    }
+
+    @Test
+    void aSnapshotIsNotExpiredWhileAnotherRefShowsIt() {
+        table("", "t");
+        append("", 1, 0);
+        append("", 2, 1);
+        branch("dev", "main");
+        append("", 3, 2);
+        append("", 4, 3);
+        append("@dev", 5, 2);
+        append("@dev", 6, 5);
+
+        for (var kept : List.of(expire("", 1), expire("@dev", 1), expire("@dev", 2))) {
+            assertThat(kept.status()).as(kept.text()).isEqualTo(400);
+            assertThat(kept.text()).contains("needed by another branch or tag");
+        }
+        assertThat(expire("", 3).status()).isEqualTo(200);
+        assertThat(expire("@dev", 5).status()).isEqualTo(200);
+
+        SERVER.delete(refs + "branches/dev");
+        assertThat(expire("", 1).status()).isEqualTo(200);
+        tag("v1", "main");
+        assertThat(expire("", 2).status()).isEqualTo(400);
+    }
+
     @Test
     void refsAreListedByTypeAndPrefixInPages() {
         for (String name : List.of("a/1", "a/2", "a/3", "b")) {

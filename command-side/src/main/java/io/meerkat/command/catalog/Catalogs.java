@@ -102,7 +102,7 @@ public final class Catalogs {
                                 List.of(firstNamespace(actor)),
                                 trees.nodes(tenant)),
                         AppendedBatch.class);
-                lines.begin(tenant, catalog, opened.line(), clock);
+                lines.begin(tenant, catalog, branch, opened.line(), clock);
                 writer.write(new Target(tenant, catalog, branch, trees), clock, opened);
                 var row = new CatalogRow(tenant, catalog, name, branch, root, json, clock);
                 table.add(row);

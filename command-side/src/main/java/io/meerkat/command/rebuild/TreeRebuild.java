@@ -114,7 +114,7 @@ public final class TreeRebuild {
 
         private void begin(BranchCreated created, Instant at) {
             var line = LineId.first(created.branch());
-            lines.begin(tenant, created.catalog(), line, at);
+            lines.begin(tenant, created.catalog(), created.branch(), line, at);
             branches.put(created.branch(), new Grown(line, Tree.empty(stored.of(tenant))));
         }
 
@@ -122,7 +122,7 @@ public final class TreeRebuild {
         private void move(BranchMoved moved, Instant at) {
             var to = moved.to();
             var from = commits.find(tenant, moved.catalog(), to.commit()).orElseThrow();
-            lines.begin(tenant, moved.catalog(), moved.line(), at, from.line(), to.generation());
+            lines.begin(tenant, moved.catalog(), moved.branch(), moved.line(), at, from.line(), to.generation());
             var tree = trees.at(tenant, from.line(), to.generation(), to.root());
             branches.put(moved.branch(), new Grown(moved.line(), tree));
         }

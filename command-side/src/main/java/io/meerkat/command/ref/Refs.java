@@ -74,7 +74,7 @@ public final class Refs {
                     new StartBranch(catalog.tenant(), catalog.catalog(), branch, name, from.point(), actor, clock),
                     Object.class);
             var line = LineId.first(branch);
-            lines.begin(catalog.tenant(), catalog.catalog(), line, clock, from.line(), from.generation());
+            lines.begin(catalog.tenant(), catalog.catalog(), branch, line, clock, from.line(), from.generation());
             revival.shownBy(from);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock);
@@ -138,7 +138,7 @@ public final class Refs {
                     new ResetBranch(
                             catalog.tenant(), catalog.catalog(), branch.branch(), name, line, to.point(), actor, clock),
                     Object.class);
-            lines.begin(catalog.tenant(), catalog.catalog(), line, clock, to.line(), to.generation());
+            lines.begin(catalog.tenant(), catalog.catalog(), branch.branch(), line, clock, to.line(), to.generation());
             revival.shownBy(to);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(new RefRow(name, Type.BRANCH, branch.id(), line, to.point(), branch.createdAt()));

@@ -1,5 +1,6 @@
 package io.meerkat.storage.commit;
 
+import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
@@ -20,12 +21,13 @@ public final class LineTable {
         database.execute("delete from lines where tenant = ?", tenant.value());
     }
 
-    /** A line that begins with a root commit. */
-    public void begin(TenantId tenant, CatalogId catalog, LineId line, Instant at) {
+    /** A line of a branch that begins with a root commit. */
+    public void begin(TenantId tenant, CatalogId catalog, BranchId branch, LineId line, Instant at) {
         database.executeLater(
-                "insert into lines values (?, ?, ?, 0, ?, ?, ?::timestamptz)",
+                "insert into lines values (?, ?, ?, ?, 0, ?, ?, ?::timestamptz)",
                 tenant.value(),
                 catalog.value(),
+                branch.value(),
                 line.value(),
                 line.value(),
                 Long.MAX_VALUE,
@@ -33,12 +35,20 @@ public final class LineTable {
     }
 
     /** A line that grows from the commit of a generation of another one. */
-    public void begin(TenantId tenant, CatalogId catalog, LineId line, Instant at, LineId from, long generation) {
-        begin(tenant, catalog, line, at);
-        database.executeLater("""
+    public void begin(
+            TenantId tenant,
+            CatalogId catalog,
+            BranchId branch,
+            LineId line,
+            Instant at,
+            LineId from,
+            long generation) {
+        begin(tenant, catalog, branch, line, at);
+        database.executeLater(
+                """
                         insert into lines
-                        select tenant, catalog, ?, depth + 1, ancestor, least(up_to, ?), ?::timestamptz from lines
+                        select tenant, catalog, ?, ?, depth + 1, ancestor, least(up_to, ?), ?::timestamptz from lines
                         where tenant = ? and line = ?
-                        """, line.value(), generation, Columns.utc(at), tenant.value(), from.value());
+                        """, branch.value(), line.value(), generation, Columns.utc(at), tenant.value(), from.value());
     }
 }

@@ -64,7 +64,7 @@ final class Plans {
         try {
             for (Wanted one : wanted) {
                 results.add(Optional.ofNullable(ahead.get(one.name().key()))
-                        .map(last -> changes.prepareOn(last.base(), one))
+                        .map(last -> changes.prepareOn(place, last.base(), one))
                         .orElseGet(() -> changes.prepare(place, one)));
             }
         } catch (IcebergError e) {

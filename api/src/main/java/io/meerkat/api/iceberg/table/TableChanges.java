@@ -28,18 +28,21 @@ final class TableChanges {
     private final ObjectLocations locations;
     private final MetadataFiles files;
     private final StagedCreates staged;
+    private final SharedSnapshots shared;
 
     TableChanges(
             ContentCache objects,
             ParsedTables parsed,
             ObjectLocations locations,
             MetadataFiles files,
-            StagedCreates staged) {
+            StagedCreates staged,
+            SharedSnapshots shared) {
         this.objects = objects;
         this.parsed = parsed;
         this.locations = locations;
         this.files = files;
         this.staged = staged;
+        this.shared = shared;
     }
 
     /** What a client asks of one table. */
@@ -80,8 +83,9 @@ final class TableChanges {
     record Base(ResolvedRef ref, Served table) {}
 
     /** Prepares a change on what another one will leave. */
-    Result prepareOn(Base base, Wanted wanted) {
-        return new Result(wanted.name(), base.ref(), Optional.of(base.table()), change(base.table(), wanted));
+    Result prepareOn(Place place, Base base, Wanted wanted) {
+        return new Result(
+                wanted.name(), base.ref(), Optional.of(base.table()), change(place, base.ref(), base.table(), wanted));
     }
 
     /** Prepares a change on what is there. */
@@ -94,16 +98,17 @@ final class TableChanges {
             }
             return new Result(wanted.name(), looked.ref(), before, Optional.of(create(looked, wanted)));
         }
-        return new Result(wanted.name(), looked.ref(), before, change(before.get(), wanted));
+        return new Result(wanted.name(), looked.ref(), before, change(place, looked.ref(), before.get(), wanted));
     }
 
-    private Optional<TableChange> change(Served before, Wanted wanted) {
+    private Optional<TableChange> change(Place place, ResolvedRef ref, Served before, Wanted wanted) {
         var parsedBefore = parsed.of(before);
         var base = parsedBefore.table();
         var updated = TableUpdate.apply(base, wanted.steps());
         if (updated.changes().isEmpty()) {
             return Optional.empty();
         }
+        shared.keep(place, ref, wanted.name(), before, wanted.updates());
         locations.check(updated);
         locations.checkFiles(wanted.updates());
         var id = before.entry().contentId();

@@ -10,6 +10,7 @@ import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.Loader;
+import io.meerkat.storage.ref.SharedCommits;
 
 /** All operations on tables, put together. */
 public record TableOperations(
@@ -31,7 +32,13 @@ public record TableOperations(
         var homes = new StagedCreates(database, places, files);
         var parsed = new ParsedTables(parsedBytesMax);
         var tables = new Tables(objects, loader, new CommitTable(database), parsed, files);
-        var changes = new TableChanges(objects, parsed, places, files, homes);
+        var changes = new TableChanges(
+                objects,
+                parsed,
+                places,
+                files,
+                homes,
+                new SharedSnapshots(new SharedCommits(database), objects, parsed));
         return new TableOperations(
                 tables,
                 new TableLifecycle(tables, changes, homes, objects, commits, mutations, moves),
