@@ -1,7 +1,6 @@
 package io.meerkat.merge.graph;
 
 import io.meerkat.model.CommitId;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -36,23 +35,15 @@ public record AheadBehind(Count ahead, Count behind) {
         sweep.start(Set.of(theirs), THEIR_HISTORY | THEIR_CONTENT);
         long ahead = 0;
         long behind = 0;
-        // Stretches whose counted commits end at somebody who still waits, maybe one who does not count.
-        var open = new HashSet<CommitId>();
-        while ((sweep.isWaiting(AheadBehind::counts) || !open.isEmpty()) && sweep.visits() < visitsMax) {
+        while (sweep.isWaiting(AheadBehind::counts) && sweep.visits() < visitsMax) {
             var visit = sweep.next();
-            var node = visit.node();
             ahead += (isAhead(visit.marks()) ? 1 : 0) + (isAhead(visit.passedMarks()) ? visit.passed() : 0);
             behind += (isBehind(visit.marks()) ? 1 : 0) + (isBehind(visit.passedMarks()) ? visit.passed() : 0);
-            if (counts(visit.marks()) && !node.isLowest()) {
-                open.add(node.stretch());
-            } else {
-                open.remove(node.stretch());
-            }
-            sweep.passDown(node, visit.marks());
+            sweep.passDown(visit.node(), visit.marks());
         }
         return new AheadBehind(
-                new Count(ahead, open.isEmpty() && !sweep.isWaiting(AheadBehind::isAhead)),
-                new Count(behind, open.isEmpty() && !sweep.isWaiting(AheadBehind::isBehind)));
+                new Count(ahead, !sweep.isWaiting(AheadBehind::isAhead)),
+                new Count(behind, !sweep.isWaiting(AheadBehind::isBehind)));
     }
 
     private static boolean counts(int marks) {

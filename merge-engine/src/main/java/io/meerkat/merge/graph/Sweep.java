@@ -46,11 +46,15 @@ final class Sweep {
         }
     }
 
-    /** What came down a stretch so far. Whoever waits further down on it has these marks too. */
+    /**
+     * What came down a stretch so far. Whoever waits further down on it has these marks too. It is open while it was leapt
+     * over and its lowest commit still waits: somebody may yet come to a commit between.
+     */
     private static final class Stretch {
         private final List<Waiting> waiting = new ArrayList<>(1);
         private int marks;
         private long reached = -1;
+        private boolean open;
     }
 
     private final KnownCommits known;
@@ -84,6 +88,7 @@ final class Sweep {
         ids.forEach(id -> add(known.get(id), marks));
     }
 
+    /** Whether a commit with such marks waits, or was leapt over and may still be come to. */
     boolean isWaiting(IntPredicate wanted) {
         for (int marks = 0; marks < counts.length; marks++) {
             if (counts[marks] > 0 && wanted.test(marks)) {
@@ -118,12 +123,16 @@ final class Sweep {
         stretch.waiting.remove(turn);
         long passed = Math.max(0, stretch.reached - node.generation() - 1);
         stretch.reached = node.generation();
+        if (stretch.open && node.isLowest()) {
+            stretch.open = false;
+            counts[stretch.marks]--;
+        }
         return new Visit(node, turn.marks, passed, stretch.marks);
     }
 
     void passDown(CommitNode node, int marks) {
         var stretch = stretch(node);
-        stretch.marks |= marks;
+        come(stretch, marks, leaping.test(marks) && !node.isLowest());
         for (var each : stretch.waiting) {
             if (each.node.generation() < node.generation()) {
                 mark(each, marks);
@@ -136,6 +145,17 @@ final class Sweep {
         }
         below.forEach(id -> add(known.get(id), marks));
         aside.forEach(id -> add(known.get(id), marks & alongEdges));
+    }
+
+    private void come(Stretch stretch, int marks, boolean leap) {
+        if (stretch.open) {
+            counts[stretch.marks]--;
+        }
+        stretch.marks |= marks;
+        stretch.open |= leap;
+        if (stretch.open) {
+            counts[stretch.marks]++;
+        }
     }
 
     private List<CommitId> below(CommitNode node, int marks) {

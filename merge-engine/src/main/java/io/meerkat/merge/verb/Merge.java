@@ -13,18 +13,17 @@ import java.util.List;
 /** Take into a target all that a source has. Histories without a common commit are merged on demand only. */
 public record Merge(CommitId target, CommitId source, MergeMode mode, boolean unrelatedAllowed) {
     public Plan plan(KnownCommits known) {
-        var ancestry = new Ancestry(known);
-        if (ancestry.contains(target, source)) {
+        var base = BasePlanner.plan(known, target, source);
+        if (base.equals(BasePlan.of(new PlannedTree.Of(source)))) {
             return new Plan.UpToDate(RevertedMerges.find(known, target, source));
         }
         // By parents alone: a target that the source took in by an edge would lose its own history from the log.
-        if (ancestry.isAncestor(target, source)) {
+        if (base.equals(BasePlan.of(new PlannedTree.Of(target))) && new Ancestry(known).isAncestor(target, source)) {
             return onDescendant(known);
         }
         if (mode == MergeMode.FAST_FORWARD_ONLY) {
             return new Plan.Refused(new Refusal.NotFastForward(target, source));
         }
-        var base = BasePlanner.plan(known, target, source);
         if (base.base() instanceof PlannedTree.Empty && !unrelatedAllowed) {
             return new Plan.Refused(new Refusal.UnrelatedHistories(target, source));
         }

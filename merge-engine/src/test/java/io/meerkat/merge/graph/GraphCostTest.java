@@ -39,7 +39,7 @@ class GraphCostTest {
 
         assertThat(bases.of(main, other)).containsExactly(root);
 
-        assertThat(bases.visits()).isLessThanOrEqualTo(5);
+        assertThat(bases.visits()).isLessThanOrEqualTo(4);
         assertThat(history.takeCalls()).isLessThanOrEqualTo(4);
         assertThat(history.takeGiven()).isLessThanOrEqualTo(8);
     }
@@ -87,9 +87,9 @@ class GraphCostTest {
 
         assertThat(bases.of(target, other)).containsExactly(main);
 
-        assertThat(bases.visits()).isBetween(3_000, 5_010);
+        assertThat(bases.visits()).isBetween(3_000, 4_010);
         assertThat(history.takeCalls()).isLessThanOrEqualTo(8);
-        assertThat(history.takeGiven()).isLessThanOrEqualTo(3 * 5_010);
+        assertThat(history.takeGiven()).isLessThanOrEqualTo(2 * 4_010);
     }
 
     @Test

@@ -24,7 +24,7 @@ class RepeatedMergeTest {
     private final CommitId root = repository.root(Map.of("x", "0", "y", "0"));
 
     static LongStream seeds() {
-        return Seeds.hundred();
+        return Seeds.some(30);
     }
 
     @ParameterizedTest
