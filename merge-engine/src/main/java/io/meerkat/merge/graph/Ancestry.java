@@ -81,10 +81,10 @@ public final class Ancestry {
         var at = Optional.of(known.get(from));
         while (at.isPresent()) {
             var node = at.get();
-            long onStretch = node.generation() - lowest(node).generation();
             if (left == 0) {
                 return Optional.of(node.id());
             }
+            long onStretch = node.generation() - lowest(node).generation();
             if (left <= onStretch) {
                 return Optional.of(
                         known.on(node.stretch(), node.generation() - left).id());

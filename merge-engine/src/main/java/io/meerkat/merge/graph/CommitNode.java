@@ -9,9 +9,8 @@ import java.util.List;
 /**
  * What the graph holds of a commit. {@code generation} is one more than the highest of its parents and of what it merged
  * by an edge, so that every link leads to a lower one; {@code time} is later than theirs. {@code changes} is the hash of
- * what it changed. {@code stretch} is the lowest commit
- * of the stretch that it lies on: commits of which each is the only parent of the next, one generation apart, and of
- * which all but the lowest are {@link #plain}.
+ * what it changed. {@code stretch} is the lowest commit of the stretch that it lies on: commits of which each is the only
+ * parent of the next, one generation apart, and of which all but the lowest are {@link #plain}.
  */
 public record CommitNode(
         CommitId id,

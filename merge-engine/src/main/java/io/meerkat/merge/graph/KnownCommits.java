@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
  * while they bring little, so that what is near costs little and what is far few calls. For one thread.
  */
 public final class KnownCommits {
-    static final long WINDOW_FIRST = 64;
-    static final int READ_AT_ONCE = 4_096;
-
+    private static final long WINDOW_FIRST = 64;
     private static final int GROWTH = 4;
-    private static final long WINDOW_MAX = 1L << 40;
+
+    /** How many commits a call should bring. One that comes from sparse generations to dense ones may bring more. */
+    private static final int READ_AT_ONCE = 4_096;
+
+    /** So that it cannot bring all there are. */
+    private static final long WINDOW_MAX = 1 << 16;
 
     private final CommitGraph graph;
     private final Map<CommitId, CommitNode> nodes = new HashMap<>();

@@ -127,6 +127,44 @@ class RebaseTest {
     }
 
     @Test
+    void aPickThereStandsForOneOfTheBranchToo() {
+        var there = repository.pick(onto, first);
+        var branch = repository.set(repository.set(first, "x", "0"), "x", "1");
+
+        assertThat(((Plan.Replay) plan(branch, there)).leftOut()).containsExactly(new LeftOut.MadeThere(first, there));
+        assertThat(repository.tree(repository.rebase(branch, there))).containsEntry("x", "1");
+    }
+
+    @Test
+    void whatWasPickedTwiceAndThereOnceIsLeftOutOnce() {
+        var third = repository.set(root, "z", "1");
+        var there = repository.pick(onto, third);
+        var once = repository.pick(second, third);
+        var twice = repository.pick(repository.set(once, "z", "0"), third);
+
+        assertThat(((Plan.Replay) plan(twice, there)).leftOut()).containsExactly(new LeftOut.MadeThere(once, there));
+    }
+
+    /** It changed the same as what it merged, which stands for one commit of the branch. */
+    @Test
+    void aMergeThereStandsForNone() {
+        var side = repository.set(root, "x", "1");
+        var there = repository.merge(onto, side, MergeMode.MERGE_COMMIT);
+        var branch = repository.set(repository.set(first, "x", "0"), "x", "1");
+
+        assertThat(((Plan.Replay) plan(branch, there)).leftOut())
+                .containsExactly(new LeftOut.ChangedThere(first, side));
+    }
+
+    @Test
+    void commitsThatChangeNothingAreNotTakenForEachOther() {
+        var there = repository.set(onto, "y", "1");
+        var branch = repository.set(first, "x", "1");
+
+        assertThat(((Plan.Replay) plan(branch, there)).leftOut()).isEmpty();
+    }
+
+    @Test
     void rebasingTwiceFollowsWhatWasRebased() {
         var rebased = repository.rebase(second, onto);
         var moved = repository.set(onto, "y", "2");

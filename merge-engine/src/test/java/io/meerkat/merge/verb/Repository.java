@@ -5,6 +5,7 @@ import io.meerkat.merge.graph.History;
 import io.meerkat.merge.graph.KnownCommits;
 import io.meerkat.merge.graph.PlannedTree;
 import io.meerkat.merge.graph.Trees;
+import io.meerkat.model.Changes;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Domain;
 import io.meerkat.model.Edge;
@@ -117,7 +118,8 @@ final class Repository {
                 changes.append("%s: %s to %s;".formatted(key, before.get(key), after.get(key)));
             }
         }
-        var commit = history.commit("commit " + made++, parents, edges, Domain.CHANGES.hash(changes.toString()));
+        var hash = changes.isEmpty() ? Changes.of(List.of()).hash() : Domain.CHANGES.hash(changes.toString());
+        var commit = history.commit("commit " + made++, parents, edges, hash);
         trees.put(commit, after);
         return commit;
     }

@@ -97,6 +97,21 @@ class RevertedMergeTest {
                 .isEmpty();
     }
 
+    @Test
+    void soManyRevertsAreToldAndNotOneMore() {
+        var head = target;
+        var side = root;
+        for (int i = 0; i < RevertedMerges.REVERTS_MAX + 1; i++) {
+            side = repository.set(side, "side", "value " + i);
+            var taken = repository.merge(head, side, MergeMode.MERGE_COMMIT);
+            head = repository.revertMerge(taken, taken);
+            if (i >= RevertedMerges.REVERTS_MAX - 1) {
+                assertThat(notices(repository.planMerge(head, side, MergeMode.MERGE_COMMIT)))
+                        .hasSize(RevertedMerges.REVERTS_MAX);
+            }
+        }
+    }
+
     private static List<Notice> notices(Plan plan) {
         return switch (plan) {
             case Plan.UpToDate upToDate -> upToDate.notices();
