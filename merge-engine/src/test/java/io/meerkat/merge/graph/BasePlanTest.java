@@ -141,12 +141,14 @@ class BasePlanTest {
             var either = random.content(ours);
             either.or(random.content(theirs));
             var merging = new Catalogs();
-            var base = BasePlanner.plan(random.history.known(), random.ids.get(ours), random.ids.get(theirs))
-                    .carryOut(Map.of(), values::of, merging);
+            var plan = BasePlanner.plan(random.history.known(), random.ids.get(ours), random.ids.get(theirs));
+            var base = plan.carryOut(Map.of(), values::of, merging);
 
             assertThat(merging.merge(base, values.of(random.ids.get(ours)), values.of(random.ids.get(theirs))))
                     .isEqualTo(newest(writers, either));
             assertThat(merging.conflicts()).isEmpty();
+            assertThat(BasePlanner.plan(random.history.known(), random.ids.get(theirs), random.ids.get(ours)))
+                    .isEqualTo(plan);
         }
     }
 

@@ -2,12 +2,12 @@ package io.meerkat.merge.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meerkat.merge.Seeds;
 import io.meerkat.model.CommitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +17,7 @@ class GraphLawsTest {
     private static final int PAIRS = 60;
 
     static LongStream seeds() {
-        return io.meerkat.merge.Seeds.hundred();
+        return Seeds.hundred();
     }
 
     @ParameterizedTest(name = "-Dseed={0}")
@@ -63,22 +63,51 @@ class GraphLawsTest {
     @MethodSource("seeds")
     void goingBackIsGoingToTheFirstParentAgainAndAgain(long seed) {
         var random = new RandomHistory(seed, COMMITS, true);
+        var head = random.ids.getLast();
+        var line = firstParents(random);
         var ancestry = new Ancestry(random.history.known());
-        int from = COMMITS - 1;
-        Optional<CommitId> at = Optional.of(random.ids.get(from));
-        for (int steps = 0; at.isPresent(); steps++) {
-            assertThat(ancestry.back(random.ids.get(from), steps)).isEqualTo(at);
-            assertThat(new Ancestry(random.history.known()).isOnFirstParents(at.get(), random.ids.get(from)))
-                    .isTrue();
-            at = ancestry.parent(at.get(), 1);
+        for (int steps = 0; steps < line.size(); steps++) {
+            assertThat(ancestry.back(head, steps)).contains(random.ids.get(line.get(steps)));
         }
-        long length = Stream.iterate(
-                        from,
-                        each -> !random.parents.get(each).isEmpty(),
-                        each -> random.parents.get(each).getFirst())
-                .count();
-        assertThat(ancestry.back(random.ids.get(from), length)).isPresent();
-        assertThat(ancestry.back(random.ids.get(from), length + 1)).isEmpty();
+        assertThat(ancestry.back(head, line.size())).isEmpty();
+        for (int commit = 0; commit < random.ids.size(); commit++) {
+            int merges = (int) line.subList(0, Math.max(0, line.indexOf(commit))).stream()
+                    .filter(each -> random.parents.get(each).size() > 1)
+                    .count();
+            var known = random.history.known();
+
+            assertThat(new Ancestry(known).isOnFirstParents(random.ids.get(commit), head))
+                    .isEqualTo(line.contains(commit));
+            assertThat(new Ancestry(known).isLinear(random.ids.get(commit), head))
+                    .isEqualTo(line.contains(commit) && merges == 0);
+        }
+    }
+
+    /** From the newest commit down. */
+    private static List<Integer> firstParents(RandomHistory random) {
+        var line = new ArrayList<>(List.of(random.ids.size() - 1));
+        while (!random.parents.get(line.getLast()).isEmpty()) {
+            line.add(random.parents.get(line.getLast()).getFirst());
+        }
+        return line;
+    }
+
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("seeds")
+    void aCountThatWasCutShortIsNeverTooHighAndAnExactOneIsExact(long seed) {
+        var random = new RandomHistory(seed, COMMITS, true);
+        for (int visits = 1; visits < COMMITS; visits++) {
+            var ours = random.ids.get(random.any());
+            var theirs = random.ids.get(random.any());
+            var whole = AheadBehind.of(random.history.known(), ours, theirs);
+            var cut = AheadBehind.of(random.history.known(), ours, theirs, visits);
+
+            assertThat(cut.ahead().commits()).isLessThanOrEqualTo(whole.ahead().commits());
+            assertThat(cut.behind().commits())
+                    .isLessThanOrEqualTo(whole.behind().commits());
+            assertThat(cut.ahead().exact() ? cut.ahead() : whole.ahead()).isEqualTo(whole.ahead());
+            assertThat(cut.behind().exact() ? cut.behind() : whole.behind()).isEqualTo(whole.behind());
+        }
     }
 
     private static List<CommitId> log(History history, LogCursor begin, int size) {
