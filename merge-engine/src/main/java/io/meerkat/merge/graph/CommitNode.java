@@ -40,8 +40,8 @@ public record CommitNode(
      */
     public static boolean plain(List<CommitId> parents, List<Edge> edges) {
         return parents.size() == 1
-                && edges.stream()
-                        .noneMatch(edge -> edge.type() == Edge.Type.MERGED || edge.type() == Edge.Type.REVERTED);
+                && linked(edges, Edge.Type.MERGED).isEmpty()
+                && linked(edges, Edge.Type.REVERTED).isEmpty();
     }
 
     public boolean isLowest() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A graph whose commits are all in memory, added parents first. Not for several threads at once while it grows. */
 public final class CommitsInMemory implements CommitGraph {
@@ -24,10 +23,7 @@ public final class CommitsInMemory implements CommitGraph {
      * @throws UnknownCommitException if a parent is not there yet
      */
     public CommitNode add(CommitId id, List<CommitId> parents, List<Edge> edges, Instant time, Hash changes) {
-        long generation = Stream.concat(parents.stream(), CommitNode.linked(edges, Edge.Type.MERGED).stream())
-                .mapToLong(below -> node(below).generation() + 1)
-                .max()
-                .orElse(0);
+        long generation = Math.max(above(parents), above(CommitNode.linked(edges, Edge.Type.MERGED)));
         var stretch = stretch(id, parents, edges);
         var node = new CommitNode(id, generation, parents, edges, time, changes, stretch);
         if (nodes.putIfAbsent(id, node) != null) {
@@ -35,6 +31,14 @@ public final class CommitsInMemory implements CommitGraph {
         }
         stretches.computeIfAbsent(stretch, _ -> new ArrayList<>(1)).add(node);
         return node;
+    }
+
+    private long above(List<CommitId> commits) {
+        long generation = 0;
+        for (var commit : commits) {
+            generation = Math.max(generation, node(commit).generation() + 1);
+        }
+        return generation;
     }
 
     private CommitId stretch(CommitId id, List<CommitId> parents, List<Edge> edges) {
