@@ -50,4 +50,29 @@ class ArchitectureTest {
                 .because("a tree holds hashes of contents, whatever they are")
                 .check(PRODUCT);
     }
+
+    @Test
+    void theCommitGraphKnowsNoTreeAndTheVerbsOnlyTheGraph() {
+        classes()
+                .that()
+                .resideInAPackage("..merge.graph..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.meerkat.merge.graph..", "io.meerkat.model..", "org.jspecify..", "java..")
+                .because("a merge base is the same whatever is in the commits")
+                .check(PRODUCT);
+        classes()
+                .that()
+                .resideInAPackage("..merge.verb..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.meerkat.merge.verb..",
+                        "io.meerkat.merge.graph..",
+                        "io.meerkat.model..",
+                        "org.jspecify..",
+                        "java..")
+                .because("a plan is made without reading a tree")
+                .check(PRODUCT);
+    }
 }

@@ -15,6 +15,11 @@ public final class Seeds {
         return fresh(10);
     }
 
+    /** So many, or as many as {@code -Dseeds=} says: for tests of which each takes a while. */
+    public static LongStream some(int count) {
+        return fresh(Integer.getInteger("seeds", count));
+    }
+
     private static LongStream fresh(int count) {
         var given = System.getProperty("seed", "");
         return given.isEmpty() ? new Random().longs(count) : LongStream.of(Long.parseLong(given));

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A point in a catalog's history: no parent for the root commit only, one, or two for a merge. {@code generation} is
- * one more than the highest of the parents', 0 for the root commit. The time has microseconds and grows strictly along
- * a branch. The id covers every field.
+ * one more than the highest of the parents' and of those that merged edges name, 0 for the root commit. The time has
+ * microseconds, and is later than theirs. The id covers every field.
  */
 public record Commit(
         TenantId tenant,
