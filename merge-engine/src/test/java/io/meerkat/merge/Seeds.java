@@ -15,7 +15,7 @@ public final class Seeds {
         return fresh(10);
     }
 
-    private static LongStream fresh(int count) {
+    public static LongStream fresh(int count) {
         var given = System.getProperty("seed", "");
         return given.isEmpty() ? new Random().longs(count) : LongStream.of(Long.parseLong(given));
     }
