@@ -75,4 +75,25 @@ class ArchitectureTest {
                 .because("a plan is made without reading a tree")
                 .check(PRODUCT);
     }
+
+    @Test
+    void theMergesOfTablesAndViewsKnowNeitherEachOtherNorTheTree() {
+        for (var own : new String[] {"io.meerkat.merge.table..", "io.meerkat.merge.view.."}) {
+            classes()
+                    .that()
+                    .resideInAPackage(own)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            own,
+                            "io.meerkat.merge.item..",
+                            "org.apache.iceberg..",
+                            "com.google.common..",
+                            "com.fasterxml.jackson.core..",
+                            "org.jspecify..",
+                            "java..")
+                    .because("they merge metadata, wherever it is kept; what they share is in item")
+                    .check(PRODUCT);
+        }
+    }
 }

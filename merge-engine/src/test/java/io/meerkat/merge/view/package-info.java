@@ -1,0 +1,5 @@
+/** Proves the merge of views. */
+@NullMarked
+package io.meerkat.merge.view;
+
+import org.jspecify.annotations.NullMarked;
