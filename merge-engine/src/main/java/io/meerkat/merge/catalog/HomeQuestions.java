@@ -1,0 +1,102 @@
+package io.meerkat.merge.catalog;
+
+import java.util.Optional;
+
+/**
+ * Asks where a change belongs that one side made under a name which the other side gave to another object. While the old
+ * name stays free there is nothing to ask: the change goes along with what was renamed.
+ */
+final class HomeQuestions {
+    private final Deltas deltas;
+    private final Fates fates;
+
+    HomeQuestions(Deltas deltas, Fates fates) {
+        this.deltas = deltas;
+        this.fates = fates;
+    }
+
+    Optional<Question> of(Subject subject) {
+        if (!fates.lives(subject.id())) {
+            return Optional.empty();
+        }
+        for (Side side : Side.values()) {
+            if (subject.base().isPresent() && subject.isChangedBy(side) && isTaken(subject, side)) {
+                return Optional.of(changed(subject, side));
+            }
+            if (subject.isPlacedBy(side)) {
+                var namespace = namespace(subject, side).filter(parent -> isTaken(parent, side));
+                if (namespace.isPresent()) {
+                    return Optional.of(put(subject, namespace.get(), side));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the side left the object where it was, while the other renamed it and has another one there now. */
+    private boolean isTaken(Subject subject, Side side) {
+        var was = subject.base().map(Standing::key);
+        var other = side.other();
+        return was.isPresent()
+                && subject.at(side).map(Standing::key).equals(was)
+                && subject.at(other).isPresent()
+                && !subject.at(other).map(Standing::key).equals(was)
+                && deltas.at(other, was.get()).isPresent();
+    }
+
+    /** The namespace that the side put it into, unless both did. */
+    private Optional<Subject> namespace(Subject subject, Side side) {
+        return subject.at(side)
+                .map(Standing::place)
+                .filter(place -> !subject.at(side.other()).map(Standing::place).equals(Optional.of(place)))
+                .flatMap(Place::touchedNamespace)
+                .flatMap(fates.subjects()::find);
+    }
+
+    private Question changed(Subject subject, Side side) {
+        var was = subject.base().orElseThrow();
+        var to = subject.at(side.other()).orElseThrow().key();
+        return question(
+                ConflictCode.RENAME_MODIFY,
+                subject,
+                side,
+                Words.both(
+                        Words.the(was),
+                        side,
+                        "changed "::concat,
+                        it -> "renamed %s to %s and gave its name to another".formatted(it, to.identifier())));
+    }
+
+    private Question put(Subject subject, Subject namespace, Side side) {
+        var was = namespace.base().orElseThrow();
+        var to = namespace.at(side.other()).orElseThrow().key();
+        var what = Words.the(subject.at(side).orElseThrow());
+        return question(
+                ConflictCode.NS_RENAME,
+                subject,
+                side,
+                Words.both(
+                        Words.the(was),
+                        side,
+                        it -> "put %s into %s".formatted(what, it),
+                        it -> "renamed %s to %s and made another one under its name".formatted(it, to.identifier())));
+    }
+
+    private Question question(ConflictCode code, Subject subject, Side side, String sentence) {
+        var newHome = fates.of(subject.id());
+        var oldName = subject.at(side).orElseThrow().key().identifier();
+        fates.put(subject.id(), new Fate.Contested(Optional.empty()));
+        var conflict = Conflict.of(code, subject.keys(), subject.versions(), sentence);
+        return new Question(conflict, resolution -> switch (resolution) {
+            case Resolution.NewHome() -> {
+                fates.put(subject.id(), newHome);
+                yield Settlement.DONE;
+            }
+            case Resolution.OldName() -> {
+                fates.moveTo(subject.id(), oldName);
+                yield Settlement.DONE;
+            }
+            default -> Question.notOffered(resolution);
+        });
+    }
+}
