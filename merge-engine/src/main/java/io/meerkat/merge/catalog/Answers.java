@@ -1,6 +1,8 @@
 package io.meerkat.merge.catalog;
 
+import com.google.common.collect.Comparators;
 import io.meerkat.merge.catalog.MergeOutcome.Refusal;
+import io.meerkat.model.TreeKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,7 +14,7 @@ import java.util.Set;
 /** Puts questions to the resolutions that were given, each of which answers once, and keeps what stays open. */
 final class Answers {
     private static final Comparator<Conflict> IN_KEY_ORDER = Comparator.comparing(
-                    (Conflict conflict) -> conflict.keys().getFirst())
+                    Conflict::keys, Comparators.lexicographical(Comparator.<TreeKey>naturalOrder()))
             .thenComparing(Conflict::code)
             .thenComparing(conflict -> conflict.id().hash());
 

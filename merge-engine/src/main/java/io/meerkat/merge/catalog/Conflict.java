@@ -5,6 +5,7 @@ import io.meerkat.model.TreeKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Something that a person must decide. {@code keys} are all that it concerns, in key order; {@code items} are not empty
@@ -22,14 +23,33 @@ public record Conflict(
         items = List.copyOf(items);
     }
 
+    /** Of one object, or of what two have under one name. */
     static Conflict of(ConflictCode code, Collection<TreeKey> keys, Versions versions, String sentence) {
-        return of(code, keys, versions, List.of(), sentence);
+        return of(code, keys, versions, List.of(), List.of(), sentence);
     }
 
-    static Conflict of(
+    /** Of one object in parts. */
+    static Conflict ofItems(
             ConflictCode code, Collection<TreeKey> keys, Versions versions, List<ItemConflict> items, String sentence) {
+        return of(code, keys, versions, List.of(), items, sentence);
+    }
+
+    /** Of an object and others that share its lot. */
+    static Conflict ofMany(
+            ConflictCode code, Collection<TreeKey> keys, Versions versions, List<Versions> others, String sentence) {
+        return of(code, keys, versions, others, List.of(), sentence);
+    }
+
+    private static Conflict of(
+            ConflictCode code,
+            Collection<TreeKey> keys,
+            Versions versions,
+            List<Versions> others,
+            List<ItemConflict> items,
+            String sentence) {
         var sorted = keys.stream().distinct().sorted().toList();
-        return new Conflict(ConflictId.of(code, sorted, versions), code, sorted, versions, items, sentence);
+        var objects = Stream.concat(Stream.of(versions), others.stream()).toList();
+        return new Conflict(ConflictId.of(code, sorted, objects), code, sorted, versions, items, sentence);
     }
 
     /** The resolutions that fit: answers to items only where there are items. */

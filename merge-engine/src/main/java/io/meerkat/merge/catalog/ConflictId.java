@@ -7,14 +7,13 @@ import io.meerkat.model.TreeKey;
 import java.util.List;
 
 /**
- * Names a conflict by what it is about: its code, its keys, and the entries of base, ours and theirs. So an answer fits
- * again when the same conflict comes up, and never one that has changed since.
+ * Names a conflict by what it is about: its code, its keys, and what base, ours and theirs have of every object that an
+ * answer may change. So an answer fits again when the same conflict comes up, and never one that has changed since.
  */
 public record ConflictId(Hash hash) {
-    static ConflictId of(ConflictCode code, List<TreeKey> keys, Versions versions) {
+    static ConflictId of(ConflictCode code, List<TreeKey> keys, List<Versions> objects) {
         var out = new Canonical();
-        out.text(code.name()).list(keys, key -> out.bytes(key.bytes()));
-        versions.write(out);
+        out.text(code.name()).list(keys, key -> out.bytes(key.bytes())).list(objects, object -> object.write(out));
         return new ConflictId(Domain.CONFLICT.hash(out));
     }
 

@@ -116,7 +116,7 @@ final class ContentDecisions {
                 ? "ours and theirs both made %s, and not alike".formatted(Words.the(ours))
                 : "ours and theirs both changed %s"
                         .formatted(Words.the(subject.base().orElseThrow()));
-        return Conflict.of(
+        return Conflict.ofItems(
                 ConflictCode.bothModified(subject.kind()), subject.keys(), subject.versions(), items, sentence);
     }
 

@@ -1,5 +1,8 @@
 package io.meerkat.merge.catalog;
 
+import io.meerkat.model.TreeKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +62,7 @@ final class HomeQuestions {
         return question(
                 ConflictCode.RENAME_MODIFY,
                 subject,
+                subject.keys(),
                 side,
                 Words.both(
                         Words.the(was),
@@ -71,9 +75,12 @@ final class HomeQuestions {
         var was = namespace.base().orElseThrow();
         var to = namespace.at(side.other()).orElseThrow().key();
         var what = Words.the(subject.at(side).orElseThrow());
+        var keys = new ArrayList<>(subject.keys());
+        keys.addAll(namespace.keys());
         return question(
                 ConflictCode.NS_RENAME,
                 subject,
+                keys,
                 side,
                 Words.both(
                         Words.the(was),
@@ -82,11 +89,11 @@ final class HomeQuestions {
                         it -> "renamed %s to %s and made another one under its name".formatted(it, to.identifier())));
     }
 
-    private Question question(ConflictCode code, Subject subject, Side side, String sentence) {
+    private Question question(ConflictCode code, Subject subject, List<TreeKey> keys, Side side, String sentence) {
         var newHome = fates.of(subject.id());
         var oldName = subject.at(side).orElseThrow().key().identifier();
         fates.put(subject.id(), new Fate.Contested(Optional.empty()));
-        var conflict = Conflict.of(code, subject.keys(), subject.versions(), sentence);
+        var conflict = Conflict.of(code, keys, subject.versions(), sentence);
         return new Question(conflict, resolution -> switch (resolution) {
             case Resolution.NewHome() -> {
                 fates.put(subject.id(), newHome);

@@ -85,8 +85,12 @@ final class Orphans {
         all.add(missing.path().key());
         var first = Words.the(fates.subjects().get(orphans.getFirst()).any().entry(), keys.getFirst());
         var sentence = sentence(code, missing, first, keys.size());
+        var others = withAllBelow(orphans).stream()
+                .map(id -> fates.subjects().get(id).versions())
+                .toList();
         return new Question(
-                Conflict.of(code, all, versions, sentence), resolution -> settle(missing, orphans, resolution));
+                Conflict.ofMany(code, all, versions, others, sentence),
+                resolution -> settle(missing, orphans, resolution));
     }
 
     private ConflictCode code(Missing missing) {
@@ -187,8 +191,13 @@ final class Orphans {
     private Question forgotten(NamespacePath path, Row child) {
         var missing = new Missing(path, Optional.empty());
         var sentence = sentence(ConflictCode.PARENT_MISSING, missing, Words.the(child.entry(), child.key()), 1);
-        var conflict =
-                Conflict.of(ConflictCode.PARENT_MISSING, List.of(path.key(), child.key()), Versions.NONE, sentence);
+        var kept = Optional.of(child.entry());
+        var conflict = Conflict.ofMany(
+                ConflictCode.PARENT_MISSING,
+                List.of(path.key(), child.key()),
+                Versions.NONE,
+                List.of(new Versions(kept, kept, kept)),
+                sentence);
         return new Question(
                 conflict,
                 resolution -> resolution instanceof Resolution.CreateParent(var id)

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Asks about places that no object can have: in itself, or under a name that is too long. */
 final class PlaceQuestions {
@@ -49,17 +50,16 @@ final class PlaceQuestions {
         var first = subjects.getFirst();
         var keys = new TreeSet<TreeKey>();
         subjects.forEach(subject -> keys.addAll(subject.keys()));
-        var sentence = "ours and theirs moved namespaces into each other: %s"
-                .formatted(String.join(
-                        ", ",
-                        subjects.stream()
-                                .map(subject -> subject.base()
-                                        .orElse(subject.any())
-                                        .key()
-                                        .identifier()
-                                        .toString())
-                                .toList()));
-        var conflict = Conflict.of(ConflictCode.NS_MOVE_CYCLE, keys, first.versions(), sentence);
+        var names = subjects.stream()
+                .map(subject -> subject.base().orElse(subject.any()))
+                .map(standing -> standing.key().identifier().toString())
+                .collect(Collectors.joining(", "));
+        var conflict = Conflict.ofMany(
+                ConflictCode.NS_MOVE_CYCLE,
+                keys,
+                first.versions(),
+                subjects.stream().skip(1).map(Subject::versions).toList(),
+                "ours and theirs moved namespaces into each other: " + names);
         return new Question(conflict, resolution -> {
             if (resolution instanceof Resolution.Take(var side)) {
                 members.forEach(id -> fates.takePlace(id, side));

@@ -30,7 +30,7 @@ final class ViewDependencies {
                 continue;
             }
             for (Side side : Side.values()) {
-                if (view.isChangedBy(side) && !view.isChangedBy(side.other())) {
+                if (view.isChangedBy(side)) {
                     warnings(view, side, names).forEach(warnings::add);
                 }
             }
@@ -45,7 +45,8 @@ final class ViewDependencies {
             return Stream.empty();
         }
         return references.of(entry.get()).stream()
-                .filter(name -> !names.contains(name.key()) && isTakenAwayBy(side.other(), name))
+                .filter(name -> !names.contains(name.key()))
+                .filter(name -> isTakenAwayBy(side.other(), name) && !isTakenAwayBy(side, name))
                 .map(name -> new Warning(
                         Warning.Code.VIEW_DEPENDENCY,
                         key.get(),

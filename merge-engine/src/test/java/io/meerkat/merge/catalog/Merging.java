@@ -55,6 +55,11 @@ final class Merging {
         return new Merging(base, moved, theirs, answers);
     }
 
+    /** The same merge and answers after theirs moved on. */
+    Merging withTheirs(Catalog moved) {
+        return new Merging(base, ours, moved, answers);
+    }
+
     MergeOutcome outcome() {
         return outcome.get();
     }

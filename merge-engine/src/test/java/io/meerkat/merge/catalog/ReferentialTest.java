@@ -223,4 +223,23 @@ class ReferentialTest {
                 .containsExactly("ours has the view b.v read b.t, theirs dropped or renamed it");
         assertThat(((MergeOutcome.Merged) kept.outcome(reads)).warnings()).isEmpty();
     }
+
+    @Test
+    void aViewWhoseSideItselfDroppedWhatItReadsIsNot() {
+        var reads = Map.of("b.v", Set.of(Catalog.object("b.t")));
+        var merging = Merging.of(
+                base, base.drop("b.t").view("b.v", "b.v", 2), base.drop("b.t").table("a.x"));
+
+        assertThat(((MergeOutcome.Merged) merging.outcome(reads)).warnings()).isEmpty();
+    }
+
+    @Test
+    void aViewThatReadsFromARenamedNamespaceIsWarnedOf() {
+        var reads = Map.of("a.w", Set.of(Catalog.object("b.t")));
+        var merging = Merging.of(base, base.renameNamespace("b", "c"), base.view("a.w"));
+
+        assertThat(((MergeOutcome.Merged) merging.outcome(reads)).warnings())
+                .extracting(Warning::sentence)
+                .containsExactly("ours dropped or renamed b.t, theirs has the view a.w read it");
+    }
 }

@@ -32,6 +32,21 @@ class ResolutionsTest {
     }
 
     @Test
+    void anAnswerThatDropsAlongIsForgottenWhenWhatItDropsHasChanged() {
+        var filled = base.namespace("n").table("n.new").namespace("n.m").table("n.m.deep");
+        var empty = base.namespace("n");
+        var answered = Merging.of(empty, base, filled).takingOurs();
+
+        assertThat(answered.merged().rows()).isEqualTo(base.rows());
+        assertThat(answered.withTheirs(filled.schema("n.new", 1)).codes())
+                .containsExactly(ConflictCode.NS_DELETE_CHILD_ADD);
+        assertThat(answered.withTheirs(filled.schema("n.m.deep", 1)).codes())
+                .containsExactly(ConflictCode.NS_DELETE_CHILD_ADD);
+        assertThat(answered.withTheirs(filled.schema("a.t", 1)).merged().rows())
+                .isEqualTo(base.schema("a.t", 1).rows());
+    }
+
+    @Test
     void anAnswerToWhatDoesNotComeUpDoesNoHarm() {
         var answered = tables.takingTheirs().withOurs(base.drop("a.v"));
 
