@@ -2,6 +2,7 @@ package io.meerkat.merge.catalog;
 
 import io.meerkat.model.TreeKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +23,16 @@ final class HomeQuestions {
         if (!fates.lives(subject.id())) {
             return Optional.empty();
         }
-        for (Side side : Side.values()) {
-            if (subject.base().isPresent() && subject.isChangedBy(side) && isTaken(subject, side)) {
-                return Optional.of(changed(subject, side));
-            }
-            if (subject.isPlacedBy(side)) {
-                var namespace = namespace(subject, side).filter(parent -> isTaken(parent, side));
-                if (namespace.isPresent()) {
-                    return Optional.of(put(subject, namespace.get(), side));
-                }
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(Side.values())
+                .filter(side -> subject.isChangedBy(side) && isTaken(subject, side))
+                .findFirst()
+                .map(side -> changed(subject, side))
+                .or(() -> Arrays.stream(Side.values())
+                        .flatMap(side -> namespaceOf(subject, side)
+                                .filter(namespace -> isTaken(namespace, side))
+                                .map(namespace -> put(subject, namespace, side))
+                                .stream())
+                        .findFirst());
     }
 
     /** Whether the side left the object where it was, while the other renamed it and has another one there now. */
@@ -48,8 +47,9 @@ final class HomeQuestions {
     }
 
     /** The namespace that the side put it into, unless both did. */
-    private Optional<Subject> namespace(Subject subject, Side side) {
+    private Optional<Subject> namespaceOf(Subject subject, Side side) {
         return subject.at(side)
+                .filter(standing -> subject.isPlacedBy(side))
                 .map(Standing::place)
                 .filter(place -> !subject.at(side.other()).map(Standing::place).equals(Optional.of(place)))
                 .flatMap(Place::touchedNamespace)

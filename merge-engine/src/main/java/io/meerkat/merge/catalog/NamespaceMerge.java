@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +17,8 @@ import java.util.function.UnaryOperator;
 /** Merges the properties of a namespace key by key. A key that both set or removed, differently, is an item. */
 public final class NamespaceMerge implements ObjectMerge {
     public static final String PROPERTY_SAME_KEY = "PROPERTY_SAME_KEY";
+
+    private static final Set<Offer> OFFERED = Set.of(Offer.OURS, Offer.THEIRS, Offer.SUPPLIED);
 
     private final Contents contents;
 
@@ -80,7 +83,7 @@ public final class NamespaceMerge implements ObjectMerge {
     private static ItemConflict conflict(
             String key, Optional<String> base, Optional<String> ours, Optional<String> theirs) {
         var sentence = Words.both("the property " + key, Side.OURS, did(ours), did(theirs));
-        return new ItemConflict(new Item(PROPERTY_SAME_KEY, key), base, ours, theirs, true, sentence);
+        return new ItemConflict(new Item(PROPERTY_SAME_KEY, key), base, ours, theirs, OFFERED, sentence);
     }
 
     private static UnaryOperator<String> did(Optional<String> value) {

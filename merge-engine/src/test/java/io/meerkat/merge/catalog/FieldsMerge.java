@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Merges tables as if a schema id, a last column id and a location were all that a table has, each of them an item. */
@@ -65,7 +66,7 @@ final class FieldsMerge implements ObjectMerge {
                 was.map(String::valueOf),
                 Optional.of(String.valueOf(our)),
                 Optional.of(String.valueOf(their)),
-                false,
+                Set.of(Offer.OURS, Offer.THEIRS),
                 "both set " + item.path()));
         return our;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class NamespaceMergeTest {
                         Optional.of("red"),
                         Optional.of("blue"),
                         Optional.empty(),
-                        true,
+                        Set.of(Offer.OURS, Offer.THEIRS, Offer.SUPPLIED),
                         "ours set the property color to 'blue', theirs removed it"));
     }
 

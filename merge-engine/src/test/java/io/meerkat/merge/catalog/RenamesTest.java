@@ -261,6 +261,15 @@ class RenamesTest {
     }
 
     @Test
+    void anObjectWithBothQuestionsAsksForTheHomeOfItsChangeFirst() {
+        var ours = base.rename("a.t", "b.t").table("a.t", "another");
+        var theirs = base.schema("a.t", 1).renameNamespace("b", "old").namespace("b", "another", Map.of());
+
+        assertThat(Merging.of(base, ours, theirs).codes()).containsExactly(ConflictCode.RENAME_MODIFY);
+        assertThat(Merging.of(base, theirs, ours).codes()).containsExactly(ConflictCode.RENAME_MODIFY);
+    }
+
+    @Test
     void aNameThatWouldBecomeTooLongInARenamedNamespaceIsAConflict() {
         var ours = base.renameNamespace("a", "y".repeat(200));
         var deep = base;
