@@ -1,8 +1,11 @@
 package io.meerkat.merge.catalog;
 
+import io.meerkat.model.Content;
+import io.meerkat.model.Content.AssetContent;
+import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.Content.TableContent;
+import io.meerkat.model.Content.ViewContent;
 import io.meerkat.model.Entry;
-import io.meerkat.model.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +56,21 @@ final class ContentDecisions {
         return new Entry(id, entry.content(), entry.summary());
     }
 
-    /** Files of metadata have random names: two tables may differ in nothing else. */
+    /** Files of metadata have random names: two tables or views may differ in nothing else. */
     boolean areAlike(Entry ours, Entry theirs) {
-        if (ours.content().equals(theirs.content()) && ours.kind() == theirs.kind()) {
-            return true;
+        if (ours.kind() != theirs.kind() || ours.content().equals(theirs.content())) {
+            return ours.kind() == theirs.kind();
         }
-        return ours.kind() == Kind.TABLE
-                && theirs.kind() == Kind.TABLE
-                && withoutFile(ours).equals(withoutFile(theirs));
+        return withoutFile(contents.content(ours.content())).equals(withoutFile(contents.content(theirs.content())));
     }
 
-    private TableContent withoutFile(Entry table) {
-        var content = (TableContent) contents.content(table.content());
-        return new TableContent(Optional.empty(), content.fields(), content.body());
+    private static Content withoutFile(Content content) {
+        return switch (content) {
+            case TableContent table -> new TableContent(Optional.empty(), table.fields(), table.body());
+            case ViewContent view -> new ViewContent(Optional.empty(), view.fields(), view.body());
+            case NamespaceContent namespace -> namespace;
+            case AssetContent asset -> asset;
+        };
     }
 
     /** Merges the content, or tells what is left to be answered. */

@@ -143,8 +143,13 @@ final class Catalog {
 
     /** Changes nothing but where the metadata file is. */
     Catalog rewriteMetadata(String name, String file) {
-        var content = table(get(name));
-        return change(name, new TableContent(Optional.of(file), content.fields(), content.body()));
+        return change(
+                name,
+                switch (store.content(get(name).content())) {
+                    case TableContent table -> new TableContent(Optional.of(file), table.fields(), table.body());
+                    case ViewContent view -> new ViewContent(Optional.of(file), view.fields(), view.body());
+                    default -> throw new IllegalArgumentException(name + " has no metadata file");
+                });
     }
 
     private Catalog fields(String name, UnaryOperator<TableFields> change) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Merges of catalogs of assets in namespaces that stay, against git's merges of files. Fifty merges for each seed. */
+/** Merges of catalogs of assets in namespaces that stay, against git's merges of files. Twenty-five merges for each seed. */
 class GitMergeTest {
-    private static final int MERGES = 50;
+    private static final int MERGES = 25;
     private static final List<String> FOLDERS = List.of("n", "n.m", "o");
 
     @TempDir

@@ -50,8 +50,9 @@ class ObjectConflictsTest {
 
     @Test
     void metadataFilesWithRandomNamesDoNotMakeEqualChangesDiffer() {
-        var ours = base.schema("a.t", 1).rewriteMetadata("a.t", "1.json");
-        var theirs = base.schema("a.t", 1).rewriteMetadata("a.t", "2.json");
+        var both = base.schema("a.t", 1).view("a.v", "a.v", 2);
+        var ours = both.rewriteMetadata("a.t", "1.json").rewriteMetadata("a.v", "1.json");
+        var theirs = both.rewriteMetadata("a.t", "2.json").rewriteMetadata("a.v", "2.json");
 
         assertThat(Merging.of(base, ours, theirs).merged().rows()).isEqualTo(ours.rows());
     }

@@ -280,6 +280,10 @@ class RenamesTest {
         }
         var merging = Merging.of(base, ours, deep);
 
+        assertThat(Merging.of(base, base.renameNamespace("a", "y".repeat(170)), deep)
+                        .merged()
+                        .names())
+                .hasSize(base.rows().size() + 6);
         assertThat(merging.codes()).containsExactly(ConflictCode.NAME_TOO_LONG);
         assertThat(merging.answered(new Resolution.At(Catalog.path("short")))
                         .merged()
