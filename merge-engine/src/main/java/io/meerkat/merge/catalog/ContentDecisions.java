@@ -109,7 +109,7 @@ final class ContentDecisions {
                 takeWhole(subject, side);
                 yield Settlement.DONE;
             }
-            case Resolution.Supplied(var entry) -> supply(subject, entry, () -> {});
+            case Resolution.Supplied(var entry) -> supply(subject, entry);
             case Resolution.PerItem(var answers) -> answer(subject, answers);
             default -> Question.notOffered(resolution);
         });
@@ -150,8 +150,8 @@ final class ContentDecisions {
         };
     }
 
-    /** Takes a content that a person supplied, if it can be one of this object, and goes on. */
-    Settlement supply(Subject subject, Entry supplied, Runnable then) {
+    /** Takes a content that a person supplied, if it can be one of this object. */
+    Settlement supply(Subject subject, Entry supplied) {
         var known = subject.any().entry();
         if (supplied.kind() != known.kind() || !supplied.contentId().equals(known.contentId())) {
             return new Settlement.Misfit("the supplied entry is of the %s %s, not of the %s %s"
@@ -165,7 +165,6 @@ final class ContentDecisions {
             return new Settlement.Misfit("the summary of the supplied entry is not that of its content");
         }
         fates.putEntry(subject.id(), supplied);
-        then.run();
         return Settlement.DONE;
     }
 }

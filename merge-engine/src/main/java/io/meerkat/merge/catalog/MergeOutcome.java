@@ -23,7 +23,10 @@ public sealed interface MergeOutcome {
         }
     }
 
-    /** All that needs an answer now. Answers may bring up what depends on them. */
+    /**
+     * All that needs an answer now. Answers may bring up what depends on them. One that was answered and is here again
+     * cannot be so together with another answer.
+     */
     record Conflicted(List<Conflict> conflicts, List<Warning> warnings) implements MergeOutcome {
         public Conflicted {
             conflicts = List.copyOf(conflicts);

@@ -5,6 +5,7 @@ import io.meerkat.model.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Decides for each object alone whether it lives, where and with what content: what one side did is taken, what both did
@@ -15,6 +16,7 @@ final class ObjectDecisions {
     private final Fates fates;
     private final ContentDecisions contents;
     private final HomeQuestions homes;
+    private final DroppedAlong dropped;
     private final List<Question> questions = new ArrayList<>();
 
     private ObjectDecisions(Deltas deltas, Fates fates, ContentDecisions contents) {
@@ -22,6 +24,7 @@ final class ObjectDecisions {
         this.fates = fates;
         this.contents = contents;
         this.homes = new HomeQuestions(deltas, fates);
+        this.dropped = new DroppedAlong(fates.subjects().all());
     }
 
     /** Gives every object a fate, and the questions about those that have none yet. */
@@ -93,37 +96,44 @@ final class ObjectDecisions {
     private Question droppedAndChanged(Subject subject, Side holder, Standing standing) {
         var was = subject.base().orElseThrow();
         if (subject.isPlacedBy(holder)) {
-            return kept(
-                    subject,
-                    standing,
-                    ConflictCode.RENAME_DELETE,
-                    Words.both(
-                            Words.the(was),
-                            holder,
-                            it -> "renamed %s to %s"
-                                    .formatted(it, standing.key().identifier()),
-                            "dropped "::concat));
+            var name = standing.key().identifier();
+            return kept(subject, holder, ConflictCode.RENAME_DELETE, it -> "renamed %s to %s".formatted(it, name));
         }
         var replacement = replacement(was, holder.other());
         if (replacement.isPresent()) {
             return replaced(subject, replacement.get(), holder, standing);
         }
         var code = holder == Side.OURS ? ConflictCode.MODIFY_DELETE : ConflictCode.DELETE_MODIFY;
-        return kept(
-                subject, standing, code, Words.both(Words.the(was), holder, "changed "::concat, "dropped "::concat));
+        return kept(subject, holder, code, "changed "::concat);
     }
 
-    private Question kept(Subject subject, Standing standing, ConflictCode code, String sentence) {
-        var conflict = Conflict.of(code, subject.keys(), subject.versions(), sentence);
+    private Question kept(Subject subject, Side holder, ConflictCode code, UnaryOperator<String> deed) {
+        var along = dropped.with(subject.id());
+        var withAll = along.isEmpty() ? "" : " with all in it (%d)".formatted(along.size());
+        var conflict = Conflict.ofMany(
+                code,
+                subject.keys(),
+                subject.versions(),
+                along.stream().map(Subject::versions).toList(),
+                Words.both(
+                        Words.the(subject.base().orElseThrow()),
+                        holder,
+                        deed,
+                        it -> "dropped %s%s".formatted(it, withAll)));
         return new Question(conflict, resolution -> switch (resolution) {
-            case Resolution.Take(var side) -> {
-                fates.takeWhole(subject.id(), side);
-                yield Settlement.DONE;
+            case Resolution.Take(var side) -> takeWhole(subject, along, side);
+            case Resolution.Supplied(var entry) -> {
+                takeWhole(subject, along, holder);
+                yield contents.supply(subject, entry);
             }
-            case Resolution.Supplied(var entry) ->
-                contents.supply(subject, entry, () -> fates.put(subject.id(), new Fate.Lives(standing.place())));
             default -> Question.notOffered(resolution);
         });
+    }
+
+    private Settlement takeWhole(Subject subject, List<Subject> along, Side side) {
+        fates.takeWhole(subject.id(), side);
+        along.forEach(other -> fates.takeWhole(other.id(), side));
+        return Settlement.DONE;
     }
 
     /** What the side made under the name of what it dropped. */

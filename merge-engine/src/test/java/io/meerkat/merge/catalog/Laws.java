@@ -125,19 +125,27 @@ final class Laws {
             assertThat(round)
                     .as("rounds of answers to %s that end in %s", answered, conflicted.conflicts())
                     .isLessThan(ROUNDS_MAX);
-            // Answers can contradict each other: who took ours under a name and wants back what theirs has in it, is
-            // asked for the name again. Keeping both always leads on.
             boolean tired = round > ROUNDS_MAX / 2;
             for (Conflict conflict : conflicted.conflicts()) {
                 answered = answered.answered(
-                        conflict,
-                        tired && conflict.offered().contains(Offer.KEEP_BOTH)
-                                ? new Resolution.KeepBoth()
-                                : answer(conflict, tired ? 0 : random.nextInt(6), random));
+                        conflict, tired ? conciliatory(conflict) : answer(conflict, random.nextInt(6), random));
             }
         }
         assertThat(answered.outcome()).isInstanceOf(Merged.class);
         assertThat(isValid(answered.merged())).as("valid").isTrue();
+    }
+
+    /** Answers can contradict each other, such as where one side dropped a namespace and the other its parent. These do not. */
+    private static Resolution conciliatory(Conflict conflict) {
+        var offered = conflict.offered();
+        if (offered.contains(Offer.KEEP_BOTH)) {
+            return new Resolution.KeepBoth();
+        } else if (offered.contains(Offer.CREATE_PARENT)) {
+            return new Resolution.CreateParent(Catalog.id("made " + conflict.id()));
+        } else if (offered.contains(Offer.INTO)) {
+            return new Resolution.Into(Catalog.path("rescued"));
+        }
+        return offered.contains(Offer.OURS) ? new Resolution.Take(Side.OURS) : new Resolution.NewHome();
     }
 
     private static Resolution answer(Conflict conflict, int choice, Random random) {

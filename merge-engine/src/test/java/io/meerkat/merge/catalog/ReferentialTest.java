@@ -79,6 +79,37 @@ class ReferentialTest {
     }
 
     @Test
+    void whoKeepsADroppedNamespaceKeepsWhatWasDroppedWithIt() {
+        var full = base.namespace("b.n").table("b.n.deep");
+        var merging = Merging.of(full, full.dropNamespace("b"), full.renameNamespace("b", "c"));
+
+        assertThat(merging.codes()).containsExactly(ConflictCode.RENAME_DELETE);
+        assertThat(merging.onlyConflict().sentence())
+                .isEqualTo("ours dropped the namespace b with all in it (4), theirs renamed it to c");
+        assertThat(merging.mirrored().onlyConflict().sentence())
+                .isEqualTo("ours renamed the namespace b to c, theirs dropped it with all in it (4)");
+        assertThat(merging.takingTheirs().merged().rows())
+                .isEqualTo(merging.theirs().rows());
+        assertThat(merging.takingOurs().merged().rows())
+                .isEqualTo(merging.ours().rows());
+        var more = full.table("b.more");
+        assertThat(Merging.of(more, more.dropNamespace("b"), more.renameNamespace("b", "c"))
+                        .onlyConflict()
+                        .id())
+                .isNotEqualTo(merging.onlyConflict().id());
+    }
+
+    @Test
+    void whatWasDroppedOutOfAnotherNamespaceStaysDropped() {
+        var full = base.table("a.gone");
+        var merging = Merging.of(full, full.drop("a.gone").dropNamespace("b"), full.properties("b", Map.of("x", "1")));
+
+        assertThat(merging.onlyConflict().sentence())
+                .isEqualTo("ours dropped the namespace b with all in it (2), theirs changed it");
+        assertThat(merging.takingTheirs().merged().names()).containsExactly("a", "b", "b.t", "b.v");
+    }
+
+    @Test
     void changingThePropertiesOfADroppedNamespaceIsAConflict() {
         var merging = Merging.of(base, base.dropNamespace("a"), base.properties("a", Map.of("x", "1")));
 
