@@ -42,12 +42,13 @@ final class Collisions {
     private final Deltas deltas;
     private final Fates fates;
     private final Layout layout;
-    private final SortedMap<TreeKey, Clash> clashes = new TreeMap<>();
+    private final SortedMap<TreeKey, Clash> clashes;
 
     Collisions(Tree ours, Deltas deltas, Fates fates, Layout layout) {
         this.deltas = deltas;
         this.fates = fates;
         this.layout = layout;
+        var all = new TreeMap<TreeKey, Clash>();
         layout.claims().forEach((key, ids) -> {
             var claimants = new ArrayList<Claimant>();
             ids.forEach(id -> claimants.add(Claimant.touched(fates.subjects().get(id))));
@@ -55,9 +56,22 @@ final class Collisions {
                 ours.get(key).map(Claimant::untouched).ifPresent(claimants::add);
             }
             if (claimants.size() > 1) {
-                clashes.put(key, Clash.of(claimants));
+                all.put(key, Clash.of(claimants));
             }
         });
+        var unclear = all.values().stream()
+                .flatMap(clash -> clash.subjects().stream())
+                .map(Subject::id)
+                .collect(Collectors.toSet());
+        all.values().removeIf(clash -> isBelow(unclear, clash));
+        this.clashes = all;
+    }
+
+    /** What lies in a namespace that may go, or whose own name is unclear, may not clash in the end. */
+    private boolean isBelow(Set<ContentId> unclear, Clash clash) {
+        return clash.subjects().stream()
+                .flatMap(subject -> layout.above(subject.id()).stream())
+                .anyMatch(id -> unclear.contains(id) || !fates.lives(id));
     }
 
     /** Makes one of objects that both sides made alike under one name. */
@@ -74,24 +88,9 @@ final class Collisions {
     }
 
     List<Question> questions() {
-        var unclear = clashes.values().stream()
-                .flatMap(clash -> clash.subjects().stream())
-                .map(Subject::id)
-                .collect(Collectors.toSet());
-        var questions = new ArrayList<Question>();
-        clashes.forEach((key, clash) -> {
-            if (!isBelow(unclear, clash)) {
-                questions.add(question(key, clash));
-            }
-        });
-        return questions;
-    }
-
-    /** What lies in a namespace that may go, or whose own name is unclear, may not clash in the end. */
-    private boolean isBelow(Set<ContentId> unclear, Clash clash) {
-        return clash.subjects().stream()
-                .flatMap(subject -> layout.above(subject.id()).stream())
-                .anyMatch(id -> unclear.contains(id) || !fates.lives(id));
+        return clashes.entrySet().stream()
+                .map(clash -> question(clash.getKey(), clash.getValue()))
+                .toList();
     }
 
     private Question question(TreeKey key, Clash clash) {

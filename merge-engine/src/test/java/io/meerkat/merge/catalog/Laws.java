@@ -51,6 +51,7 @@ final class Laws {
                     .as("the mirror of %s", merging)
                     .isEqualTo(signatures(conflicts, false));
         } else {
+            assertThat(mirrored.outcome()).as("the mirror of %s", merging).isInstanceOf(Merged.class);
             assertThat(mirrored.merged().rows().keySet())
                     .as("the mirror of %s", merging)
                     .isEqualTo(merging.merged().rows().keySet());

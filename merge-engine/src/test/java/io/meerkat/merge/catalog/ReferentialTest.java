@@ -57,6 +57,16 @@ class ReferentialTest {
     }
 
     @Test
+    void whatIsPutIntoADroppedNamespaceIsNotMeantForOneThatIsRenamedToItsName() {
+        var ours = base.dropNamespace("a").renameNamespace("b", "a").namespace("a.n", "one", Map.of());
+        var merging = Merging.of(base, ours, base.namespace("a.n", "two", Map.of()));
+
+        assertThat(merging.codes()).containsExactly(ConflictCode.NS_DELETE_CHILD_ADD);
+        assertThat(merging.mirrored().codes()).containsExactly(ConflictCode.NS_DELETE_CHILD_ADD);
+        assertThat(merging.takingOurs().merged().rows()).isEqualTo(ours.rows());
+    }
+
+    @Test
     void aWholeSubtreeInADroppedNamespaceIsOneConflict() {
         var merging = Merging.of(
                 base,
