@@ -141,6 +141,18 @@ final class Catalog {
                 name, was -> new TableFields(2, was.uuid(), location, was.schemaId(), -1, was.lastColumnId(), 999, 0));
     }
 
+    /** Gives a view another version. */
+    Catalog version(String name, int version) {
+        var view = (ViewContent) store.content(get(name).content());
+        var fields = new ViewFields(1, view.fields().uuid(), view.fields().location(), 0, version);
+        return change(name, new ViewContent(view.metadataLocation(), fields, view.body()));
+    }
+
+    /** Gives an asset another value. */
+    Catalog value(String name, String value) {
+        return change(name, new AssetContent("file", Optional.empty(), new TreeMap<>(Map.of("value", value))));
+    }
+
     /** Changes nothing but where the metadata file is. */
     Catalog rewriteMetadata(String name, String file) {
         return change(

@@ -93,29 +93,11 @@ final class RandomCatalogs {
     }
 
     private Catalog change(Catalog catalog, String name) {
-        var label = "" + catalog.get(name).contentId();
+        int value = random.nextInt(3);
         return switch (catalog.get(name).kind()) {
-            case TABLE ->
-                random.nextBoolean()
-                        ? catalog.schema(name, random.nextInt(3))
-                        : catalog.columns(name, random.nextInt(3));
-            case VIEW ->
-                catalog.with(
-                        Catalog.key(name),
-                        catalog.entry(
-                                catalog.get(name).contentId(),
-                                catalog.store()
-                                        .content(catalog.view(name, label, random.nextInt(4))
-                                                .get(name)
-                                                .content())));
-            default ->
-                catalog.with(
-                        Catalog.key(name),
-                        catalog.entry(
-                                catalog.get(name).contentId(),
-                                catalog.store()
-                                        .content(catalog.asset(label, label + random.nextInt(3))
-                                                .content())));
+            case TABLE -> random.nextBoolean() ? catalog.schema(name, value) : catalog.columns(name, value);
+            case VIEW -> catalog.version(name, 1 + value);
+            default -> catalog.value(name, catalog.get(name).contentId() + " " + value);
         };
     }
 
