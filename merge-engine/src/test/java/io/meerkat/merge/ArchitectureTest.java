@@ -34,6 +34,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theMergeOfCatalogsKnowsNoIceberg() {
+        classes()
+                .that()
+                .resideInAPackage("..merge.catalog..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.meerkat.merge.catalog..",
+                        "io.meerkat.merge.tree..",
+                        "io.meerkat.model..",
+                        "com.google.common..",
+                        "org.jspecify..",
+                        "java..")
+                .because("what is in a table is merged behind a port")
+                .check(PRODUCT);
+    }
+
+    @Test
     void theTreeKnowsNoIceberg() {
         classes()
                 .that()

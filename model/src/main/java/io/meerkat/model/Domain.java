@@ -16,7 +16,8 @@ public enum Domain {
     CHANGES("meerkat/changes/1"),
     COMMIT("meerkat/commit/1"),
     TEXT("meerkat/text/1"),
-    AUDIT_ENTRY("meerkat/audit-entry/1");
+    AUDIT_ENTRY("meerkat/audit-entry/1"),
+    CONFLICT("meerkat/conflict/1");
 
     private final byte[] prefix;
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Keeps nodes as bytes, like a database would, and counts what is read and written. */
-final class StoredNodes implements NodeSource {
+public final class StoredNodes implements NodeSource {
     private final Map<Hash, byte[]> stored = new HashMap<>();
     private int reads;
     private int writes;
@@ -21,7 +21,7 @@ final class StoredNodes implements NodeSource {
     }
 
     /** Stores what is new in the tree and gives the tree as it is read from here. */
-    Tree save(Tree tree) {
+    public Tree save(Tree tree) {
         tree.unsaved().forEach((hash, node) -> {
             writes++;
             stored.put(hash, node.toBytes());
@@ -33,7 +33,7 @@ final class StoredNodes implements NodeSource {
         stored.put(hash, bytes);
     }
 
-    int reads() {
+    public int reads() {
         return reads;
     }
 
@@ -41,7 +41,7 @@ final class StoredNodes implements NodeSource {
         return writes;
     }
 
-    void resetCounts() {
+    public void resetCounts() {
         reads = 0;
         writes = 0;
     }

@@ -1,0 +1,108 @@
+package io.meerkat.merge.catalog;
+
+import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.Content;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
+import io.meerkat.model.TreeKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The three-way merge of catalogs. An object is followed by its content id: one side's change reaches it under whatever
+ * name the other gave it. Its place is a name in a namespace, itself followed in the same way, so that what one side
+ * adds to a namespace goes where the other renamed it to.
+ *
+ * <p>A merge with answers is this same function, called again. Each tree must be a valid one: every namespace that a key
+ * names is there, and no object is at two keys.
+ */
+public final class CatalogMerge {
+    private final Contents contents;
+    private final ObjectMerge objects;
+    private final Locations locations;
+    private final ViewReferences references;
+
+    public CatalogMerge(Contents contents, ObjectMerge objects, Locations locations, ViewReferences references) {
+        this.contents = contents;
+        this.objects = objects;
+        this.locations = locations;
+        this.references = references;
+    }
+
+    public MergeOutcome merge(Tree base, Tree ours, Tree theirs, Map<ConflictId, Resolution> resolutions) {
+        if (ours.root().equals(theirs.root()) || theirs.root().equals(base.root())) {
+            return new MergeOutcome.Merged(new TreeMap<>(), Map.of(), List.of());
+        }
+        if (ours.root().equals(base.root())) {
+            var edits = new TreeMap<TreeKey, Optional<Entry>>();
+            ours.diff(theirs).forEach(difference -> edits.put(difference.key(), difference.after()));
+            return new MergeOutcome.Merged(edits, Map.of(), List.of());
+        }
+        var deltas = Deltas.of(base, ours, theirs);
+        var fates = new Fates(Subjects.of(deltas));
+        var decisions = new ContentDecisions(fates, contents, objects);
+        var answers = new Answers(resolutions);
+
+        answers.settleOrLeaveOpen(ObjectDecisions.decide(deltas, fates, decisions));
+        var layout = layOut(ours, deltas, fates, decisions, answers);
+
+        var warnings = new ArrayList<>(decisions.notices());
+        warnings.addAll(new ViewDependencies(deltas, fates, layout, references).warnings());
+        if (!answers.refused().isEmpty()) {
+            return new MergeOutcome.Refused(answers.refused());
+        }
+        if (!answers.open().isEmpty()) {
+            return new MergeOutcome.Conflicted(answers.open(), warnings);
+        }
+        var edits = edits(fates, layout);
+        return new MergeOutcome.Merged(edits, created(fates, edits), warnings);
+    }
+
+    /** Looks at all places together, and again after each answer, since that moves objects. */
+    private Layout layOut(Tree ours, Deltas deltas, Fates fates, ContentDecisions decisions, Answers answers) {
+        while (true) {
+            var layout = Layout.of(fates);
+            var collisions = new Collisions(ours, deltas, fates, layout);
+            if (collisions.join(decisions)) {
+                continue;
+            }
+            var checks = List.of(
+                    PlaceQuestions.of(fates, layout),
+                    collisions.questions(),
+                    new Orphans(ours, deltas, fates, layout).questions(),
+                    new LocationOverlaps(fates, layout, contents, locations).questions());
+            if (checks.stream().noneMatch(answers::settle)) {
+                checks.forEach(answers::leaveOpen);
+                return layout;
+            }
+        }
+    }
+
+    private static SortedMap<TreeKey, Optional<Entry>> edits(Fates fates, Layout layout) {
+        var edits = new TreeMap<TreeKey, Optional<Entry>>();
+        for (Subject subject : fates.subjects().all()) {
+            subject.ours().ifPresent(standing -> edits.put(standing.key(), Optional.empty()));
+        }
+        layout.claims().forEach((key, ids) -> edits.put(key, fates.entry(ids.getFirst())));
+        for (Subject subject : fates.subjects().all()) {
+            subject.ours().ifPresent(standing -> edits.remove(standing.key(), Optional.of(standing.entry())));
+        }
+        return edits;
+    }
+
+    private static Map<Hash, Content> created(Fates fates, SortedMap<TreeKey, Optional<Entry>> edits) {
+        var created = new HashMap<Hash, Content>();
+        edits.values().stream().flatMap(Optional::stream).map(Entry::content).forEach(hash -> {
+            var content = fates.created().get(hash);
+            if (content != null) {
+                created.put(hash, content);
+            }
+        });
+        return created;
+    }
+}
