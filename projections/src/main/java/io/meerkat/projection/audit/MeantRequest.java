@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 record MeantRequest(String action, String type, String name) {
     private static final char LEVEL_END = '\u001f';
+    private static final String IN_CATALOG = "/api/v2/catalogs/[^/]+";
     private static final String IN_NAMESPACE = "(?>.*?/namespaces/)(?<namespace>[^/]+)";
 
     /** From the special to the general: the first that fits. */
@@ -32,6 +33,11 @@ record MeantRequest(String action, String type, String name) {
             new Route("POST", IN_NAMESPACE + "/properties", "update_namespace", "namespace"),
             new Route("DELETE", IN_NAMESPACE, "delete_namespace", "namespace"),
             new Route("POST", ".*/namespaces", "create_namespace", "namespace"),
+            new Route("POST", IN_CATALOG + "/branches", "create_branch", "branch"),
+            new Route("POST", IN_CATALOG + "/branches/(?<name>[^/]+)/reset", "reset_branch", "branch"),
+            new Route("DELETE", IN_CATALOG + "/branches/(?<name>[^/]+)", "delete_branch", "branch"),
+            new Route("POST", IN_CATALOG + "/tags", "create_tag", "tag"),
+            new Route("DELETE", IN_CATALOG + "/tags/(?<name>[^/]+)", "delete_tag", "tag"),
             new Route("POST", "/api/v1/catalogs", "create_catalog", "catalog"),
             new Route("POST", "/api/v1/catalogs/(?<name>[^/]+)/load", "load_catalog", "catalog"),
             new Route("PUT", "/api/v1/catalogs/(?<name>[^/]+)", "update_catalog", "catalog"),

@@ -19,8 +19,21 @@ final class ShownCommits {
         this.database = database;
     }
 
-    /** A commit that a ref pointed to; {@code now}: it still does. */
-    record Shown(LineId line, long generation, Hash root, boolean now) {}
+    /** A commit that a ref pointed to. */
+    record Shown(LineId line, long generation, Hash root, When when) {
+        boolean now() {
+            return when == When.NOW;
+        }
+    }
+
+    enum When {
+        /** At the moment. */
+        THEN,
+        /** At some time since. */
+        SINCE,
+        /** At some time since, and it still does. */
+        NOW
+    }
 
     /**
      * Where each branch pointed at the moment, where it was pointed since, where it and each tag point now, and what refs
@@ -32,34 +45,34 @@ final class ShownCommits {
         return database.query(
                         """
                         with b as (
-                            select branch, true as now from refs where catalog = ? and type = 'branch'
+                            select branch, 'NOW' as until from refs where catalog = ? and type = 'branch'
                             union all
-                            select branch, false from deleted_refs
+                            select branch, 'SINCE' from deleted_refs
                             where catalog = ? and type = 'branch' and deleted_at >= ?::timestamptz
                         ), t as (
-                            select line, commit_id, true as now from refs where catalog = ? and type = 'tag'
+                            select line, commit_id, 'NOW' as until from refs where catalog = ? and type = 'tag'
                             union all
-                            select line, commit_id, false from deleted_refs
+                            select line, commit_id, 'SINCE' from deleted_refs
                             where catalog = ? and type = 'tag' and deleted_at >= ?::timestamptz
                         )
-                        select p.line, p.generation, p.root, p.now
+                        select p.line, p.generation, p.root, p.shown
                         from b
                         cross join lateral (
-                            (select line, generation, root, false as now from heads
+                            (select line, generation, root, 'THEN' as shown from heads
                              where stream = ?::text || '/branch/' || b.branch and commit_id is not null
                                and recorded_at <= ?::timestamptz
                              order by recorded_at desc, after_seq desc limit 1)
                             union all
-                            (select line, generation, root, b.now from heads
+                            (select line, generation, root, b.until from heads
                              where stream = ?::text || '/branch/' || b.branch and commit_id is not null
                              order by after_seq desc limit 1)) p
                         union all
-                        select c.line, c.generation, c.root, false
+                        select c.line, c.generation, c.root, 'SINCE'
                         from lines l
                         join commits c on c.line = l.ancestor and c.generation = l.up_to
                         where l.catalog = ? and l.depth = 1 and l.begun_at >= ?::timestamptz
                         union all
-                        select c.line, c.generation, c.root, t.now
+                        select c.line, c.generation, c.root, t.until
                         from t
                         join commits c on c.tenant = ? and c.catalog = ? and c.id = t.commit_id
                         """,
@@ -80,7 +93,7 @@ final class ShownCommits {
                         new LineId(row.get("line", UUID.class)),
                         row.get("generation", Long.class),
                         Hash.of(row.get("root", byte[].class)),
-                        row.get("now", Boolean.class)));
+                        When.valueOf(row.get("shown", String.class))));
     }
 
     /** The newest generation of each line of a catalog that has a commit of its own. */

@@ -16,6 +16,7 @@ import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.purge.ShownCommits.Shown;
+import io.meerkat.storage.purge.ShownCommits.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -79,7 +80,7 @@ public final class VisibleTables {
                     .filter(row -> row.kind() == Kind.TABLE)
                     .map(Row::entry)
                     .forEach(entry -> found.add(entry, true));
-            look(catalog, main, found);
+            look(catalog, main, found, false);
         }
         return found;
     }
@@ -87,19 +88,23 @@ public final class VisibleTables {
     /** What was committed, and what refs were pointed to, after an earlier look; in catalogs that are younger as well. */
     public Found after(TenantId tenant, Found earlier) {
         var found = Found.nothing(earlier.since(), earlier.seen(), earlier.roots());
-        catalogs.listSince(tenant, earlier.since()).forEach(catalog -> look(catalog, main(catalog), found));
+        catalogs.listSince(tenant, earlier.since()).forEach(catalog -> look(catalog, main(catalog), found, true));
         return found;
     }
 
-    private void look(CatalogRow catalog, Tree main, Found found) {
+    /** {@code again}: what is found has come since an earlier look, and may be what a ref shows now. */
+    private void look(CatalogRow catalog, Tree main, Found found, boolean again) {
         // First how far it is looked: what comes meanwhile is looked at twice, and not at all the other way round.
         var newest = commits.newest(catalog);
         for (Shown shown : commits.since(catalog, found.since())) {
             if (found.roots().add(shown.root()) || shown.now()) {
                 addShown(catalog, main, shown, found);
             }
+            if (shown.when() == When.THEN) {
+                found.seen().putIfAbsent(shown.line(), shown.generation());
+            }
         }
-        addEntries(catalog, found);
+        addEntries(catalog, found, again);
         found.seen().putAll(newest);
     }
 
@@ -110,7 +115,8 @@ public final class VisibleTables {
                 .forEach(entry -> found.add(entry, shown.now()));
     }
 
-    private void addEntries(CatalogRow catalog, Found found) {
+    /** Of a line that no branch was on at the moment, all that was committed since. */
+    private void addEntries(CatalogRow catalog, Found found, boolean again) {
         var seen = Map.copyOf(found.seen());
         var newest = new HashMap<LineId, Map<ContentId, Hash>>();
         database.query(
@@ -139,7 +145,7 @@ public final class VisibleTables {
                     newest.computeIfAbsent(new LineId(row.get("line", UUID.class)), line -> new HashMap<>())
                             .put(table, content);
                 });
-        if (!seen.isEmpty()) {
+        if (again) {
             newest.values().forEach(tables -> found.present().addAll(tables.values()));
         }
     }
