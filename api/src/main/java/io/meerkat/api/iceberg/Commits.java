@@ -2,6 +2,7 @@ package io.meerkat.api.iceberg;
 
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.command.lane.Lanes;
+import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Kind;
 import io.meerkat.model.commit.CommitOutcome;
@@ -104,7 +105,7 @@ public final class Commits {
             boolean submitted = false;
             try {
                 write.run();
-                var branch = ref.head().orElseThrow(() -> readOnly(ref));
+                var branch = requireBranch(ref);
                 before.forEach(one -> one.placed.join());
                 lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), branch, request)
                         .thenAccept(outcome::complete);
@@ -163,10 +164,11 @@ public final class Commits {
     }
 
     /** Of a name only the database tells whether it is a branch's. */
-    private static IcebergError readOnly(ResolvedRef ref) {
-        return IcebergError.forbidden(
-                "A tag is a fixed point in history and takes no writes: this one names the commit " + ref.commit()
-                        + "; use a branch");
+    static BranchId requireBranch(ResolvedRef ref) {
+        return ref.head()
+                .orElseThrow(() -> IcebergError.forbidden(
+                        "A tag is a fixed point in history and takes no writes: this one names the commit %s; use a branch"
+                                .formatted(ref.commit())));
     }
 
     private static Done done(CommitRequest request, CommitOutcome outcome, Kind wanted) {

@@ -102,6 +102,7 @@ public final class ContentCache {
     /** The ref to make a new object at. Whatever has its name, of any kind, is in the way. */
     public ResolvedRef requireFree(Place place, ObjectName name, Kind wanted) {
         var looked = look(place, name.key());
+        Commits.requireBranch(looked.ref());
         looked.found().ifPresent(found -> {
             throw Commits.error(new Rejection.AlreadyExists(name, found.entry().kind()), wanted);
         });

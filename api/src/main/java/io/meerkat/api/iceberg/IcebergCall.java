@@ -73,9 +73,13 @@ public record IcebergCall(Request request, Place place, boolean nested, Map<Stri
         }
     }
 
-    /** Begins the commit that the request asks for, of one kind of object, under its idempotency key. */
+    /**
+     * Begins the commit that the request asks for, of one kind of object, under its idempotency key.
+     *
+     * @param message for a client that gives none
+     */
     public CommitRequestBuilder commit(String message, Kind kind, Optional<IdempotentCall> key) {
-        return CommitRequest.by(request.actor(), SaltedText.withFreshSalt(message))
+        return CommitRequest.by(request.actor(), SaltedText.withFreshSalt(CommitMessage.of(request, message)))
                 .answering(key, reason -> Commits.finalError(reason, kind));
     }
 

@@ -149,11 +149,12 @@ public final class BulkLoad {
 
     /** Empty if somebody was faster at one of its names or places: then the lines are looked at anew. */
     private Optional<LoadOutcome> committed(LoadRequest request, ResolvedRef ref, Plan plan, TablesRead tables) {
-        var branch = ref.head()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "%s is a tag and takes no writes; use a branch".formatted(request.place())));
-        var outcome =
-                lanes.commit(ref.catalog().tenant(), ref.catalog().catalog(), branch, commit(request, plan, tables));
+        var branch = ref.head();
+        if (branch.isEmpty()) {
+            return Optional.of(new LoadOutcome.ReadOnly());
+        }
+        var outcome = lanes.commit(
+                ref.catalog().tenant(), ref.catalog().catalog(), branch.get(), commit(request, plan, tables));
         return switch (outcome) {
             case CommitOutcome.Committed(var id, var commit) -> Optional.of(new Done(id, plan.counts()));
             case CommitOutcome.Unchanged(var at) -> Optional.of(new Done(at, plan.counts()));

@@ -12,6 +12,9 @@ public sealed interface LoadOutcome {
 
     record NoSuchCatalog() implements LoadOutcome {}
 
+    /** It was to go into a tag. */
+    record ReadOnly() implements LoadOutcome {}
+
     /** The idempotency key was used for something else. */
     record KeyReused() implements LoadOutcome {}
 

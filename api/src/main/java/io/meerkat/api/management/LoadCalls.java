@@ -11,6 +11,7 @@ import io.meerkat.api.load.LoadOutcome.Done;
 import io.meerkat.api.load.LoadOutcome.KeyReused;
 import io.meerkat.api.load.LoadOutcome.NoSuchCatalog;
 import io.meerkat.api.load.LoadOutcome.NotDone;
+import io.meerkat.api.load.LoadOutcome.ReadOnly;
 import io.meerkat.api.load.LoadOutcome.Unknown;
 import io.meerkat.api.load.LoadRefused;
 import io.meerkat.api.load.LoadRequest;
@@ -60,6 +61,8 @@ public final class LoadCalls {
                 case Done(var at, var counts) -> answer(at, shown(counts, dryRun));
                 case Again(var at, var json) -> answer(at, (ObjectNode) ManagementJson.tree(json));
                 case NoSuchCatalog() -> throw ManagementError.notFound("Catalog does not exist: " + place);
+                case ReadOnly() ->
+                    throw ManagementError.forbidden("%s is a tag and takes no writes; use a branch".formatted(place));
                 case KeyReused() ->
                     throw ManagementError.keyReused("The Idempotency-Key was used for another request: '%s'"
                             .formatted(request.header(KEY).orElse("")));

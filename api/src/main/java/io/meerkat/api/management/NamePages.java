@@ -1,6 +1,7 @@
 package io.meerkat.api.management;
 
 import io.meerkat.api.http.Request;
+import io.meerkat.model.RefName;
 import io.meerkat.model.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,7 +19,7 @@ final class NamePages {
         return request.parameter("page_token")
                 .map(token -> {
                     try {
-                        return Utf8.decode(Base64.getUrlDecoder().decode(token));
+                        return new RefName(Utf8.decode(Base64.getUrlDecoder().decode(token))).value();
                     } catch (IllegalArgumentException e) {
                         throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
                     }

@@ -53,6 +53,9 @@ public final class RefCalls {
         var after = NamePages.after(request);
         int limit = Paging.page(request).limit();
         var prefix = request.parameter("prefix").orElse("");
+        if (prefix.indexOf('\0') >= 0) {
+            throw ManagementError.badRequest("No name begins with U+0000");
+        }
         var found = table.list(named(catalog), type, prefix, after, limit + 1);
         var answer = ManagementJson.object();
         var shown = answer.putArray(word);
@@ -153,8 +156,16 @@ public final class RefCalls {
 
     private static RefName name(JsonNode body, Type type) {
         return ManagementJson.text(body, "name")
-                .map(RefName::new)
+                .map(RefCalls::name)
                 .orElseThrow(() -> ManagementError.badRequest("A %s needs a name".formatted(word(type))));
+    }
+
+    private static RefName name(String text) {
+        if (text.startsWith("refs/")) {
+            throw ManagementError.badRequest(
+                    "A name without refs/heads/ or refs/tags/ is wanted: '%s'".formatted(text));
+        }
+        return new RefName(text);
     }
 
     /** What a ref, commit or time leads to, as it stands behind the {@code @} of a catalog. */

@@ -26,7 +26,7 @@ record RefExpression(Start start, List<Step> steps) {
     }
 
     sealed interface Start {
-        /** A name as written; {@code refs/heads/} or {@code refs/tags/} before it says which kind. */
+        /** A name; {@code refs/heads/} or {@code refs/tags/} before it is taken away. */
         record Named(RefName name) implements Start {}
 
         record ById(CommitId id) implements Start {}

@@ -7,7 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +153,11 @@ class BranchesIT {
         assertThat(SERVER.get(tables(catalog + "@v1") + "/t").status()).isEqualTo(200);
         var refused = List.of(
                 table("@v1", "u"),
+                table("@v1", "t"),
+                SERVER.post(
+                        tables(catalog + "@v1"),
+                        TABLE.formatted("s").replace("{\"name\"", "{\"stage-create\":true,\"name\"")),
+                SERVER.post("/api/v1/catalogs/%s/load".formatted(catalog + "@v1"), "{\"namespace\":[\"n\"]}"),
                 SERVER.post(tables(catalog + "@v1") + "/t", property("x")),
                 SERVER.delete(tables(catalog + "@v1") + "/t"),
                 SERVER.post("/v1/%s@v1/namespaces".formatted(catalog), "{\"namespace\":[\"n\"]}"));
@@ -212,6 +219,27 @@ class BranchesIT {
         return appended.text();
     }
 
+    private List<String> messages(String branch) {
+        var log = SERVER.get("/api/v1/branches/%s/commits?catalog=%s&limit=2".formatted(branch, catalog));
+        return StreamSupport.stream(log.json().spliterator(), false)
+                .map(commit -> commit.get("message").stringValue())
+                .toList();
+    }
+
+    @Test
+    void aCommitTellsWhatItDidUnlessItsClientDoes() {
+        table("", "t");
+        append("", 1, 0);
+        assertThat(messages("main")).containsExactly("append to default.t", "create table default.t");
+
+        var told = SERVER.post(tables(catalog) + "/t", property("x"), "X-Meerkat-Message", "caf\u00e9 opens");
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(messages("main").getFirst()).contains("opens");
+        assertThat(SERVER.post(tables(catalog) + "/t", property("y"), "X-Meerkat-Message", "x".repeat(4_001))
+                        .status())
+                .isEqualTo(400);
+    }
+
     private Reply expire(String ref, long snapshot) {
         return SERVER.post(
                 tables(catalog + ref) + "/t",
@@ -237,10 +265,35 @@ class BranchesIT {
         assertThat(expire("", 3).status()).isEqualTo(200);
         assertThat(expire("@dev", 5).status()).isEqualTo(200);
 
+        branch("other", "dev");
+        branch("fresh", "other");
+        assertThat(expire("@fresh", 2).status()).isEqualTo(400);
+        tag("v1", "dev");
         SERVER.delete(refs + "branches/dev");
+        SERVER.delete(refs + "branches/other");
+        SERVER.delete(refs + "branches/fresh");
+        assertThat(expire("", 2).status())
+                .as("shown by a tag on a line that is gone")
+                .isEqualTo(400);
+        SERVER.delete(refs + "tags/v1");
         assertThat(expire("", 1).status()).isEqualTo(200);
-        tag("v1", "main");
+        tag("v2", "main");
         assertThat(expire("", 2).status()).isEqualTo(400);
+    }
+
+    @RepeatedTest(20)
+    void ofATagAndAnExpiryThatRaceOneSeesTheOther() throws Exception {
+        table("", "t");
+        append("", 1, 0);
+        append("", 2, 1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var tagged = threads.submit(() -> tag("v1", "main"));
+            var expired = threads.submit(() -> expire("", 1));
+
+            assertThat(tagged.get().status()).isEqualTo(201);
+            boolean isKept = SERVER.get(tables(catalog + "@v1") + "/t").text().contains("\"snapshot-id\":1,");
+            assertThat(expired.get().status()).isEqualTo(isKept ? 400 : 200);
+        }
     }
 
     @Test
@@ -259,7 +312,9 @@ class BranchesIT {
         assertThat(rest.has("next_page_token")).isFalse();
         assertThat(SERVER.get(refs + "branches").json().get("branches")).hasSize(5);
         assertThat(SERVER.get(refs + "tags").json().get("tags")).hasSize(4);
-        assertThat(SERVER.get(refs + "branches?page_token=%2A").status()).isEqualTo(400);
+        for (String wrong : List.of("page_token=%2A", "page_token=AA", "prefix=%00")) {
+            assertThat(SERVER.get(refs + "branches?" + wrong).status()).isEqualTo(400);
+        }
     }
 
     @Test
@@ -271,6 +326,7 @@ class BranchesIT {
                 branch("x", "nowhere"),
                 branch("a..b", "main"),
                 branch("", "main"),
+                branch("refs/heads/x", "main"),
                 SERVER.get(refs + "branches/nowhere"),
                 SERVER.get(refs + "tags/dev"),
                 SERVER.delete(refs + "branches/main"),
@@ -280,8 +336,8 @@ class BranchesIT {
                 SERVER.delete("/api/v1/catalogs/" + catalog));
 
         assertThat(problems.stream().map(Reply::status))
-                .containsExactly(409, 409, 404, 400, 400, 404, 404, 409, 404, 400, 404, 409);
-        assertThat(problems.subList(0, 11)).allSatisfy(problem -> {
+                .containsExactly(409, 409, 404, 400, 400, 400, 404, 404, 409, 404, 400, 404, 409);
+        assertThat(problems.subList(0, 12)).allSatisfy(problem -> {
             assertThat(problem.contentType()).contains("application/problem+json");
             assertThat(problem.json().get("status").intValue()).isEqualTo(problem.status());
             assertThat(problem.json().get("detail").stringValue()).isNotEmpty();

@@ -82,6 +82,10 @@ public record RunningServer(String url, Database database, Path data) {
         return send("POST", path, body, "Idempotency-Key", key.toString());
     }
 
+    public Reply post(String path, String body, String header, String value) {
+        return send("POST", path, body, header, value);
+    }
+
     private Reply send(String method, String path, String body, String... headers) {
         var asked = HttpRequest.newBuilder(URI.create(url + path))
                 .header("User-Agent", "tests")

@@ -123,6 +123,44 @@ class SharedTablesIT {
     }
 
     @Test
+    void aTableThatAResetOfMainBroughtBackBeforeItsPurgeBeganStays() {
+        makeCatalog();
+        var file = create("");
+        assertThat(SERVER.delete(table("") + "/t?purgeRequested=true").status()).isEqualTo(204);
+        assertThat(SERVER.post("/api/v2/catalogs/%s/branches/main/reset".formatted(catalog), "{\"to\":\"main~1\"}")
+                        .status())
+                .isEqualTo(200);
+
+        purgeNow();
+
+        assertThat(file).exists();
+        assertThat(file(SERVER.get(table("") + "/t"))).isEqualTo(file);
+        var location = file.resolve("../..").normalize();
+        var thief = SERVER.post(
+                table(""),
+                TABLE.replace("\"t\"", "\"thief\"")
+                        .replace("}]}}", "}]},\"location\":\"file://%s\"}")
+                        .formatted(location));
+        assertThat(thief.status()).as(thief.text()).isEqualTo(400);
+        assertThat(thief.text()).contains("belongs to another table");
+    }
+
+    @Test
+    void aRefToACommitWhoseTableWasPurgedStopsNoOtherPurge() {
+        makeCatalog();
+        var gone = create("");
+        purge("");
+        assertThat(gone).doesNotExist();
+        make("tags", "{\"name\":\"old\",\"at\":\"main~1\"}");
+        assertThat(SERVER.get(table("@old") + "/t").status()).isEqualTo(404);
+
+        var next = create("");
+        // Of a line that a tag holds, but made after it.
+        purge("");
+        assertThat(next).doesNotExist();
+    }
+
+    @Test
     void filesThatATableOfABranchNamesStayWhenAnotherTableIsPurged() {
         makeCatalog();
         var file = create("");

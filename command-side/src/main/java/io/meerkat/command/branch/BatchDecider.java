@@ -14,6 +14,7 @@ import io.meerkat.model.Change;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
@@ -41,6 +42,7 @@ final class BatchDecider {
     private final Instant clock;
     private final Claims claims;
     private final Allocations allocations;
+    private final Map<ContentId, Optional<CommitId>> shared;
 
     private List<CommitId> parents;
     private long generation;
@@ -54,6 +56,7 @@ final class BatchDecider {
             Instant clock,
             Claims claims,
             Allocations allocations,
+            Map<ContentId, Optional<CommitId>> shared,
             Start start) {
         this.tenant = tenant;
         this.catalog = catalog;
@@ -61,6 +64,7 @@ final class BatchDecider {
         this.clock = clock;
         this.claims = claims;
         this.allocations = allocations;
+        this.shared = shared;
         this.parents = start.parents;
         this.generation = start.generation;
         this.time = start.time;
@@ -82,6 +86,7 @@ final class BatchDecider {
                                 command.clock(),
                                 new Claims(open.catalog(), command.claims()),
                                 new Allocations(command.marks()),
+                                command.shared(),
                                 new Start(
                                         List.of(open.head().commit()),
                                         open.head().generation() + 1,
@@ -104,6 +109,7 @@ final class BatchDecider {
                 command.clock(),
                 new Claims(command.catalog(), List.of()),
                 new Allocations(Map.of()),
+                Map.of(),
                 new Start(List.of(), 0, Instant.EPOCH, Tree.empty(command.nodes())));
         var decided = new ArrayList<Decided>();
         decided.add(decider.commit(command.root(), Changes.of(List.of()), decider.tree));
@@ -124,7 +130,7 @@ final class BatchDecider {
     }
 
     private Decided one(CommitRequest request) {
-        var checks = new Checks(tree, claims, allocations);
+        var checks = new Checks(tree, claims, allocations, shared);
         var broken = checks.firstBroken(request);
         if (broken.isPresent()) {
             return new Denied(request, broken.get());

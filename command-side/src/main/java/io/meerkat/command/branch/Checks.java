@@ -1,6 +1,8 @@
 package io.meerkat.command.branch;
 
 import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.KeyRange;
@@ -12,10 +14,11 @@ import io.meerkat.model.commit.Rejection.AlreadyExists;
 import io.meerkat.model.commit.Rejection.KeyMoved;
 import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
 import io.meerkat.model.commit.Rejection.NoSuchNamespace;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether what a request relies on holds here and now. */
-record Checks(Tree tree, Claims claims, Allocations allocations) {
+record Checks(Tree tree, Claims claims, Allocations allocations, Map<ContentId, Optional<CommitId>> shared) {
     /** The first thing that does not hold, in the order in which the request names them; locations come last. */
     Optional<Rejection> firstBroken(CommitRequest request) {
         return request.predicates().stream()
@@ -36,6 +39,10 @@ record Checks(Tree tree, Claims claims, Allocations allocations) {
             case Predicate.NothingBelow(var namespace) ->
                 tree.first(KeyRange.below(namespace))
                         .map(row -> new NamespaceNotEmpty(namespace, row.key().identifier()));
+            case Predicate.SharedAsOf(var key, var contentId, var commit) ->
+                commit.equals(shared.get(contentId))
+                        ? Optional.empty()
+                        : Optional.of(new KeyMoved(key, tree.get(key.key())));
             case Predicate.ColumnIdsFree(var key, var contentId, var lowest, var highest) ->
                 allocations.columnsFree(key, contentId, lowest, highest);
             case Predicate.PartitionIdsFree(var key, var contentId, var lowest, var highest) ->

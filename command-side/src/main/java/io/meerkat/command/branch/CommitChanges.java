@@ -2,6 +2,7 @@ package io.meerkat.command.branch;
 
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.BranchId;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Hash;
 import io.meerkat.model.LineId;
@@ -13,11 +14,13 @@ import io.meerkat.storage.claim.Mark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
  * Commits what waits for a branch. With the requests comes everything that the decision reads: the database's clock, the
- * claims that overlap a wanted location, the marks of the objects whose ids are allocated, and the tree of the head.
+ * claims that overlap a wanted location, the marks of the objects whose ids are allocated, the newest commit as of which other
+ * refs can show those whose snapshots are removed, and the tree of the head.
  */
 public record CommitChanges(
         TenantId tenant,
@@ -26,6 +29,7 @@ public record CommitChanges(
         List<CommitRequest> requests,
         List<Claim> claims,
         Map<ContentId, Mark> marks,
+        Map<ContentId, Optional<CommitId>> shared,
         HeadTree trees) {
 
     /** The tree as the commit of a generation of a line, which has this root, left it. */
@@ -38,6 +42,7 @@ public record CommitChanges(
         requests = List.copyOf(requests);
         claims = List.copyOf(claims);
         marks = Map.copyOf(marks);
+        shared = Map.copyOf(shared);
     }
 
     @TargetAggregateIdentifier

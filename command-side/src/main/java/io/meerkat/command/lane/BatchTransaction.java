@@ -5,6 +5,7 @@ import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.BatchDecision;
 import io.meerkat.command.branch.CommitChanges;
 import io.meerkat.command.purge.Purges;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
@@ -21,16 +22,21 @@ import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.claim.MarkTable;
 import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.ref.RefLock;
+import io.meerkat.storage.ref.SharedCommits;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One batch of one branch in one transaction: take the branch's turn, gather what the decision reads, decide, and write
- * everything that follows from it. Locks are taken in one order by everybody: branch, claims, marks.
+ * everything that follows from it. Locks are taken in one order by everybody: branch, claims, marks, refs.
  */
 final class BatchTransaction {
     private static final long NOTHING_APPENDED = -1;
@@ -42,6 +48,9 @@ final class BatchTransaction {
     private final IdempotencyTable idempotency;
     private final ClaimTable claims;
     private final MarkTable marks;
+    private final HeadTable heads;
+    private final RefLock refLock;
+    private final SharedCommits sharedCommits;
     private final BatchWriter writer;
     private final Purges purges;
 
@@ -53,6 +62,9 @@ final class BatchTransaction {
         this.idempotency = idempotency;
         this.claims = new ClaimTable(database);
         this.marks = new MarkTable(database);
+        this.heads = new HeadTable(database);
+        this.refLock = new RefLock(database);
+        this.sharedCommits = new SharedCommits(database);
         this.writer = new BatchWriter(database, idempotency);
         this.purges = new Purges(database, commands);
     }
@@ -86,6 +98,7 @@ final class BatchTransaction {
                 requests,
                 overlapping(target, requests),
                 lockedMarks(target, requests),
+                shared(target, requests),
                 (line, generation, root) -> target.trees().at(target.tenant(), line, generation, root));
         return commands.run(command, AppendedBatch.class);
     }
@@ -108,6 +121,23 @@ final class BatchTransaction {
         }
         claims.lock(target.tenant());
         return claims.overlapping(target.tenant(), paths);
+    }
+
+    /** Under the lock of refs, so that none is pointed to what is removed until this has ended. */
+    private Map<ContentId, Optional<CommitId>> shared(Target target, List<CommitRequest> requests) {
+        var objects = requests.stream()
+                .flatMap(request -> request.predicates().stream())
+                .filter(Predicate.SharedAsOf.class::isInstance)
+                .map(predicate -> ((Predicate.SharedAsOf) predicate).contentId())
+                .collect(Collectors.toSet());
+        if (objects.isEmpty()) {
+            return Map.of();
+        }
+        refLock.await(target.catalog());
+        var line = heads.branch(target.tenant(), target.branch()).line();
+        return objects.stream()
+                .collect(Collectors.toMap(
+                        object -> object, object -> sharedCommits.newest(target.tenant(), line, object)));
     }
 
     private Map<ContentId, Mark> lockedMarks(Target target, List<CommitRequest> requests) {

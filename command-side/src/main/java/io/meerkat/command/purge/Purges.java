@@ -10,6 +10,7 @@ import io.meerkat.model.commit.PurgeRequest;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.PurgeEvent.PurgeRequested;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.event.BranchLock;
@@ -42,9 +43,16 @@ public final class Purges {
     /** What a purge came to: how many files were deleted, of how many bytes, and how many something else needs. */
     public record Tally(long files, long bytes, long kept) {}
 
-    /** In the transaction that appends the commit: it and the purge are asked for together or not at all. */
+    /**
+     * In the transaction that appends the commit: it and the purge are asked for together or not at all. What another ref can
+     * show is not purged, only dropped: its claim has not ended.
+     */
     public void request(CommitRequest request, CommitRecorded commit) {
         for (PurgeRequest purge : request.purges()) {
+            if (claims.of(commit.commit().tenant(), purge.contentId()).stream()
+                    .anyMatch(claim -> claim.state() == Claim.State.LIVE)) {
+                continue;
+            }
             var time = commit.commit().time();
             var requested = new PurgeRequested(
                     commit.commit().tenant(),

@@ -23,7 +23,9 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.LineTable;
+import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.load.ResolvedRef;
@@ -45,6 +47,7 @@ public final class Refs {
     private final CatalogTable catalogs;
     private final RefTable refs;
     private final LineTable lines;
+    private final CommitTable commits;
     private final TextTable texts;
     private final Revival revival;
 
@@ -55,6 +58,7 @@ public final class Refs {
         this.catalogs = new CatalogTable(database);
         this.refs = new RefTable(database);
         this.lines = new LineTable(database);
+        this.commits = new CommitTable(database);
         this.texts = new TextTable(database);
         this.revival = new Revival(database, trees);
     }
@@ -64,17 +68,18 @@ public final class Refs {
     }
 
     /** A branch that begins at a commit. It costs the same however many tables the catalog has. */
-    public RefOutcome createBranch(RefName name, ResolvedRef from, Actor actor) {
-        var catalog = from.catalog();
+    public RefOutcome createBranch(RefName name, ResolvedRef asked, Actor actor) {
+        var catalog = asked.catalog();
         var branch = new BranchId(UUID.randomUUID());
         return named(catalog, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), branch));
+            var from = revival.await(asked);
             refs.addBranch(catalog.tenant(), catalog.catalog(), name, branch, clock);
             commands.run(
                     new StartBranch(catalog.tenant(), catalog.catalog(), branch, name, from.point(), actor, clock),
                     Object.class);
             var line = LineId.first(branch);
-            lines.begin(catalog.tenant(), catalog.catalog(), branch, line, clock, from.line(), from.generation());
+            lines.begin(catalog.tenant(), catalog.catalog(), branch, line, clock, origin(from), from.generation());
             revival.shownBy(from);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock);
@@ -82,12 +87,13 @@ public final class Refs {
     }
 
     /** A name for a commit. */
-    public RefOutcome createTag(RefName name, ResolvedRef at, Actor actor) {
-        var catalog = at.catalog();
+    public RefOutcome createTag(RefName name, ResolvedRef asked, Actor actor) {
+        var catalog = asked.catalog();
         var tag = new TagId(UUID.randomUUID());
         return named(catalog, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), tag));
-            var row = new RefRow(name, Type.TAG, tag.value(), at.line(), at.point(), clock);
+            var at = revival.await(asked);
+            var row = new RefRow(name, Type.TAG, tag.value(), origin(at), at.point(), clock);
             refs.addTag(catalog.tenant(), catalog.catalog(), row);
             var created = new TagCreated(catalog.tenant(), catalog.catalog(), tag, name, at.commit());
             commands.run(new CreateTag(created, actor, clock), Object.class);
@@ -124,22 +130,24 @@ public final class Refs {
      *
      * @param expected where the branch must point; anywhere if empty
      */
-    public RefOutcome reset(RefName name, ResolvedRef to, Optional<CommitId> expected, Actor actor) {
-        var catalog = to.catalog();
+    public RefOutcome reset(RefName name, ResolvedRef asked, Optional<CommitId> expected, Actor actor) {
+        var catalog = asked.catalog();
         return onBranch(catalog, name, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
+            var to = revival.await(asked);
             if (branch.at().commit().equals(to.commit())) {
                 return new Done(branch);
             }
+            // What comes back to life is told from where main points until now.
+            revival.shownBy(to);
             var line = new LineId(UUID.randomUUID());
             commands.run(
                     new ResetBranch(
                             catalog.tenant(), catalog.catalog(), branch.branch(), name, line, to.point(), actor, clock),
                     Object.class);
-            lines.begin(catalog.tenant(), catalog.catalog(), branch.branch(), line, clock, to.line(), to.generation());
-            revival.shownBy(to);
+            lines.begin(catalog.tenant(), catalog.catalog(), branch.branch(), line, clock, origin(to), to.generation());
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(new RefRow(name, Type.BRANCH, branch.id(), line, to.point(), branch.createdAt()));
         });
@@ -196,9 +204,18 @@ public final class Refs {
             var clock = lock.await(stream(catalog.tenant(), found.get()));
             return find(catalog, name, Type.BRANCH)
                     .filter(now -> now.id().equals(found.get().id()))
+                    .filter(now -> catalogs.takesCommits(catalog.tenant(), catalog.catalog(), now.branch()))
                     .map(now -> work.on(now, clock))
                     .orElseGet(NoSuchRef::new);
         });
+    }
+
+    /** The line that the commit itself is of: a branch that has none of its own yet shows it on a line that has not begun. */
+    private LineId origin(ResolvedRef at) {
+        var catalog = at.catalog();
+        return commits.find(catalog.tenant(), catalog.catalog(), at.commit())
+                .map(RecordedCommit::line)
+                .orElseThrow();
     }
 
     private static StreamId stream(TenantId tenant, RefRow branch) {

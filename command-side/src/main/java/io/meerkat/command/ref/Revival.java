@@ -29,11 +29,31 @@ final class Revival {
         this.trees = trees;
     }
 
-    /** In the transaction that lets the ref point there. Locks are taken as commits take them: claims, then refs. */
-    void shownBy(ResolvedRef commit) {
-        var catalog = commit.catalog();
+    /**
+     * Waits for the turn of whoever lets a ref of the catalog point somewhere, which lasts until the transaction ends. Locks are
+     * taken as commits take them: claims, then refs. Returns where to point: what was asked for as the head of a branch is
+     * where that one points now, so that nothing has been expired meanwhile that the ref would show.
+     */
+    ResolvedRef await(ResolvedRef asked) {
+        var catalog = asked.catalog();
         claims.lock(catalog.tenant());
         lock.await(catalog.catalog());
+        return asked.head()
+                .map(branch -> heads.branch(catalog.tenant(), branch))
+                .map(head -> new ResolvedRef(
+                        catalog,
+                        asked.head(),
+                        head.line(),
+                        head.at().commit(),
+                        head.at().root(),
+                        head.at().generation(),
+                        head.at().time()))
+                .orElse(asked);
+    }
+
+    /** In the turn, before the ref points there. */
+    void shownBy(ResolvedRef commit) {
+        var catalog = commit.catalog();
         var main = heads.branch(catalog.tenant(), catalog.main());
         if (main.at().commit().equals(commit.commit())) {
             return;

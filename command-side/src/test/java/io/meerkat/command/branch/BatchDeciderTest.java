@@ -222,6 +222,7 @@ class BatchDeciderTest {
                 List.of(createNamespace("b")),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 (line, generation, root) -> {
                     throw new AssertionError("no tree is needed");
                 });

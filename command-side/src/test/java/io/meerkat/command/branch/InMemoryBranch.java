@@ -72,6 +72,7 @@ final class InMemoryBranch {
                 requests,
                 claims,
                 marks,
+                Map.of(),
                 (line, generation, root) -> Tree.at(root, this::node));
         return take(BatchDecider.decide(state, command));
     }

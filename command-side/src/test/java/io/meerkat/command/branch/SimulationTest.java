@@ -108,6 +108,7 @@ class SimulationTest {
             case Predicate.NamespaceExists(var namespace) -> entry(namespace).isPresent();
             case Predicate.NothingBelow(var namespace) ->
                 model.keySet().stream().noneMatch(KeyRange.below(namespace)::contains);
+            case Predicate.SharedAsOf shared -> true;
             case Predicate.ColumnIdsFree free -> true;
             case Predicate.PartitionIdsFree free -> true;
         };

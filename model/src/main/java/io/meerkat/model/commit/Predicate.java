@@ -1,9 +1,11 @@
 package io.meerkat.model.commit;
 
+import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.NamespacePath;
+import java.util.Optional;
 
 /**
  * What a request relies on. It is checked against the branch as it stands when the request's turn comes, whatever was
@@ -22,6 +24,12 @@ public sealed interface Predicate {
 
     /** The namespace holds no table, view, asset or namespace. */
     record NothingBelow(NamespacePath namespace) implements Predicate {}
+
+    /**
+     * What other refs can show of the object is what it was as of this commit, or nothing: who removes snapshots must not
+     * take those away that a ref was pointed to meanwhile.
+     */
+    record SharedAsOf(Identifier key, ContentId contentId, Optional<CommitId> commit) implements Predicate {}
 
     /** The column ids that the request allocates lie above every one allocated on any branch, and not far above. */
     record ColumnIdsFree(Identifier key, ContentId contentId, int lowest, int highest) implements Predicate {}

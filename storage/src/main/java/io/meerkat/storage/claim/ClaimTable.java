@@ -119,12 +119,15 @@ public final class ClaimTable {
                         """, tenant.value(), Columns.uuids(objects, ContentId::value), line.value());
     }
 
-    /** The objects are on a head again. What is being purged stays so. */
+    /** The objects are on a head again. What is being purged, or was, stays so. */
     public void revive(TenantId tenant, Collection<ContentId> objects) {
-        database.executeLater(
-                "update claims set state = 'live' where tenant = ? and content_id = any (?) and state = 'ended'",
-                tenant.value(),
-                Columns.uuids(objects, ContentId::value));
+        database.executeLater("""
+                        update claims c set state = 'live'
+                        where tenant = ? and content_id = any (?) and state = 'ended'
+                          and not exists (
+                                select from purges p
+                                where p.tenant = c.tenant and p.content_id = c.content_id and p.begun_at is not null)
+                        """, tenant.value(), Columns.uuids(objects, ContentId::value));
     }
 
     /** The locations that an object owns or owned. */

@@ -2,6 +2,7 @@ package io.meerkat.storage.purge;
 
 import io.meerkat.merge.tree.Row;
 import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.CatalogId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,15 +48,30 @@ public final class VisibleTables {
         this.trees = trees;
     }
 
-    /** The contents by table, and which of them a ref holds now; how far each line and which commits were looked at. */
+    /**
+     * The contents by table, and which of them a ref holds now. Then how far it was looked: at each line, at which commits,
+     * and at which tree of each {@code main}.
+     */
     public record Found(
             Instant since,
             Map<ContentId, Set<Hash>> contents,
             Set<Hash> present,
             Map<LineId, Long> seen,
-            Set<Hash> roots) {
-        private static Found nothing(Instant since, Map<LineId, Long> seen, Set<Hash> roots) {
-            return new Found(since, new HashMap<>(), new HashSet<>(), new HashMap<>(seen), new HashSet<>(roots));
+            Set<Pointed> pointed,
+            Map<CatalogId, Tree> mains) {
+        private static Found nothing(Instant since) {
+            return new Found(
+                    since, new HashMap<>(), new HashSet<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
+        }
+
+        private static Found after(Found earlier) {
+            return new Found(
+                    earlier.since,
+                    new HashMap<>(),
+                    new HashSet<>(),
+                    new HashMap<>(earlier.seen),
+                    new HashSet<>(earlier.pointed),
+                    new HashMap<>(earlier.mains));
         }
 
         private void add(Entry entry, boolean now) {
@@ -69,35 +86,51 @@ public final class VisibleTables {
         }
     }
 
+    /** A tree that a ref showed; {@code now}: still does. */
+    private record Pointed(Hash root, boolean now) {}
+
     /** {@code beat} is heard now and then, and may end the work by throwing. */
     public Found during(TenantId tenant, Duration last, Runnable beat) {
         var since = now().minus(last);
-        var found = Found.nothing(since, Map.of(), Set.of());
+        var found = Found.nothing(since);
         for (CatalogRow catalog : catalogs.listSince(tenant, since)) {
             beat.run();
-            var main = main(catalog);
-            main.rows(KeyRange.all())
-                    .filter(row -> row.kind() == Kind.TABLE)
-                    .map(Row::entry)
-                    .forEach(entry -> found.add(entry, true));
-            look(catalog, main, found, false);
+            look(catalog, found, false);
         }
-        return found;
+        return without(purged(tenant), found);
     }
 
     /** What was committed, and what refs were pointed to, after an earlier look; in catalogs that are younger as well. */
     public Found after(TenantId tenant, Found earlier) {
-        var found = Found.nothing(earlier.since(), earlier.seen(), earlier.roots());
-        catalogs.listSince(tenant, earlier.since()).forEach(catalog -> look(catalog, main(catalog), found, true));
+        var found = Found.after(earlier);
+        catalogs.listSince(tenant, earlier.since()).forEach(catalog -> look(catalog, found, true));
+        return without(purged(tenant), found);
+    }
+
+    /** Whose files go already, or are gone: no ref can show them any more, and nothing can be read of them. */
+    private Set<ContentId> purged(TenantId tenant) {
+        return database.query("""
+                        select content_id from purges p
+                        where tenant = ? and begun_at is not null
+                          and not exists (
+                                select from claims c
+                                where c.tenant = p.tenant and c.content_id = p.content_id and c.state = 'live')
+                        """, tenant.value()).fetchSet(row -> new ContentId(row.get("content_id", UUID.class)));
+    }
+
+    private static Found without(Set<ContentId> purged, Found found) {
+        found.contents().keySet().removeAll(purged);
         return found;
     }
 
     /** {@code again}: what is found has come since an earlier look, and may be what a ref shows now. */
-    private void look(CatalogRow catalog, Tree main, Found found, boolean again) {
+    private void look(CatalogRow catalog, Found found, boolean again) {
         // First how far it is looked: what comes meanwhile is looked at twice, and not at all the other way round.
         var newest = commits.newest(catalog);
+        var main = main(catalog);
+        addMain(catalog, main, found);
         for (Shown shown : commits.since(catalog, found.since())) {
-            if (found.roots().add(shown.root()) || shown.now()) {
+            if (found.pointed().add(new Pointed(shown.root(), shown.now()))) {
                 addShown(catalog, main, shown, found);
             }
             if (shown.when() == When.THEN) {
@@ -106,6 +139,14 @@ public final class VisibleTables {
         }
         addEntries(catalog, found, again);
         found.seen().putAll(newest);
+    }
+
+    private static void addMain(CatalogRow catalog, Tree main, Found found) {
+        var before = Optional.ofNullable(found.mains().put(catalog.catalog(), main));
+        var entries = before.isPresent()
+                ? before.get().diff(main).flatMap(difference -> difference.after().stream())
+                : main.rows(KeyRange.all()).map(Row::entry);
+        entries.filter(entry -> entry.kind() == Kind.TABLE).forEach(entry -> found.add(entry, true));
     }
 
     private void addShown(CatalogRow catalog, Tree main, Shown shown, Found found) {

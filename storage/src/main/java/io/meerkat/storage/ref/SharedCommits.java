@@ -3,8 +3,9 @@ package io.meerkat.storage.ref;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Hash;
+import io.meerkat.model.LineId;
+import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
-import io.meerkat.storage.load.ResolvedRef;
 import java.util.Optional;
 
 /** What of a branch other refs can show, too. */
@@ -16,11 +17,11 @@ public final class SharedCommits {
     }
 
     /**
-     * The newest commit of a branch, as far as it shows an object, that another branch grew from, or grew with, or that a tag
+     * The newest commit of a branch that is on this line, as far as it shows an object, that another branch grew from, or grew with, or that a tag
      * names. What was made of the object after it no other ref can show.
      */
-    public Optional<CommitId> newest(ResolvedRef branch, ContentId object) {
-        var line = branch.line().value();
+    public Optional<CommitId> newest(TenantId tenant, LineId branch, ContentId object) {
+        var line = branch.value();
         return database.query("""
                         with made as (
                             select line, generation from claims
@@ -38,7 +39,10 @@ public final class SharedCommits {
                                 order by after_seq desc limit 1) h
                             where l.ancestor = ? and l.depth > 0 and h.line = l.line
                             union all
-                            select line, generation from refs where type = 'tag' and line = ?
+                            select t.ancestor, least(t.up_to, r.generation)
+                            from lines t
+                            join refs r on r.line = t.line and r.type = 'tag'
+                            where t.ancestor = ?
                         )
                         select c.id
                         from shared s
@@ -46,7 +50,7 @@ public final class SharedCommits {
                         where not exists (
                             select from made where made.line = s.line and made.generation > s.generation)
                         order by c.generation desc limit 1
-                        """, branch.catalog().tenant().value(), object.value(), line, line, line)
+                        """, tenant.value(), object.value(), line, line, line)
                 .fetchOptional(row -> new CommitId(Hash.of(row.get("id", byte[].class))));
     }
 }

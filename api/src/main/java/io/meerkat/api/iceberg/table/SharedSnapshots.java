@@ -5,9 +5,11 @@ import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.ObjectName;
+import io.meerkat.model.commit.Predicate;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.ref.SharedCommits;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.MetadataUpdate;
@@ -28,23 +30,31 @@ final class SharedSnapshots {
         this.parsed = parsed;
     }
 
-    /** @throws IcebergError 400, on which clients delete nothing, if a snapshot is to be removed that another ref shows */
-    void keep(Place place, ResolvedRef ref, ObjectName name, Served before, List<MetadataUpdate> updates) {
+    /**
+     * What the commit relies on, so that no ref comes to show a removed snapshot meanwhile; nothing if none is removed.
+     *
+     * @throws IcebergError 400, on which clients delete nothing, if a snapshot is to be removed that another ref shows
+     */
+    Optional<Predicate> keep(
+            Place place, ResolvedRef ref, ObjectName name, Served before, List<MetadataUpdate> updates) {
         var removed = updates.stream()
                 .filter(MetadataUpdate.RemoveSnapshots.class::isInstance)
                 .flatMap(update -> ((MetadataUpdate.RemoveSnapshots) update).snapshotIds().stream())
                 .collect(Collectors.toSet());
         if (removed.isEmpty()) {
-            return;
+            return Optional.empty();
         }
-        shared.newest(ref, before.entry().contentId()).ifPresent(commit -> {
-            removed.retainAll(shownAt(place, commit, name, before));
+        var id = before.entry().contentId();
+        var commit = shared.newest(ref.catalog().tenant(), ref.line(), id);
+        commit.ifPresent(at -> {
+            removed.retainAll(shownAt(place, at, name, before));
             if (!removed.isEmpty()) {
                 throw IcebergError.badRequest(
                         "Snapshots of %s are needed by another branch or tag and cannot be expired: %s. It shows the table as of commit %s"
-                                .formatted(name, removed, commit));
+                                .formatted(name, removed, at));
             }
         });
+        return Optional.of(new Predicate.SharedAsOf(name, id, commit));
     }
 
     /** Where the table had another name then, all that it has now is kept. */

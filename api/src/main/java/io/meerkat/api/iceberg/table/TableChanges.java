@@ -108,7 +108,7 @@ final class TableChanges {
         if (updated.changes().isEmpty()) {
             return Optional.empty();
         }
-        shared.keep(place, ref, wanted.name(), before, wanted.updates());
+        var kept = shared.keep(place, ref, wanted.name(), before, wanted.updates());
         locations.check(updated);
         locations.checkFiles(wanted.updates());
         var id = before.entry().contentId();
@@ -117,6 +117,7 @@ final class TableChanges {
         var predicates = new ArrayList<Predicate>();
         predicates.add(new Predicate.Holds(wanted.name(), before.entry().content()));
         predicates.add(new Predicate.HoldsObject(wanted.name(), id));
+        kept.ifPresent(predicates::add);
         predicates.addAll(NewIds.predicates(wanted.name(), id, base, updated));
         boolean allocates = updated.lastColumnId() != base.lastColumnId()
                 || updated.lastAssignedPartitionId() != base.lastAssignedPartitionId();
@@ -124,6 +125,7 @@ final class TableChanges {
                 wanted.name(),
                 id,
                 false,
+                CommitWords.of(wanted.name(), base, updated, wanted.updates()),
                 prepared,
                 file,
                 predicates,
@@ -188,6 +190,7 @@ final class TableChanges {
                 name,
                 home.contentId(),
                 true,
+                "create table " + name,
                 prepared,
                 file,
                 List.of(new Predicate.NamespaceExists(name.namespace()), new Predicate.Absent(name)),

@@ -119,7 +119,7 @@ public final class TableCommits {
         for (Result result : results) {
             result.change().ifPresent(change -> changes.keep(call.place(), result.before(), change));
         }
-        var request = request(call, names(wanted), results, ref, key);
+        var request = request(call, results, ref, key);
         var announced = new Announced(results, Optional.of(request), planned.before(), ref);
         for (TableChange change : announced.changes()) {
             var table = change.name().key();
@@ -130,12 +130,12 @@ public final class TableCommits {
         return announced;
     }
 
-    private Underway request(
-            IcebergCall call, String names, List<Result> results, ResolvedRef ref, Optional<IdempotentCall> key) {
-        var request = call.commit("update " + names, Kind.TABLE, key);
-        results.forEach(result -> result.unchanged().ifPresent(request::relyOn));
+    private Underway request(IcebergCall call, List<Result> results, ResolvedRef ref, Optional<IdempotentCall> key) {
         var changed =
                 results.stream().flatMap(result -> result.change().stream()).toList();
+        var message = changed.stream().map(TableChange::message).collect(Collectors.joining("; "));
+        var request = call.commit(message, Kind.TABLE, key);
+        results.forEach(result -> result.unchanged().ifPresent(request::relyOn));
         changed.forEach(change -> change.addTo(request));
         var files = changed.stream().map(TableChange::file).toList();
         return commits.announce(ref, request.build(), Kind.TABLE, files);

@@ -76,6 +76,7 @@ public class Decisions {
                         draft.draw(requests),
                         List.of(),
                         Map.of(),
+                        Map.of(),
                         (line, generation, root) -> tree))
                 .limit(BATCHES)
                 .toList();
