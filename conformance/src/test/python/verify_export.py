@@ -171,6 +171,7 @@ class History:
     def __init__(self):
         self.counts, self.contents = Counter(), Contents()
         self.streams, self.trees, self.heads, self.place = {}, {}, {}, (0, 0, -1)
+        self.commits = {}
 
     def line(self, line):
         self.counts[line["type"]] += 1
@@ -201,16 +202,38 @@ class History:
         self.streams[line["stream"]] = line["seq"], computed
         if line["name"] == "commit-recorded":
             self.commit(json.loads(payload))
+        if line["name"] == "branch-moved":
+            self.moved(json.loads(payload))
+
+    def moved(self, moved):
+        """A branch is pointed to a commit that is there: what it held follows from all that came before it."""
+        what = "commit {} that branch {} is pointed to".format(moved["commit"], moved["branch"])
+        chain, at = [], moved["commit"]
+        while at is not None:
+            chain.append(self.commits[at])
+            at = self.commits[at][0]
+        rows = {}
+        for _, _, changed in reversed(chain):
+            for key, value in changed:
+                rows.pop(key, None)
+                if value is not None:
+                    rows[key] = value
+        check("root of " + what, tree.root(sorted(rows.items())), bytes.fromhex(moved["root"]))
+        check("generation of " + what, chain[0][1], moved["generation"])
+        self.trees[moved["branch"]] = rows
+        self.heads[moved["branch"]] = moved["commit"], moved["generation"]
 
     def commit(self, commit):
         self.counts["commit"] += 1
         what = "commit {} of branch {}".format(commit["id"], commit["branch"])
         rows = self.trees.setdefault(commit["branch"], {})
+        changed = []
         for change in (change for segment in commit["segments"] for change in segment):
             key = bytes.fromhex(change["key"])
             check("entry before " + what, entry(change["before"]) if "before" in change else None, rows.pop(key, None))
+            changed.append((key, entry(change["after"]) if "after" in change else None))
             if "after" in change:
-                rows[key] = entry(change["after"])
+                rows[key] = changed[-1][1]
                 self.contents.named.add(bytes.fromhex(change["after"]["content"]))
         changes, root = changes_hash(commit["segments"]), tree.root(sorted(rows.items()))
         check("changes of " + what, changes, bytes.fromhex(commit["changes"]))
@@ -220,6 +243,7 @@ class History:
         check("first parent of " + what, next(iter(commit["parents"]), None), parent)
         check("generation of " + what, commit["generation"], generation + 1)
         self.heads[commit["branch"]] = commit["id"], commit["generation"]
+        self.commits[commit["id"]] = parent, commit["generation"], changed
 
 
 def main():

@@ -29,8 +29,8 @@ public record CommitLog(List<LoggedCommit> commits) {
     private static final String ALL = """
             select c.id, c.parents, c.generation, e.payload, coalesce(t.text, '') as text
             from meerkat.catalogs k
-            join meerkat.commits c on c.branch = k.main
-            join meerkat.events e on e.stream = c.tenant || '/branch/' || c.branch and e.seq = c.seq
+            join meerkat.commits c on c.line = k.main
+            join meerkat.events e on e.stream = c.tenant || '/branch/' || k.main and e.seq = c.seq
             left join meerkat.texts t on t.tenant = c.tenant and t.commitment = c.message
             where k.name = 'default'
             order by c.generation

@@ -16,8 +16,8 @@ public record LongLog(String jdbcUrl) {
             select tag, count(*) from (
                 select distinct c.id, found[1] as tag
                 from meerkat.catalogs k
-                join meerkat.commits c on c.branch = k.main
-                join meerkat.events e on e.stream = c.tenant || '/branch/' || c.branch and e.seq = c.seq
+                join meerkat.commits c on c.line = k.main
+                join meerkat.events e on e.stream = c.tenant || '/branch/' || k.main and e.seq = c.seq
                 left join meerkat.texts t on t.tenant = c.tenant and t.commitment = c.message
                 cross join lateral regexp_matches(
                     convert_from(e.payload || coalesce(t.text, ''), 'UTF8'), ?, 'g') as found
@@ -27,7 +27,7 @@ public record LongLog(String jdbcUrl) {
     private static final String BRANCHINGS = """
             select 'all', count(*) from (
                 select c.parents, lag(c.id) over (order by c.generation) as before
-                from meerkat.catalogs k join meerkat.commits c on c.branch = k.main
+                from meerkat.catalogs k join meerkat.commits c on c.line = k.main
                 where k.name = 'default') walk
             where before is not null and parents <> array[before]
             """;
