@@ -108,7 +108,7 @@ public final class IcebergApi {
             requireOnePlace(path, place);
             return loader.ref(place.tenant(), place.catalog(), place.point())
                     .map(ref -> ReadAt.named(ref, config.answer(place, path.nested())))
-                    .orElseThrow(() -> noSuchWarehouse(warehouse, "there is no such catalog, or it had no commit yet"));
+                    .orElseThrow(() -> noSuchWarehouse(warehouse, places.whyNot(place)));
         } catch (Places.NoSuchPlace e) {
             throw noSuchWarehouse(warehouse, e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -68,6 +68,15 @@ public final class Places {
         return new Place(tenant, catalog, ref, point(tenant, catalog, ref));
     }
 
+    /** Why a place that was found by its name leads to no commit. */
+    public String whyNot(Place place) {
+        return catalogs.find(place.tenant(), place.catalog())
+                .map(catalog -> place.point() instanceof RefPoint.HeadOf
+                        ? noSuchRef(catalog, place.ref()).getMessage()
+                        : "it had no commit yet")
+                .orElseGet(() -> "Catalog does not exist: " + place.catalog());
+    }
+
     private static String plain(String ref) {
         return ref.startsWith("~")
                 ? new String(Base64.getUrlDecoder().decode(ref.substring(1)), StandardCharsets.UTF_8)
