@@ -104,8 +104,8 @@ public final class Commits {
         public void submit(Collection<Underway> before, Runnable write) {
             boolean submitted = false;
             try {
-                write.run();
                 var branch = requireBranch(ref);
+                write.run();
                 before.forEach(one -> one.placed.join());
                 lanes.submit(ref.catalog().tenant(), ref.catalog().catalog(), branch, request)
                         .thenAccept(outcome::complete);

@@ -69,19 +69,17 @@ public final class RefCalls {
     }
 
     Answer branch(Request request, String catalog, String name) {
-        return found(catalog, name, Type.BRANCH);
+        return Answer.json(200, ManagementJson.write(shown(required(named(catalog), name, Type.BRANCH))));
     }
 
     Answer tag(Request request, String catalog, String name) {
-        return found(catalog, name, Type.TAG);
+        return Answer.json(200, ManagementJson.write(shown(required(named(catalog), name, Type.TAG))));
     }
 
-    private Answer found(String catalog, String name, Type type) {
-        var row = named(catalog);
-        return table.find(row.tenant(), row.catalog(), new RefName(name))
+    private RefRow required(CatalogRow catalog, String name, Type type) {
+        return table.find(catalog.tenant(), catalog.catalog(), new RefName(name))
                 .filter(ref -> ref.type() == type)
-                .map(ref -> Answer.json(200, ManagementJson.write(shown(ref))))
-                .orElseThrow(() -> noSuch(type, row, name));
+                .orElseThrow(() -> noSuch(type, catalog, name));
     }
 
     Answer createBranch(Request request, String catalog) {
@@ -126,9 +124,7 @@ public final class RefCalls {
     /** Where the branch pointed, the newest first. */
     Answer reflog(Request request, String catalog, String name) {
         var row = named(catalog);
-        var branch = table.find(row.tenant(), row.catalog(), new RefName(name))
-                .filter(ref -> ref.type() == Type.BRANCH)
-                .orElseThrow(() -> noSuch(Type.BRANCH, row, name));
+        var branch = required(row, name, Type.BRANCH);
         var entries = reflog.of(row.tenant(), branch.branch(), Paging.page(request));
         var answer = ManagementJson.object();
         var shown = answer.putArray("reflog");

@@ -7,7 +7,7 @@ import io.meerkat.storage.load.RefPoint;
 
 /** Where a request reads or writes: a catalog at a ref. {@code ref} is how the client wrote it, empty for none. */
 public record Place(TenantId tenant, CatalogName catalog, String ref, RefPoint point) {
-    /** Only the head of a branch takes commits. */
+    /** Only the head of a branch takes commits. Whether a name is a branch's or a tag's the database tells later. */
     public boolean writable() {
         return point instanceof RefPoint.HeadOf;
     }

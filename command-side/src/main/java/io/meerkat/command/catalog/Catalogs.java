@@ -118,8 +118,8 @@ public final class Catalogs {
     }
 
     /**
-     * Drops a catalog that has no branch or tag beside {@code main} and holds nothing but namespaces; what it held stays in the history of its streams. It takes its
-     * branch's turn: what was committed before counts, and what comes after finds no catalog.
+     * Drops a catalog that has no branch or tag beside {@code main} and holds nothing but namespaces; what it held stays in
+     * the history of its streams. It takes its branch's turn: what was committed before counts, and what comes after finds no catalog.
      */
     public DropOutcome drop(CatalogRow catalog, Actor actor) {
         return database.transact(() -> {
@@ -140,12 +140,7 @@ public final class Catalogs {
     }
 
     private Optional<Identifier> held(CatalogRow catalog) {
-        var head = heads.branch(catalog.tenant(), catalog.main());
-        return trees.at(
-                        catalog.tenant(),
-                        head.line(),
-                        head.at().generation(),
-                        head.at().root())
+        return trees.at(catalog.tenant(), heads.branch(catalog.tenant(), catalog.main()))
                 .rows(KeyRange.all())
                 .filter(row -> row.kind() != Kind.NAMESPACE)
                 .findFirst()

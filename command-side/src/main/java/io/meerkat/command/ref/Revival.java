@@ -1,6 +1,5 @@
 package io.meerkat.command.ref;
 
-import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Kind;
@@ -58,10 +57,9 @@ final class Revival {
         if (main.at().commit().equals(commit.commit())) {
             return;
         }
-        Tree now = trees.at(
-                catalog.tenant(), main.line(), main.at().generation(), main.at().root());
         var shown = new HashSet<ContentId>();
-        now.diff(trees.at(commit))
+        trees.at(catalog.tenant(), main)
+                .diff(trees.at(commit))
                 .flatMap(difference -> difference.after().stream())
                 .filter(entry -> entry.kind() == Kind.TABLE)
                 .map(Entry::contentId)

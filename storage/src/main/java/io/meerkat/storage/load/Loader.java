@@ -12,7 +12,6 @@ import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
-import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.load.FollowedBranch.Remembered;
 import io.meerkat.storage.load.FollowedBranch.Slot;
@@ -122,11 +121,6 @@ public final class Loader {
 
     private Optional<ResolvedRef> fixed(TenantId tenant, CatalogName catalog, RefPoint point) {
         return refs.find(tenant, catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row));
-    }
-
-    /** As above, of a catalog that may have been dropped meanwhile. */
-    public Optional<ResolvedRef> ref(CatalogRow catalog, RefPoint point) {
-        return refs.find(catalog, point, "select * from r", List.of()).map(row -> RefQuery.ref(row));
     }
 
     /**

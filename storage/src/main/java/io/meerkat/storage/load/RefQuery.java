@@ -25,11 +25,6 @@ final class RefQuery {
                 select * from catalogs where tenant = ? and name = ? and dropped_at is null
             ), r as (
             """;
-    private static final String DROPPED_OR_NOT = """
-            with c as (
-                select * from catalogs where tenant = ? and catalog = ?
-            ), r as (
-            """;
     private static final String HEAD = """
                 select c.*, refs.branch, coalesce(h.line, refs.line) as line, coalesce(h.commit_id, refs.commit_id) as commit_id,
                        coalesce(h.root, t.root) as tree, coalesce(h.generation, refs.generation) as generation,
@@ -89,21 +84,20 @@ final class RefQuery {
     }
 
     Optional<Record> find(TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
-        return query(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more)
-                .fetchOptional();
+        return query(tenant, catalog, point, select, more).fetchOptional();
     }
 
     /** For a statement that tells more of the ref than one row; none if it does not exist. */
     List<Record> all(TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
-        return query(CATALOG, List.of(tenant.value(), catalog.value()), point, select, more)
-                .fetch();
+        return query(tenant, catalog, point, select, more).fetch();
     }
 
-    private ResultQuery<Record> query(String with, List<Object> of, RefPoint point, String select, List<Object> more) {
-        var binds = new ArrayList<>(of);
+    private ResultQuery<Record> query(
+            TenantId tenant, CatalogName catalog, RefPoint point, String select, List<Object> more) {
+        var binds = new ArrayList<Object>(List.of(tenant.value(), catalog.value()));
         String ref = switch (point) {
-            case RefPoint.HeadOf(var branch) -> {
-                binds.add(branch.value());
+            case RefPoint.HeadOf(var name) -> {
+                binds.add(name.value());
                 yield HEAD;
             }
             case RefPoint.AtCommit(var commit) -> {
@@ -117,7 +111,7 @@ final class RefQuery {
             }
         };
         binds.addAll(more);
-        return database.query(with + ref + select, binds.toArray());
+        return database.query(CATALOG + ref + select, binds.toArray());
     }
 
     static ResolvedRef ref(Record row) {
@@ -136,16 +130,5 @@ final class RefQuery {
                 Hash.of(row.get("tree", byte[].class)),
                 row.get("generation", Long.class),
                 row.get("commit_time", OffsetDateTime.class).toInstant());
-    }
-
-    /** As above, of a catalog that may have been dropped meanwhile. */
-    Optional<Record> find(CatalogRow catalog, RefPoint point, String select, List<Object> more) {
-        return query(
-                        DROPPED_OR_NOT,
-                        List.of(catalog.tenant().value(), catalog.catalog().value()),
-                        point,
-                        select,
-                        more)
-                .fetchOptional();
     }
 }

@@ -8,6 +8,7 @@ import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.CheckpointTable;
 import io.meerkat.storage.commit.EntryTable;
+import io.meerkat.storage.event.Head.BranchHead;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,10 @@ public final class Trees {
 
     public Tree at(ResolvedRef ref) {
         return at(ref.catalog().tenant(), ref.line(), ref.generation(), ref.root());
+    }
+
+    public Tree at(TenantId tenant, BranchHead head) {
+        return at(tenant, head.line(), head.at().generation(), head.at().root());
     }
 
     /** @param root what the commit of this generation recorded */

@@ -192,9 +192,7 @@ public final class VisibleTables {
     }
 
     private Tree main(CatalogRow catalog) {
-        var head = heads.branch(catalog.tenant(), catalog.main());
-        return trees.at(
-                catalog.tenant(), head.line(), head.at().generation(), head.at().root());
+        return trees.at(catalog.tenant(), heads.branch(catalog.tenant(), catalog.main()));
     }
 
     private Instant now() {

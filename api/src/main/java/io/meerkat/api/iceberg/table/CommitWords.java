@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
@@ -20,6 +21,8 @@ import org.apache.iceberg.types.Types.NestedField;
 final class CommitWords {
     /** More columns or properties than these are counted, not named. */
     private static final int NAMED_MAX = 3;
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final TableMetadata before;
     private final TableMetadata after;
@@ -84,10 +87,7 @@ final class CommitWords {
     /** A writer may have put anything into its summary. */
     private static String number(Map<String, String> summary, String key, String noun) {
         var text = summary.getOrDefault(key, "");
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            return "";
-        }
-        return count(Long.parseLong(text), noun);
+        return NUMBER.matcher(text).matches() ? count(Long.parseLong(text), noun) : "";
     }
 
     private static String count(long number, String noun) {
@@ -125,6 +125,9 @@ final class CommitWords {
     }
 
     private void columns(List<String> parts) {
+        if (before.currentSchemaId() == after.currentSchemaId()) {
+            return;
+        }
         var old = TypeUtil.indexById(before.schema().asStruct());
         var now = TypeUtil.indexById(after.schema().asStruct());
         told(parts, "add column ", now.values().stream().filter(field -> !old.containsKey(field.fieldId())), after);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One table's part of a commit: what it does in words, what it relies on, what it stores, and the metadata file that is written for it and
- * discarded if the commit is lost.
+ * One table's part of a commit: what it does in words, what it relies on, what it stores, and the metadata file that is
+ * written for it and discarded if the commit is lost.
  */
 record TableChange(
         ObjectName name,
