@@ -6,6 +6,7 @@ import io.meerkat.command.branch.BranchAggregate;
 import io.meerkat.command.catalog.CatalogAggregate;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.event.Readers;
+import io.meerkat.command.merge.MergeAggregate;
 import io.meerkat.command.purge.PurgeAggregate;
 import io.meerkat.command.ref.TagAggregate;
 import io.meerkat.model.StreamId;
@@ -37,6 +38,7 @@ public final class Aggregates {
                         BranchAggregate.class,
                         TagAggregate.class,
                         CatalogAggregate.class,
+                        MergeAggregate.class,
                         PurgeAggregate.class,
                         AttemptsAggregate.class));
     }

@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     /**
      * Every aggregate stands alone. Above them are those who use several: lanes, which commit what branches decide and ask
-     * for purges with it, and the creation of a catalog, which opens its first branch.
+     * for purges and end merges with it, the creation of a catalog, which opens its first branch, and those who move branches.
      */
     @Test
     void aggregatesDoNotKnowEachOther() {
@@ -48,6 +48,9 @@ class ArchitectureTest {
                 .ignoreDependency(resideInAPackage("..command.."), resideInAPackage("..command.axon.."))
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.branch.."))
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.purge.."))
+                .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.merge.."))
+                .ignoreDependency(resideInAPackage("..command.ref.."), resideInAPackage("..command.lane.."))
+                .ignoreDependency(resideInAPackage("..command.ref.."), resideInAPackage("..command.merge.."))
                 .ignoreDependency(resideInAPackage("..command.catalog.."), resideInAPackage("..command.branch.."))
                 .ignoreDependency(resideInAPackage("..command.ref.."), resideInAPackage("..command.branch.."))
                 .ignoreDependency(resideInAPackage("..command.catalog.."), resideInAPackage("..command.lane.."))

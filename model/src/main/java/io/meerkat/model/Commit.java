@@ -31,6 +31,14 @@ public record Commit(
         Times.requireMicros(time);
     }
 
+    /** The commits of the edges of this type. */
+    public List<CommitId> linked(Edge.Type type) {
+        return edges.stream()
+                .filter(edge -> edge.type() == type)
+                .map(Edge::commit)
+                .toList();
+    }
+
     public CommitId id() {
         var out = new Canonical();
         out.uuid(tenant.value())

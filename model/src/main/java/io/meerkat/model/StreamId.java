@@ -7,6 +7,7 @@ public record StreamId(TenantId tenant, String type, String id) {
     public static final String TAG = "tag";
     public static final String ATTEMPTS = "attempts";
     public static final String PURGE = "purge";
+    public static final String MERGE = "merge";
 
     public static StreamId of(TenantId tenant, CatalogId catalog) {
         return new StreamId(tenant, CATALOG, catalog.toString());
@@ -18,6 +19,10 @@ public record StreamId(TenantId tenant, String type, String id) {
 
     public static StreamId of(TenantId tenant, TagId tag) {
         return new StreamId(tenant, TAG, tag.toString());
+    }
+
+    public static StreamId of(TenantId tenant, MergeId merge) {
+        return new StreamId(tenant, MERGE, merge.toString());
     }
 
     /** The stream of what happens to an object's files after it was dropped. */

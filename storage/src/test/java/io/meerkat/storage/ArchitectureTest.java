@@ -21,6 +21,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.meerkat.storage..",
                         "io.meerkat.merge.tree..",
+                        "io.meerkat.merge.graph..",
                         "io.meerkat.model..",
                         "org.jooq..",
                         "org.flywaydb..",

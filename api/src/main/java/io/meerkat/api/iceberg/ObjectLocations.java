@@ -1,26 +1,21 @@
 package io.meerkat.api.iceberg;
 
 import io.meerkat.api.location.Locations;
-import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.location.MetadataNames;
 import io.meerkat.api.location.WritePaths;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableMetadataParser;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.view.ViewMetadata;
 
 /** Where a table or view and its next metadata file lie, checked before they are stored or used. */
 public final class ObjectLocations {
-    private static final Pattern VERSION = Pattern.compile("(?:^|/)v?(\\d{1,9})[^/]*$");
-
     private final Locations locations;
 
     public ObjectLocations(Locations locations) {
@@ -94,35 +89,11 @@ public final class ObjectLocations {
     }
 
     private String nextFile(String location, Map<String, String> properties, Optional<String> previous) {
-        var folder = Optional.ofNullable(properties.get(WritePaths.METADATA));
-        folder.ifPresent(this::claim);
-        return MetadataFiles.next(
-                withoutSlash(folder.orElseGet(() -> withoutSlash(location) + "/metadata")),
-                previous.map(ObjectLocations::version).orElse(-1) + 1,
-                extension(properties));
-    }
-
-    private static String extension(Map<String, String> properties) {
-        String codec = properties.getOrDefault(
-                TableProperties.METADATA_COMPRESSION, TableProperties.METADATA_COMPRESSION_DEFAULT);
+        Optional.ofNullable(properties.get(WritePaths.METADATA)).ifPresent(this::claim);
         try {
-            return TableMetadataParser.getFileExtension(codec);
+            return MetadataNames.next(location, properties, previous);
         } catch (IllegalArgumentException e) {
-            throw IcebergError.badRequest(
-                    "%s must be 'none' or 'gzip': '%s'".formatted(TableProperties.METADATA_COMPRESSION, codec));
+            throw IcebergError.badRequest(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static int version(String location) {
-        var matcher = VERSION.matcher(location);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
-    }
-
-    private static String withoutSlash(String location) {
-        int end = location.length();
-        while (end > 1 && location.charAt(end - 1) == '/') {
-            end--;
-        }
-        return location.substring(0, end);
     }
 }

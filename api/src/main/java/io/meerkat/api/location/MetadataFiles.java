@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.slf4j.Logger;
@@ -35,15 +34,6 @@ public final class MetadataFiles {
     public MetadataFiles(Locations locations, Unfinished unfinished) {
         this.locations = locations;
         this.unfinished = unfinished;
-    }
-
-    /**
-     * The next file of an object: {@code <folder>/00012-<uuid>.metadata.json}.
-     *
-     * @param extension how its name ends, by which readers know whether it is compressed
-     */
-    public static String next(String folder, int version, String extension) {
-        return "%s/%05d-%s%s".formatted(folder, version, UUID.randomUUID(), extension);
     }
 
     /**

@@ -81,6 +81,7 @@ public final class ManagementApi {
         var body = problem ? problem(e) : first(e);
         body.put("request_id", request.actor().requestId());
         e.facts().forEach(body::put);
+        e.members().ifPresent(body::setAll);
         e.errors().ifPresent(errors -> body.set("errors", errors));
         var answer = Answer.error(e.status(), e.told(), ManagementJson.write(body));
         var typed = problem ? answer.with("Content-Type", "application/problem+json") : answer;

@@ -4,6 +4,7 @@ import io.meerkat.api.http.Answer.Told;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An answer that is an error. {@code facts} and {@code errors} stand in its body beside what all errors say. */
 final class ManagementError extends RuntimeException {
@@ -14,6 +15,7 @@ final class ManagementError extends RuntimeException {
     private final transient Map<String, String> facts;
     private final transient Optional<String> subject;
     private final transient Optional<JsonNode> errors;
+    private transient Optional<ObjectNode> members = Optional.empty();
 
     private ManagementError(int status, String type, String message, Map<String, String> facts) {
         this(status, type, message, facts, Optional.empty(), Optional.empty());
@@ -70,6 +72,13 @@ final class ManagementError extends RuntimeException {
                 Optional.of(errors));
     }
 
+    /** With more to read for who has to do something about it. */
+    static ManagementError conflict(String message, ObjectNode members) {
+        var error = conflict(message);
+        error.members = Optional.of(members);
+        return error;
+    }
+
     static ManagementError forbidden(String message) {
         return new ManagementError(403, "Forbidden", message, Map.of());
     }
@@ -97,6 +106,10 @@ final class ManagementError extends RuntimeException {
 
     Map<String, String> facts() {
         return facts;
+    }
+
+    Optional<ObjectNode> members() {
+        return members;
     }
 
     Optional<JsonNode> errors() {

@@ -56,6 +56,17 @@ final class ManagementJson {
                 : Optional.empty();
     }
 
+    /** A field that is true or false; absent counts as false. */
+    static boolean flag(JsonNode object, String field) {
+        if (!object.hasNonNull(field)) {
+            return false;
+        }
+        if (!object.get(field).isBoolean()) {
+            throw ManagementError.badRequest("'%s' must be true or false".formatted(field));
+        }
+        return object.get(field).booleanValue();
+    }
+
     /** A field's object of texts; null counts as empty. */
     static SortedMap<String, String> texts(JsonNode object, String field) {
         var texts = new TreeMap<String, String>();

@@ -4,10 +4,13 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Route;
+import io.meerkat.api.merge.Verb;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every management call. */
 public final class ManagementRoutes {
@@ -21,11 +24,12 @@ public final class ManagementRoutes {
     public static Router<Request> of(
             CatalogCalls catalogs,
             RefCalls refs,
+            MergeCalls merges,
             LoadCalls loads,
             HistoryCalls history,
             AuditCalls audit,
             Metrics metrics) {
-        return new Router<>(List.of(
+        var routes = new ArrayList<>(List.of(
                 route("GET", "api/v1/catalogs", catalogs::list),
                 route("POST", "api/v1/catalogs", catalogs::create),
                 route("GET", "api/v1/catalogs/{name}", catalogs::find),
@@ -46,6 +50,23 @@ public final class ManagementRoutes {
                 route("GET", "api/v1/audit/count", audit::count),
                 route("GET", "api/v1/audit/{name}", audit::find),
                 route("GET", METRICS, metrics::show)));
+        Stream.of(Verb.values()).forEach(verb -> routes.addAll(of(verb, merges)));
+        return new Router<>(routes);
+    }
+
+    private static List<Route<Request>> of(Verb verb, MergeCalls merges) {
+        var all = "api/v2/catalogs/{name}/%ss".formatted(verb.word());
+        var one = all + "/{ref}";
+        return List.of(
+                route("POST", all, (request, catalog) -> merges.start(request, catalog, verb)),
+                route("GET", all, (request, catalog) -> merges.list(request, catalog, verb)),
+                named("GET", one, (request, catalog, id) -> merges.find(request, catalog, verb, id)),
+                named(
+                        "POST",
+                        one + "/resolutions",
+                        (request, catalog, id) -> merges.resolve(request, catalog, verb, id)),
+                named("POST", one + "/complete", (request, catalog, id) -> merges.complete(request, catalog, verb, id)),
+                named("POST", one + "/abort", (request, catalog, id) -> merges.abort(request, catalog, verb, id)));
     }
 
     private static Route<Request> route(String method, String path, Function<Request, Answer> answer) {

@@ -2,19 +2,16 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
-import io.meerkat.api.ref.Places;
+import io.meerkat.api.ref.Points;
 import io.meerkat.command.ref.RefOutcome;
 import io.meerkat.command.ref.Refs;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.RefName;
-import io.meerkat.model.TenantId;
 import io.meerkat.query.history.FindReflog;
 import io.meerkat.query.history.ReflogEntry;
 import io.meerkat.storage.catalog.CatalogRow;
-import io.meerkat.storage.catalog.CatalogTable;
-import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
@@ -27,18 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RefCalls {
     private final Refs refs;
     private final RefTable table;
-    private final CatalogTable catalogs;
     private final FindReflog reflog;
-    private final Loader loader;
-    private final Places places;
+    private final Points points;
 
-    public RefCalls(Refs refs, RefTable table, CatalogTable catalogs, FindReflog reflog, Loader loader, Places places) {
+    public RefCalls(Refs refs, RefTable table, FindReflog reflog, Points points) {
         this.refs = refs;
         this.table = table;
-        this.catalogs = catalogs;
         this.reflog = reflog;
-        this.loader = loader;
-        this.places = places;
+        this.points = points;
     }
 
     Answer branches(Request request, String catalog) {
@@ -56,7 +49,7 @@ public final class RefCalls {
         if (prefix.indexOf('\0') >= 0) {
             throw ManagementError.badRequest("No name begins with U+0000");
         }
-        var found = table.list(named(catalog), type, prefix, after, limit + 1);
+        var found = table.list(points.catalog(catalog), type, prefix, after, limit + 1);
         var answer = ManagementJson.object();
         var shown = answer.putArray(word);
         found.stream().limit(limit).forEach(ref -> shown.add(shown(ref)));
@@ -69,17 +62,13 @@ public final class RefCalls {
     }
 
     Answer branch(Request request, String catalog, String name) {
-        return Answer.json(200, ManagementJson.write(shown(required(named(catalog), name, Type.BRANCH))));
+        return Answer.json(
+                200, ManagementJson.write(shown(points.ref(points.catalog(catalog), new RefName(name), Type.BRANCH))));
     }
 
     Answer tag(Request request, String catalog, String name) {
-        return Answer.json(200, ManagementJson.write(shown(required(named(catalog), name, Type.TAG))));
-    }
-
-    private RefRow required(CatalogRow catalog, String name, Type type) {
-        return table.find(catalog.tenant(), catalog.catalog(), new RefName(name))
-                .filter(ref -> ref.type() == type)
-                .orElseThrow(() -> noSuch(type, catalog, name));
+        return Answer.json(
+                200, ManagementJson.write(shown(points.ref(points.catalog(catalog), new RefName(name), Type.TAG))));
     }
 
     Answer createBranch(Request request, String catalog) {
@@ -109,22 +98,22 @@ public final class RefCalls {
     }
 
     Answer deleteBranch(Request request, String catalog, String name) {
-        var row = named(catalog);
+        var row = points.catalog(catalog);
         var expected = request.parameter("expected").map(CommitId::parse);
         var branch = new RefName(name);
         return answer(204, Type.BRANCH, row, branch, refs.deleteBranch(row, branch, expected, request.actor()));
     }
 
     Answer deleteTag(Request request, String catalog, String name) {
-        var row = named(catalog);
+        var row = points.catalog(catalog);
         var tag = new RefName(name);
         return answer(204, Type.TAG, row, tag, refs.deleteTag(row, tag, request.actor()));
     }
 
     /** Where the branch pointed, the newest first. */
     Answer reflog(Request request, String catalog, String name) {
-        var row = named(catalog);
-        var branch = required(row, name, Type.BRANCH);
+        var row = points.catalog(catalog);
+        var branch = points.ref(row, new RefName(name), Type.BRANCH);
         var entries = reflog.of(row.tenant(), branch.branch(), Paging.page(request));
         var answer = ManagementJson.object();
         var shown = answer.putArray("reflog");
@@ -140,9 +129,11 @@ public final class RefCalls {
                 throw ManagementError.conflict(
                         "A branch or tag of this name exists in catalog %s: %s".formatted(catalog.name(), name),
                         name.value());
-            case RefOutcome.NoSuchRef() -> throw noSuch(type, catalog, name.value());
+            case RefOutcome.NoSuchRef() -> throw Points.noSuch(type, catalog, name);
             case RefOutcome.Elsewhere(var commit) ->
                 throw ManagementError.conflict("The branch %s points to %s by now".formatted(name, commit.hex()));
+            case RefOutcome.SourceMoved _, RefOutcome.MergeEnded _, RefOutcome.Denied _ ->
+                throw new IllegalStateException("no merge was asked for, and came to %s".formatted(outcome));
             case RefOutcome.MainStays() ->
                 throw ManagementError.conflict(
                         "The branch %s is the one that clients get who name none; it cannot be deleted"
@@ -164,22 +155,8 @@ public final class RefCalls {
         return new RefName(text);
     }
 
-    /** What a ref, commit or time leads to, as it stands behind the {@code @} of a catalog. */
     private ResolvedRef point(String catalog, String expression) {
-        var place = places.find(TenantId.DEFAULT, new CatalogName(catalog) + "@" + expression);
-        return loader.ref(place.tenant(), place.catalog(), place.point())
-                .orElseThrow(() -> ManagementError.notFound("Catalog or ref does not exist: " + place));
-    }
-
-    private CatalogRow named(String name) {
-        return catalogs.find(TenantId.DEFAULT, new CatalogName(name))
-                .orElseThrow(() -> ManagementError.notFound("Catalog does not exist: " + name));
-    }
-
-    private static ManagementError noSuch(Type type, CatalogRow catalog, String name) {
-        String word = word(type);
-        return ManagementError.notFound("%s%s does not exist in catalog %s: %s"
-                .formatted(word.substring(0, 1).toUpperCase(Locale.ROOT), word.substring(1), catalog.name(), name));
+        return points.at(new CatalogName(catalog), expression);
     }
 
     private static String word(Type type) {

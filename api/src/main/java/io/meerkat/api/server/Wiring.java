@@ -19,16 +19,24 @@ import io.meerkat.api.management.HistoryCalls;
 import io.meerkat.api.management.LoadCalls;
 import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
+import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
 import io.meerkat.api.management.RefCalls;
+import io.meerkat.api.merge.MergeRuns;
+import io.meerkat.api.merge.Previews;
+import io.meerkat.api.ref.Points;
 import io.meerkat.command.lane.LaneLimits;
 import io.meerkat.command.lane.Lanes;
+import io.meerkat.command.merge.Merges;
+import io.meerkat.command.ref.Rewrites;
 import io.meerkat.query.audit.CountAuditEntries;
 import io.meerkat.query.audit.FindAuditEntries;
 import io.meerkat.query.history.FindCommits;
 import io.meerkat.query.history.FindReflog;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.RefTable;
 
 /** The dialects, put together. */
@@ -72,6 +80,19 @@ final class Wiring {
                 router, on.places(), loader, on.options().idempotencyLifetime(), locations.clientSettings());
     }
 
+    private static MergeCalls merges(Foundation on, Lanes lanes, Points points, MetadataFiles files) {
+        var merges = new Merges(on.lanes(), on.commands());
+        var runs = new MergeRuns(
+                new Previews(on.reads(), on.trees(), on.locations(), on.clock()),
+                points,
+                lanes,
+                new Rewrites(on.lanes(), on.commands(), on.branchTrees(), on.idempotency()),
+                merges,
+                files,
+                new CommitTable(on.reads()));
+        return new MergeCalls(runs, merges, new MergeTable(on.reads()), points);
+    }
+
     private static ManagementApi management(Foundation on, Background background, Lanes lanes) {
         var catalogs = new CatalogCalls(
                 on.catalogs(), new CatalogTable(on.reads()), new ClaimTable(on.reads()), on.locations());
@@ -79,16 +100,12 @@ final class Wiring {
         var reader = new ForeignTables(files, new ObjectLocations(on.locations()));
         var loads = new LoadCalls(
                 new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
-        var refs = new RefCalls(
-                on.refs(),
-                new RefTable(on.reads()),
-                new CatalogTable(on.reads()),
-                new FindReflog(on.reads()),
-                on.loader(),
-                on.places());
+        var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
+        var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
+        var merges = merges(on, lanes, points, files);
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(catalogs, refs, loads, history, audit, metrics));
+        return new ManagementApi(ManagementRoutes.of(catalogs, refs, merges, loads, history, audit, metrics));
     }
 }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.location.MetadataNames;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.location.UnfinishedEntry;
 import io.meerkat.api.sweep.Sweep;
@@ -78,7 +79,7 @@ class SweptFilesIT {
     /** Writes a file as for a commit of {@link #CONTENT}. */
     private Path written(Unfinished journal) {
         var location = "file://" + data.resolve("warehouse/default/x/metadata");
-        var name = MetadataFiles.next(location, 0, ".metadata.json");
+        var name = MetadataNames.numbered(location, 0, ".metadata.json");
         new MetadataFiles(Locations.of(data.resolve("warehouse"), List.of()), journal)
                 .write(name, Document.whole(new byte[0]), CONTENT.hash());
         return Path.of(name.substring("file://".length()));

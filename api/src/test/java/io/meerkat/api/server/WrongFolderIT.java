@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.location.MetadataNames;
 import io.meerkat.api.location.Unfinished;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.merge.body.Document;
@@ -71,7 +72,7 @@ class WrongFolderIT {
     /** As by a server that died before its commit. */
     private Path left(Path data) throws IOException {
         var warehouse = Files.createDirectories(data.resolve("warehouse")).toRealPath();
-        var name = MetadataFiles.next("file://" + warehouse, 0, ".metadata.json");
+        var name = MetadataNames.numbered("file://" + warehouse, 0, ".metadata.json");
         try (var journal = Unfinished.open(Foundation.unfinished(data, new Database(source)))) {
             new MetadataFiles(Locations.of(warehouse, List.of()), journal)
                     .write(name, Document.whole(new byte[0]), Hash.ZERO);

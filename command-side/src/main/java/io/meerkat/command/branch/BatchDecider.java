@@ -14,22 +14,23 @@ import io.meerkat.model.Change;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
-import io.meerkat.model.ContentId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Entry;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.Links;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Decides the requests of a batch one after another, each on what those before it left. A request that is denied leaves
@@ -42,29 +43,21 @@ final class BatchDecider {
     private final Instant clock;
     private final Claims claims;
     private final Allocations allocations;
-    private final Map<ContentId, Optional<CommitId>> shared;
+    private final Facts facts;
 
     private List<CommitId> parents;
     private long generation;
     private Instant time;
     private Tree tree;
 
-    private BatchDecider(
-            TenantId tenant,
-            CatalogId catalog,
-            BranchId branch,
-            Instant clock,
-            Claims claims,
-            Allocations allocations,
-            Map<ContentId, Optional<CommitId>> shared,
-            Start start) {
+    private BatchDecider(TenantId tenant, CatalogId catalog, BranchId branch, Instant clock, Facts facts, Start start) {
         this.tenant = tenant;
         this.catalog = catalog;
         this.branch = branch;
         this.clock = clock;
-        this.claims = claims;
-        this.allocations = allocations;
-        this.shared = shared;
+        this.claims = new Claims(catalog, facts.claims());
+        this.allocations = new Allocations(facts.marks());
+        this.facts = facts;
         this.parents = start.parents;
         this.generation = start.generation;
         this.time = start.time;
@@ -84,9 +77,7 @@ final class BatchDecider {
                                 open.catalog(),
                                 command.branch(),
                                 command.clock(),
-                                new Claims(open.catalog(), command.claims()),
-                                new Allocations(command.marks()),
-                                command.shared(),
+                                command.facts(),
                                 new Start(
                                         List.of(open.head().commit()),
                                         open.head().generation() + 1,
@@ -107,9 +98,7 @@ final class BatchDecider {
                 command.catalog(),
                 command.branch(),
                 command.clock(),
-                new Claims(command.catalog(), List.of()),
-                new Allocations(Map.of()),
-                Map.of(),
+                Facts.NONE,
                 new Start(List.of(), 0, Instant.EPOCH, Tree.empty(command.nodes())));
         var decided = new ArrayList<Decided>();
         decided.add(decider.commit(command.root(), Changes.of(List.of()), decider.tree));
@@ -130,14 +119,14 @@ final class BatchDecider {
     }
 
     private Decided one(CommitRequest request) {
-        var checks = new Checks(tree, claims, allocations, shared);
+        var checks = new Checks(tree, claims, allocations, facts);
         var broken = checks.firstBroken(request);
         if (broken.isPresent()) {
             return new Denied(request, broken.get());
         }
         var edits = entries(request.edits());
         var changes = changes(request.edits(), edits);
-        if (changes.all().isEmpty()) {
+        if (changes.all().isEmpty() && request.links().isNone()) {
             return new NothingToDo(request, parents.getFirst());
         }
         var edited = tree.apply(edits);
@@ -147,12 +136,14 @@ final class BatchDecider {
     }
 
     private Accepted commit(CommitRequest request, Changes changes, Tree edited) {
-        time = later(time, clock);
+        var links = request.links();
+        time = later(latest(time, links.after()), clock);
+        generation = Math.max(generation, links.lowestGeneration());
         var commit = new Commit(
                 tenant,
                 catalog,
-                parents,
-                List.of(),
+                parents(links),
+                links.edges(),
                 edited.root(),
                 generation,
                 request.actor().principal(),
@@ -168,6 +159,15 @@ final class BatchDecider {
         return new Accepted(request, event);
     }
 
+    private List<CommitId> parents(Links links) {
+        return Stream.concat(parents.stream(), links.second().map(CommitPoint::commit).stream())
+                .toList();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static Instant later(Instant previous, Instant clock) {
         var next = previous.plus(1, ChronoUnit.MICROS);
         var now = clock.truncatedTo(ChronoUnit.MICROS);
@@ -181,6 +181,7 @@ final class BatchDecider {
                 case Edit.Put put ->
                     Optional.of(new Entry(
                             put.contentId(), put.content().hash(), put.content().summary()));
+                case Edit.Adopt adopt -> Optional.of(adopt.entry());
                 case Edit.Remove remove -> Optional.<Entry>empty();
             };
             entries.put(edit.key().key(), entry);

@@ -7,6 +7,7 @@ import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What becomes of each request of a batch, in their order, and the tree after all of them. */
@@ -42,6 +43,13 @@ public record BatchDecision(List<Decided> decided, Tree tree) {
                 .filter(Accepted.class::isInstance)
                 .map(Accepted.class::cast)
                 .toList();
+    }
+
+    public Optional<Denied> firstDenied() {
+        return decided.stream()
+                .filter(Denied.class::isInstance)
+                .map(Denied.class::cast)
+                .findFirst();
     }
 
     /** Of the last commit, if there is one. */

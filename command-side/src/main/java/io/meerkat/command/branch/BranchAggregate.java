@@ -78,7 +78,21 @@ public final class BranchAggregate {
     }
 
     @CommandHandler
-    void handle(ResetBranch command) {
+    void handle(MoveBranch command) {
+        move(command);
+    }
+
+    @CommandHandler
+    AppendedBatch handle(ReplayBranch command) {
+        command.move().ifPresent(BranchAggregate::move);
+        var decision = BatchDecider.decide(state, command.commits());
+        decision.firstDenied().ifPresent(denied -> {
+            throw new ReplayDenied(denied.reason());
+        });
+        return appended(decision);
+    }
+
+    private static void move(MoveBranch command) {
         AggregateLifecycle.apply(
                 new BranchMoved(
                         command.tenant(),
@@ -87,7 +101,7 @@ public final class BranchAggregate {
                         command.name(),
                         command.line(),
                         command.to(),
-                        BranchMoved.Reason.RESET),
+                        command.reason()),
                 EventActor.metadata(command.actor(), command.clock()));
     }
 

@@ -1,8 +1,6 @@
 package io.meerkat.command.branch;
 
 import io.meerkat.merge.tree.Tree;
-import io.meerkat.model.CommitId;
-import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.KeyRange;
@@ -14,17 +12,19 @@ import io.meerkat.model.commit.Rejection.AlreadyExists;
 import io.meerkat.model.commit.Rejection.KeyMoved;
 import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
 import io.meerkat.model.commit.Rejection.NoSuchNamespace;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether what a request relies on holds here and now. */
-record Checks(Tree tree, Claims claims, Allocations allocations, Map<ContentId, Optional<CommitId>> shared) {
+record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts) {
     /** The first thing that does not hold, in the order in which the request names them; locations come last. */
     Optional<Rejection> firstBroken(CommitRequest request) {
-        return request.predicates().stream()
-                .map(this::broken)
-                .flatMap(Optional::stream)
-                .findFirst()
+        return request.finishes()
+                .filter(merge -> !facts.openMerges().contains(merge))
+                .<Rejection>map(merge -> new Rejection.MergeEnded())
+                .or(() -> request.predicates().stream()
+                        .map(this::broken)
+                        .flatMap(Optional::stream)
+                        .findFirst())
                 .or(() -> claims.firstBroken(request.claims()));
     }
 
@@ -39,10 +39,18 @@ record Checks(Tree tree, Claims claims, Allocations allocations, Map<ContentId, 
             case Predicate.NothingBelow(var namespace) ->
                 tree.first(KeyRange.below(namespace))
                         .map(row -> new NamespaceNotEmpty(namespace, row.key().identifier()));
-            case Predicate.SharedAsOf(var key, var contentId, var commit) ->
-                commit.equals(shared.get(contentId))
+            case Predicate.Stands(var key, var entry) -> {
+                var actual = tree.get(key);
+                yield actual.equals(entry) ? Optional.empty() : Optional.of(new KeyMoved(key.identifier(), actual));
+            }
+            case Predicate.Shown(var key, var contentId, var elsewhere) ->
+                elsewhere.equals(facts.shown().get(contentId))
                         ? Optional.empty()
                         : Optional.of(new KeyMoved(key, tree.get(key.key())));
+            case Predicate.HeadIs(var branch, var commit) ->
+                commit.equals(facts.heads().get(branch)) ? Optional.empty() : Optional.of(new Rejection.SourceMoved());
+            case Predicate.NotPurged(var key, var contentId) ->
+                facts.purged().contains(contentId) ? Optional.of(new Rejection.Purged(key)) : Optional.empty();
             case Predicate.ColumnIdsFree(var key, var contentId, var lowest, var highest) ->
                 allocations.columnsFree(key, contentId, lowest, highest);
             case Predicate.PartitionIdsFree(var key, var contentId, var lowest, var highest) ->

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events of branches, revision 1. */
+/** The events of branches, revision 1; of {@code branch-moved}, 2. */
 final class BranchJson {
     static final String CREATED = "branch-created";
     static final String MOVED = "branch-moved";
@@ -80,6 +80,11 @@ final class BranchJson {
                         node.required("generation").longValue(),
                         Json.time(node, "time")),
                 BranchMoved.Reason.valueOf(Json.text(node, "reason").toUpperCase(Locale.ROOT)));
+    }
+
+    /** Revision 1 had the reasons {@code started} and {@code reset} only. */
+    static ObjectNode withFewerReasons(ObjectNode moved) {
+        return moved;
     }
 
     static ObjectNode deleted(BranchDeleted event) {

@@ -6,6 +6,7 @@ import io.meerkat.model.event.AttemptsEvent;
 import io.meerkat.model.event.BranchEvent;
 import io.meerkat.model.event.CatalogEvent;
 import io.meerkat.model.event.Event;
+import io.meerkat.model.event.MergeEvent;
 import io.meerkat.model.event.PurgeEvent;
 import io.meerkat.model.event.TagEvent;
 import java.util.List;
@@ -28,11 +29,15 @@ public final class EventCodec {
             entry(CatalogJson.CREATED, 1),
             entry(CatalogJson.DROPPED, 1),
             entry(BranchJson.CREATED, 1),
-            entry(BranchJson.MOVED, 1),
+            entry(BranchJson.MOVED, 2),
             entry(BranchJson.DELETED, 1),
             entry(BranchJson.RECORDED, 1),
             entry(TagJson.CREATED, 1),
             entry(TagJson.DELETED, 1),
+            entry(MergeJson.OPENED, 1),
+            entry(MergeJson.ANSWERED, 1),
+            entry(MergeJson.COMPLETED, 1),
+            entry(MergeJson.ABORTED, 1),
             entry(PurgeJson.REQUESTED, 1),
             entry(PurgeJson.COMPLETED, 1),
             entry(AttemptsJson.REFUSED, 2)));
@@ -46,7 +51,9 @@ public final class EventCodec {
 
     /** For the events of this program's own revisions. */
     public static EventCodec current() {
-        return new EventCodec(List.of(new Upcaster(new EventName(AttemptsJson.REFUSED, 1), AttemptsJson::withReasons)));
+        return new EventCodec(List.of(
+                new Upcaster(new EventName(BranchJson.MOVED, 1), BranchJson::withFewerReasons),
+                new Upcaster(new EventName(AttemptsJson.REFUSED, 1), AttemptsJson::withReasons)));
     }
 
     /** By the name of each event, the revision up to which this program reads it. */
@@ -64,6 +71,10 @@ public final class EventCodec {
             case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
             case TagEvent.TagCreated created -> TagJson.CREATED;
             case TagEvent.TagDeleted deleted -> TagJson.DELETED;
+            case MergeEvent.MergeOpened opened -> MergeJson.OPENED;
+            case MergeEvent.MergeAnswered answered -> MergeJson.ANSWERED;
+            case MergeEvent.MergeCompleted completed -> MergeJson.COMPLETED;
+            case MergeEvent.MergeAborted aborted -> MergeJson.ABORTED;
             case PurgeEvent.PurgeRequested requested -> PurgeJson.REQUESTED;
             case PurgeEvent.PurgeCompleted completed -> PurgeJson.COMPLETED;
             case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.REFUSED;
@@ -87,6 +98,10 @@ public final class EventCodec {
                     case BranchEvent.CommitRecorded recorded -> BranchJson.recorded(recorded);
                     case TagEvent.TagCreated created -> TagJson.created(created);
                     case TagEvent.TagDeleted deleted -> TagJson.deleted(deleted);
+                    case MergeEvent.MergeOpened opened -> MergeJson.opened(opened);
+                    case MergeEvent.MergeAnswered answered -> MergeJson.answered(answered);
+                    case MergeEvent.MergeCompleted completed -> MergeJson.completed(completed);
+                    case MergeEvent.MergeAborted aborted -> MergeJson.aborted(aborted);
                     case PurgeEvent.PurgeRequested requested -> PurgeJson.requested(requested);
                     case PurgeEvent.PurgeCompleted completed -> PurgeJson.completed(completed);
                     case AttemptsEvent.AttemptsRefused refused -> AttemptsJson.refused(refused);
@@ -115,6 +130,10 @@ public final class EventCodec {
             case BranchJson.RECORDED -> BranchJson.recorded(current);
             case TagJson.CREATED -> TagJson.created(current);
             case TagJson.DELETED -> TagJson.deleted(current);
+            case MergeJson.OPENED -> MergeJson.opened(current);
+            case MergeJson.ANSWERED -> MergeJson.answered(current);
+            case MergeJson.COMPLETED -> MergeJson.completed(current);
+            case MergeJson.ABORTED -> MergeJson.aborted(current);
             case PurgeJson.REQUESTED -> PurgeJson.requested(current);
             case PurgeJson.COMPLETED -> PurgeJson.completed(current);
             case AttemptsJson.REFUSED -> AttemptsJson.refused(current);

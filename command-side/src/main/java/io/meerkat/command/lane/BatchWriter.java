@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes what follows from a decision, in the transaction that appended its events: one statement a table. */
@@ -139,6 +140,14 @@ public final class BatchWriter {
             long generation = accepted.getFirst().event().commit().generation();
             claims.take(target.tenant(), line, generation, taken);
         }
+        var crossed = crossed(accepted);
+        if (!crossed.isEmpty()) {
+            claims.cross(target.tenant(), crossed);
+        }
+        var renamed = renamed(accepted);
+        if (!renamed.isEmpty()) {
+            claims.rename(target.tenant(), renamed);
+        }
         var gone = gone(accepted);
         if (!gone.isEmpty()) {
             refs.await(target.catalog());
@@ -161,6 +170,29 @@ public final class BatchWriter {
             changes.forEach(change -> table(change.after()).ifPresent(gone::remove));
         }
         return gone;
+    }
+
+    /** Tables whose state came from another line. */
+    private static Set<ContentId> crossed(List<Accepted> accepted) {
+        return accepted.stream()
+                .filter(commit -> !commit.request().links().isNone())
+                .flatMap(commit -> commit.event().changes().all().stream())
+                .flatMap(change -> table(change.after()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<ContentId> renamed(List<Accepted> accepted) {
+        var renamed = new HashSet<ContentId>();
+        for (Accepted commit : accepted) {
+            var taken = new HashSet<ContentId>();
+            var changes = commit.event().changes().all();
+            changes.stream()
+                    .filter(change -> !table(change.before()).equals(table(change.after())))
+                    .forEach(change -> table(change.before()).ifPresent(taken::add));
+            changes.forEach(
+                    change -> table(change.after()).filter(taken::contains).ifPresent(renamed::add));
+        }
+        return renamed;
     }
 
     private static Optional<ContentId> table(Optional<Entry> entry) {

@@ -1,6 +1,7 @@
 package io.meerkat.command.ref;
 
 import io.meerkat.model.CommitId;
+import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.ref.RefRow;
 
 /** What became of a request for a ref. */
@@ -15,6 +16,15 @@ public sealed interface RefOutcome {
 
     /** It did not point to the commit that the request expected, but here. */
     record Elsewhere(CommitId commit) implements RefOutcome {}
+
+    /** The other branch that its outcome was taken from points elsewhere by now. */
+    record SourceMoved() implements RefOutcome {}
+
+    /** The merge that it was to end is not open any more. */
+    record MergeEnded() implements RefOutcome {}
+
+    /** Commits could not be made as they were prepared. */
+    record Denied(Rejection reason) implements RefOutcome {}
 
     /** {@code main} is what clients get that name no branch. */
     record MainStays() implements RefOutcome {}

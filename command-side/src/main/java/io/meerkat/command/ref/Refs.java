@@ -2,7 +2,7 @@ package io.meerkat.command.ref;
 
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.branch.DeleteBranch;
-import io.meerkat.command.branch.ResetBranch;
+import io.meerkat.command.branch.MoveBranch;
 import io.meerkat.command.branch.StartBranch;
 import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.Elsewhere;
@@ -16,16 +16,14 @@ import io.meerkat.model.LineId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TagId;
-import io.meerkat.model.TenantId;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
-import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.LineTable;
-import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.load.ResolvedRef;
@@ -33,7 +31,6 @@ import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import io.meerkat.storage.ref.RefTable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,9 +44,9 @@ public final class Refs {
     private final CatalogTable catalogs;
     private final RefTable refs;
     private final LineTable lines;
-    private final CommitTable commits;
     private final TextTable texts;
     private final Revival revival;
+    private final BranchTurns turns;
 
     public Refs(Database database, Commands commands, Trees trees) {
         this.database = database;
@@ -58,9 +55,9 @@ public final class Refs {
         this.catalogs = new CatalogTable(database);
         this.refs = new RefTable(database);
         this.lines = new LineTable(database);
-        this.commits = new CommitTable(database);
         this.texts = new TextTable(database);
         this.revival = new Revival(database, trees);
+        this.turns = new BranchTurns(database);
     }
 
     private static final class CatalogGone extends RuntimeException {
@@ -79,7 +76,8 @@ public final class Refs {
                     new StartBranch(catalog.tenant(), catalog.catalog(), branch, name, from.point(), actor, clock),
                     Object.class);
             var line = LineId.first(branch);
-            lines.begin(catalog.tenant(), catalog.catalog(), branch, line, clock, origin(from), from.generation());
+            lines.begin(
+                    catalog.tenant(), catalog.catalog(), branch, line, clock, turns.origin(from), from.generation());
             revival.shownBy(from);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock);
@@ -93,7 +91,7 @@ public final class Refs {
         return named(catalog, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), tag));
             var at = revival.await(asked);
-            var row = new RefRow(name, Type.TAG, tag.value(), origin(at), at.point(), clock);
+            var row = new RefRow(name, Type.TAG, tag.value(), turns.origin(at), at.point(), clock);
             refs.addTag(catalog.tenant(), catalog.catalog(), row);
             var created = new TagCreated(catalog.tenant(), catalog.catalog(), tag, name, at.commit());
             commands.run(new CreateTag(created, actor, clock), Object.class);
@@ -132,7 +130,7 @@ public final class Refs {
      */
     public RefOutcome reset(RefName name, ResolvedRef asked, Optional<CommitId> expected, Actor actor) {
         var catalog = asked.catalog();
-        return onBranch(catalog, name, (branch, clock) -> {
+        return turns.onBranch(catalog, name, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
@@ -144,10 +142,25 @@ public final class Refs {
             revival.shownBy(to);
             var line = new LineId(UUID.randomUUID());
             commands.run(
-                    new ResetBranch(
-                            catalog.tenant(), catalog.catalog(), branch.branch(), name, line, to.point(), actor, clock),
+                    new MoveBranch(
+                            catalog.tenant(),
+                            catalog.catalog(),
+                            branch.branch(),
+                            name,
+                            line,
+                            to.point(),
+                            BranchMoved.Reason.RESET,
+                            actor,
+                            clock),
                     Object.class);
-            lines.begin(catalog.tenant(), catalog.catalog(), branch.branch(), line, clock, origin(to), to.generation());
+            lines.begin(
+                    catalog.tenant(),
+                    catalog.catalog(),
+                    branch.branch(),
+                    line,
+                    clock,
+                    turns.origin(to),
+                    to.generation());
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(new RefRow(name, Type.BRANCH, branch.id(), line, to.point(), branch.createdAt()));
         });
@@ -157,7 +170,7 @@ public final class Refs {
         if (name.equals(RefName.MAIN)) {
             return new MainStays();
         }
-        return onBranch(catalog, name, (branch, clock) -> {
+        return turns.onBranch(catalog, name, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
@@ -173,7 +186,7 @@ public final class Refs {
     }
 
     public RefOutcome deleteTag(CatalogRow catalog, RefName name, Actor actor) {
-        return find(catalog, name, Type.TAG)
+        return turns.find(catalog, name, Type.TAG)
                 .map(tag -> database.transact(() -> deleteTag(catalog, tag, actor)))
                 .orElseGet(NoSuchRef::new);
     }
@@ -188,41 +201,5 @@ public final class Refs {
                 Object.class);
         texts.add(catalog.tenant(), List.of(actor.origin()));
         return new Done(tag);
-    }
-
-    private interface BranchWork {
-        RefOutcome on(RefRow branch, Instant clock);
-    }
-
-    /** In the branch's turn, on what it points to then. */
-    private RefOutcome onBranch(CatalogRow catalog, RefName name, BranchWork work) {
-        var found = find(catalog, name, Type.BRANCH);
-        if (found.isEmpty()) {
-            return new NoSuchRef();
-        }
-        return database.transact(() -> {
-            var clock = lock.await(stream(catalog.tenant(), found.get()));
-            return find(catalog, name, Type.BRANCH)
-                    .filter(now -> now.id().equals(found.get().id()))
-                    .filter(now -> catalogs.takesCommits(catalog.tenant(), catalog.catalog(), now.branch()))
-                    .map(now -> work.on(now, clock))
-                    .orElseGet(NoSuchRef::new);
-        });
-    }
-
-    /** The line that the commit itself is of: a branch that has none of its own yet shows it on a line that has not begun. */
-    private LineId origin(ResolvedRef at) {
-        var catalog = at.catalog();
-        return commits.find(catalog.tenant(), catalog.catalog(), at.commit())
-                .map(RecordedCommit::line)
-                .orElseThrow();
-    }
-
-    private static StreamId stream(TenantId tenant, RefRow branch) {
-        return StreamId.of(tenant, branch.branch());
-    }
-
-    private Optional<RefRow> find(CatalogRow catalog, RefName name, Type type) {
-        return refs.find(catalog.tenant(), catalog.catalog(), name).filter(ref -> ref.type() == type);
     }
 }

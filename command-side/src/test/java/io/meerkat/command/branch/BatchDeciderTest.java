@@ -30,7 +30,6 @@ import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -220,9 +219,7 @@ class BatchDeciderTest {
                 new BranchId(UUID.randomUUID()),
                 InMemoryBranch.START,
                 List.of(createNamespace("b")),
-                List.of(),
-                Map.of(),
-                Map.of(),
+                Facts.NONE,
                 (line, generation, root) -> {
                     throw new AssertionError("no tree is needed");
                 });

@@ -70,9 +70,7 @@ final class InMemoryBranch {
                 id,
                 clock,
                 requests,
-                claims,
-                marks,
-                Map.of(),
+                Facts.of(claims, marks),
                 (line, generation, root) -> Tree.at(root, this::node));
         return take(BatchDecider.decide(state, command));
     }

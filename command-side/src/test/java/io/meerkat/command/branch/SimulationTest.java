@@ -92,6 +92,7 @@ class SimulationTest {
             switch (edit) {
                 case Edit.Put(var key, var contentId, var content, var updates) ->
                     edited.put(key.key(), new Entry(contentId, content.hash(), content.summary()));
+                case Edit.Adopt(var key, var entry) -> edited.put(key.key(), entry);
                 case Edit.Remove(var key, var updates) -> edited.remove(key.key());
             }
         }
@@ -108,7 +109,11 @@ class SimulationTest {
             case Predicate.NamespaceExists(var namespace) -> entry(namespace).isPresent();
             case Predicate.NothingBelow(var namespace) ->
                 model.keySet().stream().noneMatch(KeyRange.below(namespace)::contains);
-            case Predicate.SharedAsOf shared -> true;
+            case Predicate.Stands(var key, var entry) ->
+                Optional.ofNullable(model.get(key)).equals(entry);
+            case Predicate.Shown shown -> true;
+            case Predicate.HeadIs head -> true;
+            case Predicate.NotPurged purged -> true;
             case Predicate.ColumnIdsFree free -> true;
             case Predicate.PartitionIdsFree free -> true;
         };

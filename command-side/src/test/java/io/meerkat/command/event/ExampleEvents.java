@@ -15,6 +15,7 @@ import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.LineId;
+import io.meerkat.model.MergeId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.RefName;
@@ -35,6 +36,10 @@ import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
 import io.meerkat.model.event.Event;
+import io.meerkat.model.event.MergeEvent.MergeAborted;
+import io.meerkat.model.event.MergeEvent.MergeAnswered;
+import io.meerkat.model.event.MergeEvent.MergeCompleted;
+import io.meerkat.model.event.MergeEvent.MergeOpened;
 import io.meerkat.model.event.PurgeEvent.PurgeCompleted;
 import io.meerkat.model.event.PurgeEvent.PurgeRequested;
 import io.meerkat.model.event.TagEvent.TagCreated;
@@ -49,6 +54,7 @@ import java.util.TreeMap;
 final class ExampleEvents {
     private static final CatalogId CATALOG = CatalogId.parse("11111111-1111-4111-8111-111111111111");
     private static final BranchId BRANCH = BranchId.parse("22222222-2222-4222-8222-222222222222");
+    private static final MergeId MERGE = MergeId.parse("66666666-6666-4666-8666-666666666666");
     private static final TagId TAG = TagId.parse("55555555-5555-4555-8555-555555555555");
     private static final ContentId ORDERS = ContentId.parse("33333333-3333-4333-8333-333333333333");
     private static final Instant TIME = Instant.parse("2026-11-20T12:00:00.123456Z");
@@ -66,6 +72,24 @@ final class ExampleEvents {
                 new TagCreated(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0"), commitId("aa")),
                 new TagDeleted(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0")),
                 commitRecorded(),
+                new MergeOpened(
+                        TenantId.DEFAULT,
+                        CATALOG,
+                        MERGE,
+                        BRANCH,
+                        new RefName("main"),
+                        "{\"verb\":\"merge\",\"branch\":\"main\",\"source\":\"feature/x\"}"),
+                new MergeAnswered(
+                        TenantId.DEFAULT,
+                        CATALOG,
+                        MERGE,
+                        new TreeMap<>(Map.of(
+                                "aa".repeat(32),
+                                Optional.of("{\"take\":\"theirs\"}"),
+                                "bb".repeat(32),
+                                Optional.empty()))),
+                new MergeCompleted(TenantId.DEFAULT, CATALOG, MERGE, commitId("aa")),
+                new MergeAborted(TenantId.DEFAULT, CATALOG, MERGE),
                 purgeRequested(),
                 purgeCompleted(),
                 attemptsRefused());
@@ -98,7 +122,7 @@ final class ExampleEvents {
                 new RefName("feature/x"),
                 LineId.parse("44444444-4444-4444-8444-444444444444"),
                 new CommitPoint(commitId("aa"), Hash.parse("cc".repeat(32)), 41, TIME),
-                BranchMoved.Reason.RESET);
+                BranchMoved.Reason.FAST_FORWARD);
     }
 
     private static CommitRecorded commitRecorded() {

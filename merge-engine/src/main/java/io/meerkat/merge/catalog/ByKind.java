@@ -20,8 +20,13 @@ public record ByKind(Map<Kind, ObjectMerge> merges) implements ObjectMerge {
     }
 
     @Override
-    public Merged takeTheirs(Optional<Entry> base, Entry ours, Entry theirs) {
+    public Result takeTheirs(Optional<Entry> base, Entry ours, Entry theirs) {
         return of(ours).takeTheirs(base, ours, theirs);
+    }
+
+    @Override
+    public boolean takesOneSided() {
+        return merges.values().stream().allMatch(ObjectMerge::takesOneSided);
     }
 
     private ObjectMerge of(Entry entry) {

@@ -38,7 +38,7 @@ public final class CatalogMerge {
         if (ours.root().equals(theirs.root()) || theirs.root().equals(base.root())) {
             return new MergeOutcome.Merged(new TreeMap<>(), Map.of(), List.of());
         }
-        if (ours.root().equals(base.root())) {
+        if (ours.root().equals(base.root()) && objects.takesOneSided()) {
             var edits = new TreeMap<TreeKey, Optional<Entry>>();
             ours.diff(theirs).forEach(difference -> edits.put(difference.key(), difference.after()));
             return new MergeOutcome.Merged(edits, Map.of(), List.of());

@@ -6,6 +6,7 @@ import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.Content.ViewContent;
 import io.meerkat.model.Entry;
+import io.meerkat.model.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class ContentDecisions {
     Optional<Question> decide(Subject subject, Standing ours, Standing theirs) {
         if (ours.hasContentOf(theirs) || !subject.isChangedBy(Side.THEIRS)) {
             take(subject, ours);
-        } else if (!subject.isChangedBy(Side.OURS)) {
+        } else if (!subject.isChangedBy(Side.OURS) && takesOneSided(subject)) {
             take(subject, theirs);
         } else if (areAlike(ours.entry(), theirs.entry())) {
             take(subject, ours);
@@ -41,6 +42,11 @@ final class ContentDecisions {
             return merge(subject, Map.of()).map(items -> question(subject, items));
         }
         return Optional.empty();
+    }
+
+    /** What is no namespace's has metadata that goes forward only. */
+    private boolean takesOneSided(Subject subject) {
+        return objects.takesOneSided() || subject.kind() == Kind.NAMESPACE;
     }
 
     private void take(Subject subject, Standing content) {
@@ -105,12 +111,9 @@ final class ContentDecisions {
 
     private Question question(Subject subject, List<ItemConflict> items) {
         return new Question(conflict(subject, items), resolution -> switch (resolution) {
-            case Resolution.Take(var side) -> {
-                takeWhole(subject, side);
-                yield Settlement.DONE;
-            }
+            case Resolution.Take(var side) -> takeWhole(subject, side);
             case Resolution.Supplied(var entry) -> supply(subject, entry);
-            case Resolution.PerItem(var answers) -> answer(subject, answers);
+            case Resolution.PerItem(var answers) -> settlement(subject, result(subject, answers));
             default -> Question.notOffered(resolution);
         });
     }
@@ -125,22 +128,22 @@ final class ContentDecisions {
                 ConflictCode.bothModified(subject.kind()), subject.keys(), subject.versions(), items, sentence);
     }
 
-    private void takeWhole(Subject subject, Side side) {
+    private Settlement takeWhole(Subject subject, Side side) {
         if (side == Side.OURS) {
             take(subject, subject.ours().orElseThrow());
-        } else {
-            var versions = subject.versions();
-            accept(
-                    subject,
-                    objects.takeTheirs(
-                            versions.base(),
-                            versions.ours().orElseThrow(),
-                            versions.theirs().orElseThrow()));
+            return Settlement.DONE;
         }
+        var versions = subject.versions();
+        return settlement(
+                subject,
+                objects.takeTheirs(
+                        versions.base(),
+                        versions.ours().orElseThrow(),
+                        versions.theirs().orElseThrow()));
     }
 
-    private Settlement answer(Subject subject, Map<Item, ItemAnswer> answers) {
-        return switch (result(subject, answers)) {
+    private Settlement settlement(Subject subject, ObjectMerge.Result result) {
+        return switch (result) {
             case ObjectMerge.Merged merged -> {
                 accept(subject, merged);
                 yield Settlement.DONE;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Merges two changes of one object. Asked only where both sides changed it, and differently. */
+/** Merges two changes of one object. Asked where both sides changed it, and differently. */
 @FunctionalInterface
 public interface ObjectMerge {
     /** @param base absent where both sides made the object */
@@ -17,8 +17,16 @@ public interface ObjectMerge {
      * What ours becomes when it is to hold what theirs holds. That need not be their entry: the metadata of a table, for
      * example, only ever goes forward.
      */
-    default Merged takeTheirs(Optional<Entry> base, Entry ours, Entry theirs) {
+    default Result takeTheirs(Optional<Entry> base, Entry ours, Entry theirs) {
         return Merged.stored(theirs);
+    }
+
+    /**
+     * Whether an object that theirs alone changed becomes what it is there. Otherwise {@link #merge} is asked then, too: for
+     * a revert, whose theirs are older than ours.
+     */
+    default boolean takesOneSided() {
+        return true;
     }
 
     sealed interface Result {}

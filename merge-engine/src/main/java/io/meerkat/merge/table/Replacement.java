@@ -8,9 +8,11 @@ import io.meerkat.merge.item.Offer;
 import io.meerkat.merge.item.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
 
 /**
@@ -48,6 +50,7 @@ final class Replacement {
     /** All of theirs on top of ours, whose snapshots stay in history. Only of a table that is the same by its UUID. */
     static void takeTheirs(Sides sides, Judge judge, Draft draft) {
         var theirs = sides.theirs();
+        askForExpired(sides, judge);
         var rows = rows(sides);
         draft.rows = rows;
         draft.formatVersion = (int) sides.highest(TableMetadata::formatVersion);
@@ -64,10 +67,28 @@ final class Replacement {
         new EncryptionKeysMerge().merge(sides, judge, draft);
     }
 
+    private static void askForExpired(Sides sides, Judge judge) {
+        sides.theirs().refs().forEach((name, ref) -> {
+            if (sides.expiredOn(Side.OURS).contains(ref.snapshotId())) {
+                judge.answer(new Conflict(
+                        new ConflictKey(ConflictCode.REF_TO_EXPIRED, name),
+                        sides.eachMaybe(
+                                table -> Optional.ofNullable(table.refs().get(name))
+                                        .map(SnapshotRef::snapshotId)
+                                        .map(String::valueOf)),
+                        Set.of(),
+                        "theirs has %s at the snapshot %d, which ours expired; its files may be gone."
+                                .formatted(name, ref.snapshotId())));
+            }
+        });
+    }
+
     private static Rows rows(Sides sides) {
         var snapshots = new LinkedHashMap<Long, Snapshot>();
         sides.ours().snapshots().forEach(snapshot -> snapshots.put(snapshot.snapshotId(), snapshot));
-        sides.theirs().snapshots().forEach(snapshot -> snapshots.putIfAbsent(snapshot.snapshotId(), snapshot));
+        sides.theirs().snapshots().stream()
+                .filter(snapshot -> !sides.expiredOn(Side.OURS).contains(snapshot.snapshotId()))
+                .forEach(snapshot -> snapshots.putIfAbsent(snapshot.snapshotId(), snapshot));
         return new Rows(
                 List.copyOf(snapshots.values()),
                 new TreeMap<>(sides.theirs().refs()),

@@ -65,6 +65,32 @@ public final class TableMerge {
         }
     }
 
+    /**
+     * All of theirs on top of ours, as new metadata: what the table holds, and under which columns, specs, order and
+     * properties, is as theirs has it, and ours' snapshots stay in its history. A table that is another one by its UUID is
+     * taken as it is.
+     *
+     * @param base for what ours has expired since: none of that is brought back, for its files may be gone
+     * @return in conflict where one of their branches or tags is at an expired snapshot
+     */
+    public static Outcome<TableMetadata> takeTheirs(
+            TableMetadata base, TableMetadata ours, TableMetadata theirs, long atMillis) {
+        var sides = new Sides(base, ours, theirs);
+        if (Replacement.isWhole(sides, Side.THEIRS)) {
+            return new Merged<>(theirs, List.of());
+        }
+        var judge = new Judge(Map.of());
+        var draft = new Draft();
+        try {
+            Replacement.takeTheirs(sides, judge, draft);
+            return judge.conflicts().isEmpty()
+                    ? new Merged<>(new MetadataWriter(sides, draft, atMillis).write(), judge.notices())
+                    : new Conflicted<>(judge.conflicts(), judge.notices());
+        } catch (ValidationException | IllegalArgumentException e) {
+            return new Conflicted<>(List.of(unreadable(String.valueOf(e.getMessage()))), judge.notices());
+        }
+    }
+
     /** The side to take if the other one changed nothing, or both the same. */
     private static Optional<Side> unchanged(Sides sides) {
         return sides.each(State::of).winner();

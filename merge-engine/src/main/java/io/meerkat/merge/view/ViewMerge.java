@@ -16,6 +16,7 @@ import io.meerkat.merge.item.Resolution;
 import io.meerkat.merge.item.ThreeWay;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.iceberg.view.ViewMetadata;
 import org.apache.iceberg.view.ViewMetadataParser;
@@ -54,6 +55,15 @@ public final class ViewMerge {
         }
         noticeCatalog(ours, merged.get(), judge);
         return new Merged<>(merged.get(), judge.notices());
+    }
+
+    /** All of theirs on top of ours, whose versions and log it keeps; a view that is another one by its UUID as it is. */
+    public static ViewMetadata takeTheirs(ViewMetadata ours, ViewMetadata theirs, long atMillis) {
+        if (!ours.uuid().equals(theirs.uuid())) {
+            return theirs;
+        }
+        return new ViewWriter(ThreeWay.of(ours, ours, theirs), atMillis)
+                .write(Query.of(theirs), new TreeMap<>(theirs.properties()), theirs.location());
     }
 
     private static Optional<ViewMetadata> changedOnBoth(ThreeWay<ViewMetadata> views, Judge judge, long atMillis) {

@@ -2,6 +2,7 @@ package io.meerkat.model.commit;
 
 import io.meerkat.model.Actor;
 import io.meerkat.model.Fragment;
+import io.meerkat.model.MergeId;
 import io.meerkat.model.SaltedText;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.function.Function;
 /**
  * One commit as it is asked for. All or nothing: every predicate must hold at the moment of the decision, then every
  * edit is applied. {@code finalError} says how a rejection will be answered, empty where the caller means to try again
- * on newer state, so that an idempotency key remembers final answers only.
+ * on newer state, so that an idempotency key remembers final answers only. A request with links is a commit although it
+ * may change nothing. {@code finishes} is the open merge that ends with the commit.
  */
 public record CommitRequest(
         Actor actor,
@@ -23,6 +25,8 @@ public record CommitRequest(
         List<PurgeRequest> purges,
         Optional<IdempotentCall> call,
         Optional<String> json,
+        Links links,
+        Optional<MergeId> finishes,
         Function<Rejection, Optional<StoredError>> finalError) {
     public CommitRequest {
         predicates = List.copyOf(predicates);

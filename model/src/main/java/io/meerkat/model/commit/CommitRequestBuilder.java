@@ -3,6 +3,7 @@ package io.meerkat.model.commit;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.meerkat.model.Actor;
 import io.meerkat.model.Fragment;
+import io.meerkat.model.MergeId;
 import io.meerkat.model.SaltedText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,8 @@ public final class CommitRequestBuilder {
     private final List<PurgeRequest> purges = new ArrayList<>();
     private Optional<IdempotentCall> call = Optional.empty();
     private Optional<String> json = Optional.empty();
+    private Links links = Links.NONE;
+    private Optional<MergeId> finishes = Optional.empty();
     private Function<Rejection, Optional<StoredError>> finalError = reason -> Optional.empty();
 
     CommitRequestBuilder(Actor actor, SaltedText message) {
@@ -81,8 +84,33 @@ public final class CommitRequestBuilder {
         return this;
     }
 
+    @CanIgnoreReturnValue
+    public CommitRequestBuilder link(Links to) {
+        links = to;
+        return this;
+    }
+
+    /** Ends an open merge with the commit. */
+    @CanIgnoreReturnValue
+    public CommitRequestBuilder finish(Optional<MergeId> merge) {
+        finishes = merge;
+        return this;
+    }
+
     public CommitRequest build() {
         return new CommitRequest(
-                actor, message, predicates, edits, fragments, claims, allocations, purges, call, json, finalError);
+                actor,
+                message,
+                predicates,
+                edits,
+                fragments,
+                claims,
+                allocations,
+                purges,
+                call,
+                json,
+                links,
+                finishes,
+                finalError);
     }
 }

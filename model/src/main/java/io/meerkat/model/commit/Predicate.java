@@ -1,10 +1,13 @@
 package io.meerkat.model.commit;
 
+import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.NamespacePath;
+import io.meerkat.model.TreeKey;
 import java.util.Optional;
 
 /**
@@ -25,11 +28,20 @@ public sealed interface Predicate {
     /** The namespace holds no table, view, asset or namespace. */
     record NothingBelow(NamespacePath namespace) implements Predicate {}
 
+    /** The key holds exactly this, or nothing. */
+    record Stands(TreeKey key, Optional<Entry> entry) implements Predicate {}
+
     /**
-     * What other refs can show of the object is what it was as of this commit, or nothing: who removes snapshots must not
-     * take those away that a ref was pointed to meanwhile.
+     * What other refs can show of the object is still this: who removes snapshots must not take those away that a ref was
+     * pointed to meanwhile.
      */
-    record SharedAsOf(Identifier key, ContentId contentId, Optional<CommitId> commit) implements Predicate {}
+    record Shown(Identifier key, ContentId contentId, ShownElsewhere elsewhere) implements Predicate {}
+
+    /** Another branch still points to this commit. */
+    record HeadIs(BranchId branch, CommitId commit) implements Predicate {}
+
+    /** The files of the object are there: no purge of it was begun. */
+    record NotPurged(Identifier key, ContentId contentId) implements Predicate {}
 
     /** The column ids that the request allocates lie above every one allocated on any branch, and not far above. */
     record ColumnIdsFree(Identifier key, ContentId contentId, int lowest, int highest) implements Predicate {}

@@ -25,6 +25,15 @@ public sealed interface Rejection {
 
     record IdsTooHigh(Identifier key, String what, int highest, int allocated, int distanceMax) implements Rejection {}
 
+    /** The other branch that it relies on points elsewhere by now, or is gone. */
+    record SourceMoved() implements Rejection {}
+
+    /** The files of an object that was to come back are deleted, or are being deleted. */
+    record Purged(Identifier key) implements Rejection {}
+
+    /** The merge that it was to finish is not open any more. */
+    record MergeEnded() implements Rejection {}
+
     /** The branch does not exist (any more). */
     record NoSuchBranch() implements Rejection {}
 }

@@ -32,7 +32,11 @@ public sealed interface BranchEvent extends Event {
             implements BranchEvent {
         public enum Reason {
             STARTED,
-            RESET
+            RESET,
+            /** Along to a commit that descends from the one before. */
+            FAST_FORWARD,
+            /** To the commit on which the branch's own are made anew. */
+            REBASE
         }
     }
 

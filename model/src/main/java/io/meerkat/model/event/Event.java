@@ -1,4 +1,4 @@
 package io.meerkat.model.event;
 
 /** A fact of any stream. */
-public sealed interface Event permits CatalogEvent, BranchEvent, TagEvent, PurgeEvent, AttemptsEvent {}
+public sealed interface Event permits CatalogEvent, BranchEvent, TagEvent, MergeEvent, PurgeEvent, AttemptsEvent {}

@@ -10,6 +10,7 @@ import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import io.meerkat.model.event.MergeEvent;
 import io.meerkat.model.event.PurgeEvent;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
@@ -52,6 +53,7 @@ record AuditEntry(UUID id, EventId event, long position, int ordinal, Fact fact)
             case TagCreated created -> List.of(RefFacts.created(recorded, created));
             case TagDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));
             case CommitRecorded commit -> CommitFacts.of(recorded, commit);
+            case MergeEvent merge -> List.of(MergeFacts.of(recorded, merge));
             case PurgeEvent purge -> List.of(PurgeFacts.of(recorded, purge));
             case AttemptsRefused refused ->
                 refused.attempts().stream().map(AttemptFacts::of).toList();

@@ -15,6 +15,7 @@ import io.meerkat.projection.audit.Fact.Resource;
 import io.meerkat.projection.audit.Fact.Result.Success;
 import io.meerkat.projection.follow.RecordedEvent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What was done to branches and tags as a whole. */
@@ -35,15 +36,19 @@ final class RefFacts {
     static List<Fact> moved(RecordedEvent recorded, BranchMoved event) {
         return switch (event.reason()) {
             case STARTED -> List.of();
-            case RESET ->
+            case RESET, FAST_FORWARD, REBASE ->
                 List.of(fact(
                         recorded,
                         event.tenant(),
-                        "reset_branch",
+                        action(event.reason()),
                         branch(event.branch(), event.name()),
                         Place.in(event.catalog()).on(event.branch()),
                         new Details().with("to", event.to().commit().hex())));
         };
+    }
+
+    private static String action(BranchMoved.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT) + "_branch";
     }
 
     static Fact deleted(RecordedEvent recorded, BranchDeleted event) {

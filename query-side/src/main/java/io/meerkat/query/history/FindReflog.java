@@ -12,6 +12,8 @@ import io.meerkat.query.history.ReflogEntry.Action;
 import io.meerkat.storage.Database;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -27,11 +29,11 @@ public final class FindReflog {
     public List<ReflogEntry> of(TenantId tenant, BranchId branch, Page page) {
         return database.template(
                         """
-                        select h.*, e.name as event,
+                        select h.*, convert_from(e.payload, 'UTF8')::jsonb ->> 'reason' as reason,
                                (convert_from(e.metadata, 'UTF8')::jsonb ->> 'principal')::uuid as principal
                         from (select * from meerkat.heads where stream = {0} and commit_id is not null
                               order by after_seq desc limit {1} offset {2}) h
-                        join meerkat.events e on e.stream = h.stream and e.seq = h.last_seq
+                        join meerkat.events e on e.stream = h.stream and e.seq = h.after_seq + 1
                         order by h.after_seq desc
                         """,
                         DSL.val(StreamId.of(tenant, branch).toString()), DSL.val(page.limit()), DSL.val(page.offset()))
@@ -51,11 +53,11 @@ public final class FindReflog {
     }
 
     private static Action action(Record row) {
-        boolean moved = row.get("event", String.class).equals("branch-moved");
-        boolean first = row.get("after_seq", Long.class) < 0;
-        if (first) {
+        if (row.get("after_seq", Long.class) < 0) {
             return Action.CREATE;
         }
-        return moved ? Action.RESET : Action.COMMIT;
+        return Optional.ofNullable(row.get("reason", String.class))
+                .map(reason -> Action.valueOf(reason.toUpperCase(Locale.ROOT)))
+                .orElse(Action.COMMIT);
     }
 }

@@ -9,6 +9,8 @@ public record ReflogEntry(Instant time, CommitPoint at, Action action, Principal
     public enum Action {
         CREATE,
         COMMIT,
-        RESET
+        RESET,
+        FAST_FORWARD,
+        REBASE
     }
 }

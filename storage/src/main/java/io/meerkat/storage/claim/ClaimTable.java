@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 
@@ -111,12 +112,42 @@ public final class ClaimTable {
     public void end(TenantId tenant, LineId line, Collection<ContentId> objects) {
         database.executeLater("""
                         update claims c set state = 'ended'
-                        where tenant = ? and content_id = any (?) and state = 'live' and line = ?
+                        where tenant = ? and content_id = any (?) and state = 'live' and line = ? and not crossed
                           and not exists (
                                 select from lines l where l.ancestor = c.line and l.depth > 0 and l.up_to >= c.generation)
                           and not exists (
                                 select from refs t where t.type = 'tag' and t.line = c.line and t.generation >= c.generation)
                         """, tenant.value(), Columns.uuids(objects, ContentId::value), line.value());
+    }
+
+    /** Remembers of objects that a commit brought them, or a change of theirs, to a line other than by growing it. */
+    public void cross(TenantId tenant, Collection<ContentId> objects) {
+        remember("crossed", tenant, objects);
+    }
+
+    /** Remembers of objects that they have had another name. */
+    public void rename(TenantId tenant, Collection<ContentId> objects) {
+        remember("renamed", tenant, objects);
+    }
+
+    private void remember(String what, TenantId tenant, Collection<ContentId> objects) {
+        database.executeLater(
+                "update claims set %s = true where tenant = ? and content_id = any (?) and not %s"
+                        .formatted(what, what),
+                tenant.value(),
+                Columns.uuids(objects, ContentId::value));
+    }
+
+    /** Those of which a purge was begun and that are on no head: their files are gone or about to go. */
+    public Set<ContentId> purged(TenantId tenant, Collection<ContentId> objects) {
+        return database.query("""
+                        select content_id from purges p
+                        where tenant = ? and content_id = any (?) and begun_at is not null
+                          and not exists (
+                                select from claims c
+                                where c.tenant = p.tenant and c.content_id = p.content_id and c.state = 'live')
+                        """, tenant.value(), Columns.uuids(objects, ContentId::value))
+                .fetchSet(row -> new ContentId(row.get("content_id", UUID.class)));
     }
 
     /** The objects are on a head again. What is being purged, or was, stays so. */

@@ -1,5 +1,6 @@
 package io.meerkat.storage.commit;
 
+import io.meerkat.merge.graph.CommitNode;
 import io.meerkat.model.Canonical;
 import io.meerkat.model.CanonicalReader;
 import io.meerkat.model.CatalogId;
@@ -13,7 +14,9 @@ import io.meerkat.model.PrincipalId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,24 +31,38 @@ public final class CommitTable {
         this.database = database;
     }
 
-    /** Adds commits of one catalog; one that is there already, recorded on another line, stays as it is. */
+    /**
+     * Adds commits of one line, each the first parent of the next; one that is there already, recorded on another line, stays
+     * as it is.
+     */
     public void add(List<RecordedCommit> commits) {
         var first = commits.getFirst().commit();
+        var parent = first.parents().stream().findFirst().map(CommitId::hash).orElse(Hash.ZERO);
         database.executeLater(
                 """
                         insert into commits
                         select ?, ?, id, array(select substring(parents from 32 * i + 1 for 32)
                                                from generate_series(0, length(parents) / 32 - 1) i),
-                               edges, root, generation, author, time, message, changes, line, seq
+                               edges, root, generation, author, time, message, changes, line, seq,
+                               coalesce(stretch, (select p.stretch from commits p
+                                                  where p.tenant = ? and p.catalog = ? and p.id = ? and p.line = ?), ?),
+                               array(select substring(merged from 32 * i + 1 for 32)
+                                     from generate_series(0, length(merged) / 32 - 1) i)
                         from unnest(?, ?, ?, ?, ?, ?,
-                                    ?, ?, ?, ?, ?)
-                             as c(id, parents, edges, root, generation, author, time, message, changes, line, seq)
+                                    ?, ?, ?, ?, ?, ?, ?)
+                             as c(id, parents, edges, root, generation, author, time, message, changes, line, seq,
+                                  stretch, merged)
                         on conflict do nothing
                         """,
                 first.tenant().value(),
                 first.catalog().value(),
+                first.tenant().value(),
+                first.catalog().value(),
+                parent.bytes(),
+                commits.getFirst().line().value(),
+                commits.getFirst().id().hash().bytes(),
                 Columns.bytes(commits, c -> c.id().hash().bytes()),
-                Columns.bytes(commits, c -> parents(c.commit())),
+                Columns.bytes(commits, c -> ids(c.commit().parents())),
                 Columns.bytes(commits, c -> edges(c.commit())),
                 Columns.bytes(commits, c -> c.commit().root().bytes()),
                 Columns.longs(commits, c -> c.commit().generation()),
@@ -54,7 +71,25 @@ public final class CommitTable {
                 Columns.bytes(commits, c -> c.commit().message().hash().bytes()),
                 Columns.bytes(commits, c -> c.commit().changes().bytes()),
                 Columns.uuids(commits, c -> c.line().value()),
-                Columns.longs(commits, RecordedCommit::seq));
+                Columns.longs(commits, RecordedCommit::seq),
+                Columns.bytes(
+                        stretches(commits),
+                        stretch -> stretch.map(CommitId::hash).map(Hash::bytes).orElse(null)),
+                Columns.bytes(commits, c -> ids(c.commit().linked(Edge.Type.MERGED))));
+    }
+
+    /** Each one's lowest commit; nothing for those that go on the stretch of the first one's parent, if that has the line. */
+    private static List<Optional<CommitId>> stretches(List<RecordedCommit> commits) {
+        var stretches = new ArrayList<Optional<CommitId>>();
+        var stretch = Optional.<CommitId>empty();
+        for (RecordedCommit recorded : commits) {
+            var commit = recorded.commit();
+            if (!CommitNode.plain(commit.parents(), commit.edges())) {
+                stretch = Optional.of(recorded.id());
+            }
+            stretches.add(stretch);
+        }
+        return stretches;
     }
 
     public Optional<RecordedCommit> find(TenantId tenant, CatalogId catalog, CommitId id) {
@@ -64,6 +99,16 @@ public final class CommitTable {
                         catalog.value(),
                         id.hash().bytes())
                 .fetchOptional(CommitTable::commit);
+    }
+
+    /** What a commit says; nothing if that was erased. */
+    public Optional<String> message(TenantId tenant, CatalogId catalog, CommitId id) {
+        return database.query("""
+                        select t.text from commits c
+                        join texts t on t.tenant = c.tenant and t.commitment = c.message
+                        where c.tenant = ? and c.catalog = ? and c.id = ?
+                        """, tenant.value(), catalog.value(), id.hash().bytes())
+                .fetchOptional(row -> new String(row.get("text", byte[].class), StandardCharsets.UTF_8));
     }
 
     /** The commits whose id begins with these bytes, at most {@code limit}: two are enough to know one is not unique. */
@@ -88,9 +133,9 @@ public final class CommitTable {
                 .fetch(CommitTable::commit);
     }
 
-    private static byte[] parents(Commit commit) {
+    private static byte[] ids(List<CommitId> commits) {
         var out = new Canonical();
-        commit.parents().forEach(parent -> out.hash(parent.hash()));
+        commits.forEach(commit -> out.hash(commit.hash()));
         return out.toBytes();
     }
 

@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.content.MetadataContents;
 import io.meerkat.api.iceberg.ByClient;
 import io.meerkat.api.iceberg.ContentCache.Held;
 import io.meerkat.api.iceberg.table.ParsedTables.Parsed;
@@ -10,18 +11,13 @@ import io.meerkat.model.Body;
 import io.meerkat.model.Content.TableContent;
 import io.meerkat.model.Fragment;
 import io.meerkat.model.Hash;
-import io.meerkat.model.TableFields;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 
 /** Table metadata as it will be stored: its content, the fragments to store for it, and what its file holds. */
 record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fragment> fragments, Document document) {
-    private static final long NO_SNAPSHOT = -1;
-
     static Prepared of(TableMetadata metadata, String metadataLocation) {
         var json = ByClient.built("table", () -> TableMetadataParser.toJson(metadata));
         return of(metadata, metadataLocation, BodyCutter.cut(json), Set.of());
@@ -40,7 +36,7 @@ record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fr
     }
 
     private static Prepared of(TableMetadata metadata, String metadataLocation, CutBody cut, Set<Hash> stored) {
-        var content = new TableContent(Optional.of(metadataLocation), fields(metadata), cut.body());
+        var content = MetadataContents.of(metadata, metadataLocation, cut.body());
         var more = cut.fragments().stream()
                 .filter(fragment -> !stored.contains(fragment.hash()))
                 .toList();
@@ -50,18 +46,5 @@ record Prepared(TableMetadata metadata, TableContent content, Hash hash, List<Fr
     /** As it is kept in memory once it is committed. */
     Held held() {
         return new Held(content, hash, document);
-    }
-
-    private static TableFields fields(TableMetadata metadata) {
-        var snapshot = metadata.currentSnapshot();
-        return new TableFields(
-                metadata.formatVersion(),
-                UUID.fromString(metadata.uuid()),
-                metadata.location(),
-                metadata.currentSchemaId(),
-                snapshot == null ? NO_SNAPSHOT : snapshot.snapshotId(),
-                metadata.lastColumnId(),
-                metadata.lastAssignedPartitionId(),
-                metadata.nextRowId());
     }
 }

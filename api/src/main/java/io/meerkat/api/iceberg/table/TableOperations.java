@@ -9,8 +9,9 @@ import io.meerkat.api.location.Locations;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.load.Loader;
-import io.meerkat.storage.ref.SharedCommits;
+import io.meerkat.storage.ref.OtherRefs;
 
 /** All operations on tables, put together. */
 public record TableOperations(
@@ -38,7 +39,7 @@ public record TableOperations(
                 places,
                 files,
                 homes,
-                new SharedSnapshots(new SharedCommits(database), objects, parsed));
+                new SharedSnapshots(new OtherRefs(database), objects, parsed, new ContentTable(database)));
         return new TableOperations(
                 tables,
                 new TableLifecycle(tables, changes, homes, objects, commits, mutations, moves),

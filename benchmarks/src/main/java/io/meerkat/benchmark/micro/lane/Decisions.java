@@ -6,6 +6,7 @@ import io.meerkat.benchmark.micro.sample.Seed;
 import io.meerkat.benchmark.micro.sample.StoredNodes;
 import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.CommitChanges;
+import io.meerkat.command.branch.Facts;
 import io.meerkat.merge.tree.NodeCache;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.CommitId;
@@ -16,7 +17,6 @@ import io.meerkat.model.TenantId;
 import io.meerkat.storage.event.Head;
 import io.meerkat.storage.event.Head.BranchHead;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -74,9 +74,7 @@ public class Decisions {
                         SampleCommit.BRANCH,
                         SampleCommit.TIME,
                         draft.draw(requests),
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
+                        Facts.NONE,
                         (line, generation, root) -> tree))
                 .limit(BATCHES)
                 .toList();

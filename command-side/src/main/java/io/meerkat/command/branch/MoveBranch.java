@@ -8,17 +8,19 @@ import io.meerkat.model.LineId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
+import io.meerkat.model.event.BranchEvent.BranchMoved;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Points a branch to another commit; what it commits next begins a line there. */
-public record ResetBranch(
+public record MoveBranch(
         TenantId tenant,
         CatalogId catalog,
         BranchId branch,
         RefName name,
         LineId line,
         CommitPoint to,
+        BranchMoved.Reason reason,
         Actor actor,
         Instant clock) {
 

@@ -1,0 +1,148 @@
+package io.meerkat.api.management;
+
+import io.meerkat.api.merge.Outlook;
+import io.meerkat.api.merge.Preview;
+import io.meerkat.api.merge.Step;
+import io.meerkat.api.merge.Task;
+import io.meerkat.merge.catalog.ConflictId;
+import io.meerkat.merge.catalog.Resolution;
+import io.meerkat.merge.catalog.Warning;
+import io.meerkat.merge.verb.LeftOut;
+import io.meerkat.model.Change;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.Entry;
+import io.meerkat.storage.merge.MergeRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Merges and what they would come to, for clients. */
+final class MergeJson {
+    /** More changes are counted and not shown. */
+    private static final int CHANGES_MAX = 1_000;
+
+    private MergeJson() {}
+
+    /** A merge as it was opened and as far as it has come. */
+    static ObjectNode shown(MergeRow row, Task task) {
+        var node = ManagementJson.object().put("id", row.id().toString());
+        node.setAll(TaskJson.shown(task));
+        node.put("state", row.state().name().toLowerCase(Locale.ROOT))
+                .put("opened_at", row.openedAt().toString())
+                .put("opened_by", Persons.name(row.openedBy()))
+                .put("changed_at", row.changedAt().toString());
+        row.commit().ifPresent(commit -> node.put("commit", commit.hex()));
+        return node;
+    }
+
+    static ObjectNode answers(Map<ConflictId, Resolution> answers) {
+        var node = ManagementJson.object();
+        answers.forEach((conflict, resolution) -> node.set(conflict.toString(), ResolutionJson.shown(resolution)));
+        return node;
+    }
+
+    static ObjectNode completed(Task task, CommitId commit) {
+        return TaskJson.shown(task).put("state", "completed").put("commit", commit.hex());
+    }
+
+    /** What it would come to now. */
+    static ObjectNode shown(Preview preview) {
+        var node = ManagementJson.object()
+                .put("outlook", word(preview.outlook()))
+                .put("branch_head", preview.branch().at().commit().hex())
+                .put("source_head", preview.source().commit().hex());
+        preview.base().ifPresent(base -> node.put("base", base.hex()));
+        switch (preview.outlook()) {
+            case Outlook.UpToDate() -> {}
+            case Outlook.Forward(var to) -> node.put("to", to.commit().hex());
+            case Outlook.Ready ready -> ready(node, ready);
+            case Outlook.Conflicted(var at, var conflicts, var warnings) -> {
+                at.ifPresent(commit -> node.put("at", commit.hex()));
+                var shown = node.putArray("conflicts");
+                conflicts.forEach(conflict -> shown.add(ConflictJson.shown(conflict)));
+                warnings(node, warnings);
+            }
+            case Outlook.Unfit(var refusals) -> {
+                var shown = node.putArray("refused");
+                refusals.forEach(refusal -> shown.add(ConflictJson.shown(refusal)));
+            }
+            case Outlook.Impossible(var reason) -> node.put("reason", reason);
+        }
+        if (!preview.notices().isEmpty()) {
+            var notices = node.putArray("notices");
+            preview.notices().forEach(notices::add);
+        }
+        return node;
+    }
+
+    static String word(Outlook outlook) {
+        return switch (outlook) {
+            case Outlook.UpToDate _ -> "up_to_date";
+            case Outlook.Forward _ -> "fast_forward";
+            case Outlook.Ready _ -> "clean";
+            case Outlook.Conflicted _ -> "conflicted";
+            case Outlook.Unfit _ -> "answers_refused";
+            case Outlook.Impossible _ -> "impossible";
+        };
+    }
+
+    private static void ready(ObjectNode node, Outlook.Ready ready) {
+        node.put("commits", ready.steps().size());
+        int count =
+                ready.steps().stream().mapToInt(step -> step.changes().size()).sum();
+        node.put("change_count", count);
+        var changes = node.putArray("changes");
+        ready.steps().stream()
+                .flatMap(step -> step.changes().stream())
+                .limit(CHANGES_MAX)
+                .forEach(change -> changes.add(shown(change)));
+        warnings(
+                node,
+                ready.steps().stream().map(Step::warnings).flatMap(List::stream).toList());
+        if (!ready.leftOut().isEmpty()) {
+            var left = node.putArray("left_out");
+            ready.leftOut().forEach(commit -> left.add(shown(commit)));
+        }
+    }
+
+    private static ObjectNode shown(LeftOut left) {
+        var node = ManagementJson.object().put("commit", left.commit().hex());
+        return switch (left) {
+            case LeftOut.Merges _ -> node.put("reason", "it merges");
+            case LeftOut.MadeThere(var commit, var by) ->
+                node.put("reason", "it was made there").put("by", by.hex());
+            case LeftOut.ChangedThere(var commit, var by) ->
+                node.put("reason", "the same was changed there").put("by", by.hex());
+        };
+    }
+
+    private static void warnings(ObjectNode node, List<Warning> warnings) {
+        if (!warnings.isEmpty()) {
+            var shown = node.putArray("warnings");
+            warnings.forEach(warning -> shown.add(ConflictJson.shown(warning)));
+        }
+    }
+
+    static ObjectNode shown(Change change) {
+        var kind = change.after().or(change::before).map(Entry::kind).orElseThrow();
+        var node = ManagementJson.object().put("kind", kind.name().toLowerCase(Locale.ROOT));
+        node.set("name", NamesJson.shown(change.key().identifier()));
+        node.put("change", verb(change));
+        change.before().ifPresent(entry -> node.set("before", NamesJson.shown(entry)));
+        change.after().ifPresent(entry -> node.set("after", NamesJson.shown(entry)));
+        return node;
+    }
+
+    private static String verb(Change change) {
+        if (change.before().isEmpty()) {
+            return "added";
+        }
+        if (change.after().isEmpty()) {
+            return "removed";
+        }
+        boolean same =
+                change.before().map(Entry::contentId).equals(change.after().map(Entry::contentId));
+        return same ? "changed" : "replaced";
+    }
+}

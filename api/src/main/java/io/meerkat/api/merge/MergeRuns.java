@@ -1,0 +1,186 @@
+package io.meerkat.api.merge;
+
+import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Points;
+import io.meerkat.command.lane.Lanes;
+import io.meerkat.command.merge.Merges;
+import io.meerkat.command.ref.RefOutcome;
+import io.meerkat.command.ref.Rewrites;
+import io.meerkat.command.ref.Rewrites.Rewrite;
+import io.meerkat.merge.catalog.ConflictId;
+import io.meerkat.merge.catalog.Resolution;
+import io.meerkat.model.Actor;
+import io.meerkat.model.MergeId;
+import io.meerkat.model.commit.CommitOutcome;
+import io.meerkat.model.commit.Rejection;
+import io.meerkat.storage.CommitUnclear;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.RefRow.Type;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries tasks out. What is to be written is prepared on the heads that are there, outside of any branch's turn, so that a
+ * merge never keeps commits waiting. Where what matters to it has changed when its turn comes, it is prepared anew.
+ */
+public final class MergeRuns {
+    private static final int TRIES_MAX = 20;
+
+    private final Previews previews;
+    private final Points points;
+    private final Lanes lanes;
+    private final Rewrites rewrites;
+    private final Merges merges;
+    private final MetadataFiles files;
+    private final Messages messages;
+
+    public MergeRuns(
+            Previews previews,
+            Points points,
+            Lanes lanes,
+            Rewrites rewrites,
+            Merges merges,
+            MetadataFiles files,
+            CommitTable commits) {
+        this.previews = previews;
+        this.points = points;
+        this.lanes = lanes;
+        this.rewrites = rewrites;
+        this.merges = merges;
+        this.files = files;
+        this.messages = new Messages(commits);
+    }
+
+    /**
+     * What the task would come to now.
+     *
+     * @throws io.meerkat.api.ref.Places.NoSuchPlace if the branch or the source is not there
+     */
+    public Preview preview(CatalogRow catalog, Task task, Map<ConflictId, Resolution> answers) {
+        var branch = points.ref(catalog, task.branch(), Type.BRANCH);
+        return previews.of(task, branch, points.at(catalog.name(), task.source()), answers);
+    }
+
+    /** What the task is carried out with: answers to its conflicts, a message, and the open merge that ends with it. */
+    public record Order(
+            Map<ConflictId, Resolution> answers, Optional<String> message, Optional<MergeId> finishes, Actor actor) {
+        public Order {
+            answers = Map.copyOf(answers);
+        }
+    }
+
+    /** As above, and does it if nothing is left to be answered. */
+    public Finished run(CatalogRow catalog, Task task, Order order) {
+        for (int tries = 1; ; tries++) {
+            var preview = preview(catalog, task, order.answers());
+            var finished = switch (preview.outlook()) {
+                case Outlook.Ready ready -> make(catalog, task, order, preview, ready);
+                case Outlook.Forward(var to) -> finished(preview, rewrites.fastForward(rewrite(preview, to, order)));
+                case Outlook.UpToDate() -> upToDate(catalog, order, preview);
+                case Outlook.Conflicted _, Outlook.Unfit _, Outlook.Impossible _ ->
+                    Optional.<Finished>of(new Finished.Waiting(preview));
+            };
+            if (finished.isPresent()) {
+                return finished.get();
+            }
+            if (tries == TRIES_MAX) {
+                return new Finished.Busy(
+                        preview, "The branches changed %d times while it was prepared".formatted(tries));
+            }
+        }
+    }
+
+    private Optional<Finished> upToDate(CatalogRow catalog, Order order, Preview preview) {
+        var at = preview.branch().at().commit();
+        return order.finishes()
+                .<Finished>map(merge -> merges.complete(catalog, merge, at, order.actor())
+                        ? new Finished.Done(preview, at)
+                        : new Finished.Ended(preview))
+                .or(() -> Optional.of(new Finished.Waiting(preview)));
+    }
+
+    private static Rewrite rewrite(Preview preview, ResolvedRef source, Order order) {
+        return new Rewrite(
+                preview.branch().name(), preview.branch().at().commit(), source, order.finishes(), order.actor());
+    }
+
+    /** Nothing if it must be prepared anew. */
+    private Optional<Finished> make(CatalogRow catalog, Task task, Order order, Preview preview, Outlook.Ready ready) {
+        var written = new DraftFiles(files);
+        try {
+            written.write(ready.steps().stream()
+                    .flatMap(step -> step.drafts().stream())
+                    .toList());
+            boolean alone = ready.steps().size() == 1 && ready.onto().isEmpty();
+            var finished = alone
+                    ? commit(catalog, task, order, preview, ready.steps().getFirst())
+                    : replay(catalog, task, order, preview, ready);
+            switch (finished.orElse(null)) {
+                case Finished.Done _ -> written.keep();
+                case Finished.Unknown _ -> written.leave();
+                case null, default -> written.discard();
+            }
+            return finished;
+        } catch (CommitUnclear e) {
+            written.leave();
+            throw e;
+        } catch (RuntimeException e) {
+            written.discard();
+            throw e;
+        }
+    }
+
+    private Optional<Finished> commit(CatalogRow catalog, Task task, Order order, Preview preview, Step step) {
+        var message = messages.of(task, catalog, step, order.message());
+        var source = preview.source();
+        var request = StepRequests.guarded(step, source.head(), source.commit(), order.actor(), message)
+                .finish(order.finishes())
+                .build();
+        var branch = preview.branch().branch();
+        return switch (lanes.commit(catalog.tenant(), catalog.catalog(), branch, request)) {
+            case CommitOutcome.Committed(var id, var commit) -> Optional.of(new Finished.Done(preview, id));
+            case CommitOutcome.Rejected(var reason) -> refused(preview, reason);
+            case CommitOutcome.NotDone(var why) -> Optional.of(new Finished.Busy(preview, why));
+            case CommitOutcome.Unknown(var why) -> Optional.of(new Finished.Unknown(preview, why));
+            case CommitOutcome.Unchanged _, CommitOutcome.Replayed _, CommitOutcome.KeyReused _ ->
+                throw new IllegalStateException("a merge has links and no key");
+        };
+    }
+
+    private Optional<Finished> replay(
+            CatalogRow catalog, Task task, Order order, Preview preview, Outlook.Ready ready) {
+        var requests = ready.steps().stream()
+                .map(step -> StepRequests.of(step, order.actor(), messages.of(task, catalog, step, Optional.empty()))
+                        .build())
+                .toList();
+        return finished(preview, rewrites.replay(rewrite(preview, preview.source(), order), ready.onto(), requests));
+    }
+
+    private static Optional<Finished> finished(Preview preview, RefOutcome outcome) {
+        return switch (outcome) {
+            case RefOutcome.Done(var ref) ->
+                Optional.of(new Finished.Done(preview, ref.at().commit()));
+            case RefOutcome.Elsewhere _, RefOutcome.SourceMoved _, RefOutcome.NoSuchRef _ -> Optional.empty();
+            case RefOutcome.MergeEnded _ -> Optional.of(new Finished.Ended(preview));
+            case RefOutcome.Denied(var reason) -> refused(preview, reason);
+            case RefOutcome.NameInUse _, RefOutcome.MainStays _ ->
+                throw new IllegalStateException("a branch was rewritten, and that came to %s".formatted(outcome));
+        };
+    }
+
+    /** What another commit changed meanwhile is looked at anew. */
+    private static Optional<Finished> refused(Preview preview, Rejection reason) {
+        return switch (reason) {
+            case Rejection.LocationTaken(var wanted, var taken) ->
+                Optional.of(new Finished.Refused(
+                        preview,
+                        "A table would come back to %s, and another one lies at %s since".formatted(wanted, taken)));
+            case Rejection.Purged(var name) ->
+                Optional.of(new Finished.Refused(preview, "The files of %s were purged".formatted(name)));
+            case Rejection.MergeEnded _ -> Optional.of(new Finished.Ended(preview));
+            default -> Optional.empty();
+        };
+    }
+}

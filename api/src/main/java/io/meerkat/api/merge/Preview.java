@@ -1,0 +1,18 @@
+package io.meerkat.api.merge;
+
+import io.meerkat.model.CommitId;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.RefRow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task looked at: the heads that it was looked at with, the merge base where there is one that a commit has, what it would
+ * come to, and what its reader should know.
+ */
+public record Preview(
+        RefRow branch, ResolvedRef source, Optional<CommitId> base, Outlook outlook, List<String> notices) {
+    public Preview {
+        notices = List.copyOf(notices);
+    }
+}

@@ -1,0 +1,84 @@
+package io.meerkat.api.merge;
+
+import io.meerkat.api.content.StoredContents;
+import io.meerkat.api.location.Locations;
+import io.meerkat.merge.catalog.ByKind;
+import io.meerkat.merge.catalog.CatalogMerge;
+import io.meerkat.merge.catalog.ConflictId;
+import io.meerkat.merge.catalog.NamespaceMerge;
+import io.meerkat.merge.catalog.Resolution;
+import io.meerkat.merge.graph.KnownCommits;
+import io.meerkat.merge.verb.Notice;
+import io.meerkat.merge.verb.Plan;
+import io.meerkat.model.Kind;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.ContentTable;
+import io.meerkat.storage.commit.StoredGraph;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.RefRow;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at what tasks would come to. Nothing is stored and no file is written. */
+public final class Previews {
+    private final Database database;
+    private final CommitTable commits;
+    private final ContentTable contentTable;
+    private final Trees trees;
+    private final Locations locations;
+    private final Clock clock;
+
+    public Previews(Database database, Trees trees, Locations locations, Clock clock) {
+        this.database = database;
+        this.commits = new CommitTable(database);
+        this.contentTable = new ContentTable(database);
+        this.trees = trees;
+        this.locations = locations;
+        this.clock = clock;
+    }
+
+    /** @throws io.meerkat.merge.graph.UnknownCommitException if the source is none of the catalog's commits */
+    public Preview of(Task task, RefRow branch, ResolvedRef source, Map<ConflictId, Resolution> answers) {
+        var catalog = source.catalog();
+        var known = new KnownCommits(new StoredGraph(database, catalog.tenant(), catalog.catalog()));
+        var contents = new StoredContents(contentTable, catalog.tenant());
+        var drafts = new Drafts(contents);
+        var merging = new Merging(
+                merge(contents, drafts, task.verb() == Verb.REVERT),
+                contents,
+                drafts,
+                new CommitTrees(catalog, commits, trees),
+                this::compared,
+                answers);
+        var plan = task.plan(known, branch.at().commit(), source.commit());
+        return new Preview(branch, source, merging.base(plan), merging.outlook(plan, source), notices(plan));
+    }
+
+    private CatalogMerge merge(StoredContents contents, Drafts drafts, boolean backward) {
+        long now = clock.millis();
+        var objects = new ByKind(Map.of(
+                Kind.TABLE, new TableObjects(contents, drafts, now, backward),
+                Kind.VIEW, new ViewObjects(contents, drafts, now, backward),
+                Kind.NAMESPACE, new NamespaceMerge(contents)));
+        return new CatalogMerge(contents, objects, this::compared, new ViewNames(contents));
+    }
+
+    /** A location that may not be used any more is compared as it is written. */
+    private String compared(String location) {
+        return locations.isMalformed(location) ? location : locations.claim(location);
+    }
+
+    private static List<String> notices(Plan plan) {
+        var notices = switch (plan) {
+            case Plan.UpToDate(var all) -> all;
+            case Plan.ThreeWay way -> way.notices();
+            case Plan.Replay replay -> replay.notices();
+            case Plan.FastForward forward -> List.<Notice>of();
+            case Plan.Refused refused -> List.<Notice>of();
+        };
+        return notices.stream().map(Notice::message).toList();
+    }
+}

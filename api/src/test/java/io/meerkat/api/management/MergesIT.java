@@ -1,0 +1,328 @@
+package io.meerkat.api.management;
+
+import static io.meerkat.api.management.TestCatalog.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meerkat.api.management.RunningServer.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Merges, cherry-picks, reverts and rebases over the API. */
+class MergesIT {
+    private static final RunningServer SERVER = RunningServer.start();
+
+    private final TestCatalog catalog = TestCatalog.on(SERVER);
+
+    private Reply merge(String more) {
+        return catalog.post("merges", "{\"source\":\"dev\"%s}".formatted(more));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.get(field).stringValue();
+    }
+
+    private static List<JsonNode> list(JsonNode node, String field) {
+        return StreamSupport.stream(node.get(field).spliterator(), false).toList();
+    }
+
+    private void tableOnBoth() {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+    }
+
+    @Test
+    void aMergeBringsWhatTheSourceDidAndKeepsWhatTheTargetDid() {
+        tableOnBoth();
+        catalog.create("@dev", "theirs");
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.create("", "ours");
+
+        var merged = ok(merge("")).json();
+
+        assertThat(text(merged, "state")).isEqualTo("completed");
+        assertThat(text(merged, "commit")).isEqualTo(catalog.head("main"));
+        assertThat(catalog.names("")).containsExactly("ours", "t", "theirs");
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
+        assertThat(catalog.names("@dev")).containsExactly("t", "theirs");
+        assertThat(text(ok(merge("")).json(), "state")).isEqualTo("up_to_date");
+        assertThat(catalog.names("@main~1")).containsExactly("ours", "t");
+        assertThat(catalog.names("@main^2")).containsExactly("t", "theirs");
+    }
+
+    @Test
+    void whatBothDidToOneTableIsMergedWhereItGoesTogether() {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "y", "main");
+        String before = text(catalog.load("", "t"), "metadata-location");
+
+        ok(merge(""));
+
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"), Map.entry("y", "main"));
+        assertThat(text(catalog.load("", "t"), "metadata-location")).isNotEqualTo(before);
+        assertThat(catalog.properties("@dev", "t")).containsExactly(Map.entry("x", "dev"));
+        catalog.set("", "t", "z", "after");
+        assertThat(catalog.properties("", "t")).containsKeys("x", "y", "z");
+    }
+
+    @Test
+    void aConflictIsToldAnsweredItemByItemAndTheMergeCompleted() {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "x", "main");
+        String before = catalog.head("main");
+
+        var refused = merge("");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(catalog.head("main")).isEqualTo(before);
+        var merge = refused.json().get("merge");
+        var conflict = list(merge, "conflicts").getFirst();
+        assertThat(text(conflict, "code")).isEqualTo("BOTH_MODIFIED_TABLE");
+        var item = list(conflict, "items").getFirst();
+        assertThat(text(item, "ours")).isEqualTo("main");
+        assertThat(text(item, "theirs")).isEqualTo("dev");
+        String id = text(merge, "id");
+        assertThat(catalog.post("merges/" + id + "/complete", "").status()).isEqualTo(409);
+
+        var answered = ok(catalog.post(
+                        "merges/" + id + "/resolutions",
+                        "{\"resolutions\":{\"%s\":{\"items\":[{\"code\":\"%s\",\"path\":\"x\",\"value\":\"both\"}]}}}"
+                                .formatted(text(conflict, "id"), text(item, "code"))))
+                .json();
+        assertThat(text(answered, "outlook")).isEqualTo("clean");
+
+        ok(catalog.post("merges/" + id + "/complete", "{\"message\":\"dev goes live\"}"));
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "both"));
+        var ended = catalog.get("merges/" + id);
+        assertThat(text(ended, "state")).isEqualTo("completed");
+        assertThat(text(ended, "commit")).isEqualTo(catalog.head("main"));
+        assertThat(catalog.post("merges/" + id + "/complete", "").status()).isEqualTo(409);
+        assertThat(catalog.post("merges/" + id + "/abort", "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void oneSideCanBeTakenForAllThatConflicts() {
+        tableOnBoth();
+        catalog.create("", "u");
+        catalog.create("@dev", "u");
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.drop("", "t");
+
+        assertThat(merge("").json().get("merge").get("conflicts").size()).isEqualTo(2);
+        ok(merge(",\"take_all\":\"theirs\""));
+
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
+        assertThat(text(catalog.load("", "u").get("metadata"), "table-uuid"))
+                .isEqualTo(text(catalog.load("@dev", "u").get("metadata"), "table-uuid"));
+    }
+
+    @Test
+    void aDryRunTellsAndTouchesNothing() {
+        tableOnBoth();
+        catalog.create("@dev", "theirs");
+        String before = catalog.head("main");
+
+        var looked = ok(merge(",\"dry_run\":true")).json();
+
+        assertThat(text(looked, "outlook")).isEqualTo("clean");
+        assertThat(list(looked, "changes")).hasSize(1);
+        assertThat(catalog.head("main")).isEqualTo(before);
+        assertThat(catalog.get("merges").get("merges").size()).isZero();
+    }
+
+    @Test
+    void anOpenMergeNoticesThatHeadsMoveAndKeepsTheAnswersThatStillFit() {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "x", "main");
+        var opened = merge(",\"hold\":true,\"take_all\":\"theirs\"");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        String id = text(opened.json(), "id");
+
+        catalog.create("", "later");
+        assertThat(text(catalog.get("merges/" + id), "outlook")).isEqualTo("clean");
+        catalog.set("@dev", "t", "x", "newer");
+        assertThat(text(catalog.get("merges/" + id), "outlook")).isEqualTo("conflicted");
+        ok(catalog.post("merges/" + id + "/resolutions", "{\"take_all\":\"theirs\"}"));
+
+        ok(catalog.post("merges/" + id + "/complete", ""));
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "newer"));
+        assertThat(catalog.names("")).containsExactly("later", "t");
+    }
+
+    @Test
+    void anAbortedMergeChangesNothing() {
+        tableOnBoth();
+        catalog.create("@dev", "theirs");
+        String id = text(merge(",\"hold\":true").json(), "id");
+
+        assertThat(text(ok(catalog.post("merges/" + id + "/abort", "")).json(), "state"))
+                .isEqualTo("aborted");
+
+        assertThat(catalog.names("")).containsExactly("t");
+        assertThat(catalog.get("merges?state=open").get("merges").size()).isZero();
+        assertThat(catalog.get("merges?state=aborted").get("merges").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aFastForwardMovesTheBranchAndMakesNoCommit() {
+        tableOnBoth();
+        catalog.create("@dev", "theirs");
+
+        ok(merge(",\"mode\":\"fast_forward_only\""));
+
+        assertThat(catalog.head("main")).isEqualTo(catalog.head("dev"));
+        assertThat(catalog.names("")).containsExactly("t", "theirs");
+        assertThat(text(list(catalog.get("branches/main/reflog"), "reflog").getFirst(), "action"))
+                .isEqualTo("fast_forward");
+        catalog.create("", "after");
+        catalog.create("@dev", "more");
+        assertThat(merge(",\"mode\":\"fast_forward_only\"").status()).isEqualTo(409);
+        ok(merge(""));
+        assertThat(catalog.names("")).containsExactly("after", "more", "t", "theirs");
+    }
+
+    @Test
+    void aSquashIsOneCommitAndWhatItBroughtDoesNotComeAgain() {
+        tableOnBoth();
+        catalog.create("@dev", "one");
+        catalog.create("@dev", "two");
+        ok(merge(",\"mode\":\"squash\""));
+        assertThat(catalog.names("@main~1")).containsExactly("t");
+        catalog.drop("", "one");
+        catalog.create("@dev", "three");
+
+        ok(merge(",\"mode\":\"squash\""));
+
+        assertThat(catalog.names("")).containsExactly("t", "three", "two");
+        assertThat(SERVER.get(catalog.tables("@main^2")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRebaseMergeMakesTheCommitsAnewOneByOne() {
+        tableOnBoth();
+        catalog.create("@dev", "one");
+        catalog.create("@dev", "two");
+        catalog.create("", "ours");
+
+        ok(merge(",\"mode\":\"rebase\""));
+
+        assertThat(catalog.names("")).containsExactly("one", "ours", "t", "two");
+        assertThat(catalog.names("@main~1")).containsExactly("one", "ours", "t");
+        assertThat(catalog.names("@main~2")).containsExactly("ours", "t");
+        assertThat(text(ok(merge("")).json(), "state")).isEqualTo("up_to_date");
+    }
+
+    @Test
+    void aRebasedBranchHasItsCommitsOnTopOfTheOther() {
+        tableOnBoth();
+        catalog.create("@dev", "one");
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.create("", "ours");
+
+        ok(catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\"}"));
+
+        assertThat(catalog.names("@dev")).containsExactly("one", "ours", "t");
+        assertThat(catalog.properties("@dev", "t")).containsExactly(Map.entry("x", "dev"));
+        assertThat(catalog.names("@dev~2")).containsExactly("ours", "t");
+        assertThat(catalog.names("")).containsExactly("ours", "t");
+        ok(merge(",\"mode\":\"fast_forward_only\""));
+        assertThat(catalog.head("main")).isEqualTo(catalog.head("dev"));
+        catalog.create("", "after");
+        assertThat(catalog.names("")).containsExactly("after", "one", "ours", "t");
+    }
+
+    @Test
+    void aCherryPickBringsOneCommitAlone() {
+        tableOnBoth();
+        catalog.create("@dev", "one");
+        catalog.create("@dev", "two");
+
+        ok(catalog.post("cherry-picks", "{\"commit\":\"dev\"}"));
+
+        assertThat(catalog.names("")).containsExactly("t", "two");
+    }
+
+    @Test
+    void aRevertTakesACommitBackOnNewMetadata() {
+        tableOnBoth();
+        catalog.set("", "t", "x", "good");
+        catalog.set("", "t", "x", "bad");
+        catalog.create("", "stays");
+        String bad = text(catalog.load("", "t"), "metadata-location");
+        var files = IntStream.range(0, 4)
+                .mapToObj(i -> text(catalog.load("@main~" + i, "t"), "metadata-location"))
+                .distinct()
+                .toList();
+
+        ok(catalog.post("reverts", "{\"commit\":\"main~1\"}"));
+
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "good"));
+        assertThat(catalog.names("")).containsExactly("stays", "t");
+        assertThat(files).contains(bad).doesNotContain(text(catalog.load("", "t"), "metadata-location"));
+        catalog.set("", "t", "y", "goes on");
+    }
+
+    @Test
+    void aDroppedTableComesBackByRevertingItsDropAndIsOwnedAgain() {
+        catalog.create("", "t");
+        catalog.set("", "t", "x", "kept");
+        String location = text(catalog.load("", "t").get("metadata"), "location");
+        catalog.drop("", "t");
+
+        ok(catalog.post("reverts", "{\"commit\":\"main\"}"));
+
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "kept"));
+        var taken = SERVER.post(
+                catalog.tables(""),
+                "{\"name\":\"other\",\"location\":\"%s\",\"schema\":{\"type\":\"struct\",\"fields\":[]}}"
+                        .formatted(location));
+        assertThat(taken.status()).as(taken.text()).isEqualTo(400);
+    }
+
+    @Test
+    void mergesIntoOneBranchAtOnceAllEnd() throws Exception {
+        catalog.create("", "t");
+        int many = 12;
+        for (int i = 0; i < many; i++) {
+            catalog.branch("b" + i, "main");
+            catalog.create("@b" + i, "t" + i);
+        }
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = threads.invokeAll(IntStream.range(0, many)
+                    .mapToObj(i -> (Callable<Reply>) () -> catalog.post("merges", "{\"source\":\"b%d\"}".formatted(i)))
+                    .toList());
+            for (var one : all) {
+                assertThat(one.get().status()).as(one.get().text()).isEqualTo(200);
+            }
+        }
+
+        assertThat(catalog.names("")).hasSize(many + 1);
+    }
+
+    @Test
+    void whatCannotBeIsSaidAndNothingIsChanged() {
+        tableOnBoth();
+        assertThat(catalog.post("merges", "{\"source\":\"nobody\"}").status()).isEqualTo(404);
+        assertThat(catalog.post("merges", "{\"source\":\"dev\",\"branch\":\"nobody\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(catalog.post("merges", "{}").status()).isEqualTo(400);
+        assertThat(catalog.post("merges", "{\"source\":\"dev\",\"mode\":\"octopus\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(catalog.post("rebases", "{\"onto\":\"main\"}").status()).isEqualTo(400);
+        assertThat(SERVER.get(catalog.refs() + "merges/" + "0".repeat(8) + "-0000-4000-8000-000000000000")
+                        .status())
+                .isEqualTo(404);
+        assertThat(SERVER.get(catalog.refs() + "merges/x").status()).isEqualTo(400);
+    }
+}

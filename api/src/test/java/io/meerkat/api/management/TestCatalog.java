@@ -1,0 +1,97 @@
+package io.meerkat.api.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meerkat.api.management.RunningServer.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** A catalog of its own for a test, written as {@code catalog@ref} by Iceberg's calls and managed by ours. */
+record TestCatalog(RunningServer server, String name) {
+    private static final String TABLE = """
+            {"name":"%s","schema":{"type":"struct","fields":[{"id":1,"name":"a","required":false,"type":"int"}]}}
+            """;
+
+    static TestCatalog on(RunningServer server) {
+        String name = "c" + UUID.randomUUID().toString().substring(0, 8);
+        ok(server.post("/api/v1/catalogs", "{\"name\":\"%s\"}".formatted(name)));
+        return new TestCatalog(server, name);
+    }
+
+    static Reply ok(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isBetween(200, 204);
+        return reply;
+    }
+
+    String refs() {
+        return "/api/v2/catalogs/%s/".formatted(name);
+    }
+
+    void branch(String branch, String from) {
+        ok(server.post(refs() + "branches", "{\"name\":\"%s\",\"from\":\"%s\"}".formatted(branch, from)));
+    }
+
+    String tables(String ref) {
+        return "/v1/%s%s/namespaces/default/tables".formatted(name, ref.replace("^", "%5E"));
+    }
+
+    void create(String ref, String table) {
+        ok(server.post(tables(ref), TABLE.formatted(table)));
+    }
+
+    void drop(String ref, String table) {
+        ok(server.delete(tables(ref) + "/" + table));
+    }
+
+    void set(String ref, String table, String key, String value) {
+        update(ref, table, "{\"action\":\"set-properties\",\"updates\":{\"%s\":\"%s\"}}".formatted(key, value));
+    }
+
+    void update(String ref, String table, String... updates) {
+        ok(server.post(
+                tables(ref) + "/" + table,
+                "{\"requirements\":[],\"updates\":[%s]}".formatted(String.join(",", updates))));
+    }
+
+    JsonNode load(String ref, String table) {
+        return ok(server.get(tables(ref) + "/" + table)).json();
+    }
+
+    /** Those that a test set: of one letter. */
+    Map<String, String> properties(String ref, String table) {
+        var properties = new TreeMap<String, String>();
+        load(ref, table).get("metadata").get("properties").properties().forEach(property -> {
+            if (property.getKey().length() == 1) {
+                properties.put(property.getKey(), property.getValue().stringValue());
+            }
+        });
+        return properties;
+    }
+
+    List<String> names(String ref) {
+        return StreamSupport.stream(
+                        ok(server.get(tables(ref))).json().get("identifiers").spliterator(), false)
+                .map(table -> table.get("name").stringValue())
+                .toList();
+    }
+
+    String head(String branch) {
+        return ok(server.get(refs() + "branches/" + branch))
+                .json()
+                .get("commit")
+                .get("id")
+                .stringValue();
+    }
+
+    Reply post(String path, String body) {
+        return server.post(refs() + path, body);
+    }
+
+    JsonNode get(String path) {
+        return ok(server.get(refs() + path)).json();
+    }
+}

@@ -1,0 +1,67 @@
+package io.meerkat.command.ref;
+
+import io.meerkat.command.ref.RefOutcome.NoSuchRef;
+import io.meerkat.model.LineId;
+import io.meerkat.model.RefName;
+import io.meerkat.model.StreamId;
+import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.RecordedCommit;
+import io.meerkat.storage.event.BranchLock;
+import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.RefRow;
+import io.meerkat.storage.ref.RefRow.Type;
+import io.meerkat.storage.ref.RefTable;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Finds branches, and works on them in their turn. */
+final class BranchTurns {
+    private final Database database;
+    private final BranchLock lock;
+    private final CatalogTable catalogs;
+    private final RefTable refs;
+    private final CommitTable commits;
+
+    BranchTurns(Database database) {
+        this.database = database;
+        this.lock = new BranchLock(database);
+        this.catalogs = new CatalogTable(database);
+        this.refs = new RefTable(database);
+        this.commits = new CommitTable(database);
+    }
+
+    interface Work {
+        RefOutcome on(RefRow branch, Instant clock);
+    }
+
+    /** In the branch's turn, on what it points to then, in one transaction. */
+    RefOutcome onBranch(CatalogRow catalog, RefName name, Work work) {
+        var found = find(catalog, name, Type.BRANCH);
+        if (found.isEmpty()) {
+            return new NoSuchRef();
+        }
+        return database.transact(() -> {
+            var clock = lock.await(StreamId.of(catalog.tenant(), found.get().branch()));
+            return find(catalog, name, Type.BRANCH)
+                    .filter(now -> now.id().equals(found.get().id()))
+                    .filter(now -> catalogs.takesCommits(catalog.tenant(), catalog.catalog(), now.branch()))
+                    .map(now -> work.on(now, clock))
+                    .orElseGet(NoSuchRef::new);
+        });
+    }
+
+    Optional<RefRow> find(CatalogRow catalog, RefName name, Type type) {
+        return refs.find(catalog.tenant(), catalog.catalog(), name).filter(ref -> ref.type() == type);
+    }
+
+    /** The line that the commit itself is of: a branch that has none of its own yet shows it on a line that has not begun. */
+    LineId origin(ResolvedRef at) {
+        var catalog = at.catalog();
+        return commits.find(catalog.tenant(), catalog.catalog(), at.commit())
+                .map(RecordedCommit::line)
+                .orElseThrow();
+    }
+}
