@@ -20,6 +20,11 @@ public final class KeyRange {
         return new KeyRange(new byte[0], Optional.empty());
     }
 
+    /** One key alone. */
+    public static KeyRange only(TreeKey key) {
+        return new KeyRange(key.bytes(), Optional.of(append(key.bytes(), 0)));
+    }
+
     /** The tables, views and assets directly in a namespace. */
     public static KeyRange objectsIn(NamespacePath namespace) {
         return prefix(levels(namespace).u8(2).toBytes());

@@ -288,6 +288,94 @@ class MergesIT {
     }
 
     @Test
+    void aSnapshotThatAMergeBroughtIsNotExpiredWhileAnotherBranchShowsIt() {
+        catalog.create("", "t");
+        catalog.append("", "t", 1, 0);
+        catalog.branch("dev", "main");
+        catalog.append("@dev", "t", 2, 1);
+        catalog.append("@dev", "t", 3, 2);
+        ok(merge(""));
+
+        assertThat(catalog.expire("", "t", 2).status()).isEqualTo(400);
+        assertThat(catalog.expire("@dev", "t", 2).status()).isEqualTo(400);
+        catalog.append("@dev", "t", 4, 3);
+        catalog.append("@dev", "t", 5, 4);
+        assertThat(catalog.expire("@dev", "t", 4).status()).isEqualTo(200);
+
+        catalog.branch("third", "dev");
+        ok(SERVER.delete(catalog.refs() + "branches/dev"));
+        assertThat(catalog.expire("", "t", 2).status()).isEqualTo(400);
+        ok(SERVER.delete(catalog.refs() + "branches/third"));
+        assertThat(catalog.expire("", "t", 2).status()).isEqualTo(200);
+    }
+
+    @Test
+    void dataOfOneSideIsMergedWithColumnsOfTheOther() {
+        catalog.create("", "t");
+        catalog.append("", "t", 1, 0);
+        catalog.branch("dev", "main");
+        catalog.append("@dev", "t", 2, 1);
+        catalog.update("", "t", """
+                {"action":"add-schema","schema":{"type":"struct","fields":[
+                  {"id":1,"name":"a","required":false,"type":"int"},{"id":2,"name":"b","required":false,"type":"long"}]}}
+                """, "{\"action\":\"set-current-schema\",\"schema-id\":-1}");
+
+        ok(merge(""));
+
+        var table = catalog.load("", "t").get("metadata");
+        assertThat(table.get("current-snapshot-id").longValue()).isEqualTo(2);
+        assertThat(table.get("current-schema-id").intValue()).isEqualTo(1);
+        catalog.append("", "t", 3, 2);
+        catalog.append("@dev", "t", 4, 2);
+        var both = merge("").json().get("merge");
+        assertThat(text(list(list(both, "conflicts").getFirst(), "items").getFirst(), "code"))
+                .isEqualTo("DATA_BOTH_CHANGED");
+        ok(merge(",\"take_all\":\"theirs\""));
+        assertThat(catalog.load("", "t")
+                        .get("metadata")
+                        .get("current-snapshot-id")
+                        .longValue())
+                .isEqualTo(4);
+        assertThat(catalog.load("", "t").get("metadata").get("snapshots").size())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aRevertedAppendLeavesItsSnapshotInTheHistory() {
+        catalog.create("", "t");
+        catalog.append("", "t", 1, 0);
+        catalog.append("", "t", 2, 1);
+
+        ok(catalog.post("reverts", "{\"commit\":\"main\"}"));
+
+        var table = catalog.load("", "t").get("metadata");
+        assertThat(table.get("current-snapshot-id").longValue()).isEqualTo(1);
+        assertThat(table.get("snapshots").size()).isEqualTo(2);
+        catalog.append("", "t", 3, 1);
+    }
+
+    @Test
+    void aRevertedMergeIsToldOfAndComesBackByRevertingTheRevert() {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.create("@dev", "theirs");
+        ok(merge(""));
+        assertThat(catalog.post("reverts", "{\"commit\":\"main\"}").status()).isEqualTo(409);
+        ok(catalog.post("reverts", "{\"commit\":\"main\",\"mainline\":1}"));
+        assertThat(catalog.names("")).containsExactly("t");
+        assertThat(catalog.properties("", "t")).isEmpty();
+        assertThat(catalog.names("@dev")).containsExactly("t", "theirs");
+
+        var again = ok(merge("")).json();
+        assertThat(text(again, "state")).isEqualTo("up_to_date");
+        assertThat(again.get("notices").size()).isEqualTo(1);
+
+        ok(catalog.post("reverts", "{\"commit\":\"main\"}"));
+        assertThat(catalog.names("")).containsExactly("t", "theirs");
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
+    }
+
+    @Test
     void mergesIntoOneBranchAtOnceAllEnd() throws Exception {
         catalog.create("", "t");
         int many = 12;

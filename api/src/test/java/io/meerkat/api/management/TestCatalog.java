@@ -57,6 +57,30 @@ record TestCatalog(RunningServer server, String name) {
                 "{\"requirements\":[],\"updates\":[%s]}".formatted(String.join(",", updates))));
     }
 
+    /** A snapshot of one table whose files nobody reads; 0 for no parent. */
+    void append(String ref, String table, long id, long parent) {
+        update(
+                ref,
+                table,
+                """
+                {"action":"add-snapshot","snapshot":{"snapshot-id":%1$d,%2$s"sequence-number":%1$d,"timestamp-ms":%3$d,
+                 "manifest-list":"%4$s/metadata/snap-%1$d.avro","summary":{"operation":"append"},"schema-id":0}}
+                """.formatted(
+                                id,
+                                parent == 0 ? "" : "\"parent-snapshot-id\":%d,".formatted(parent),
+                                System.currentTimeMillis(),
+                                load(ref, table).get("metadata").get("location").stringValue()),
+                "{\"action\":\"set-snapshot-ref\",\"ref-name\":\"main\",\"type\":\"branch\",\"snapshot-id\":%d}"
+                        .formatted(id));
+    }
+
+    Reply expire(String ref, String table, long snapshot) {
+        return server.post(
+                tables(ref) + "/" + table,
+                "{\"requirements\":[],\"updates\":[{\"action\":\"remove-snapshots\",\"snapshot-ids\":[%d]}]}"
+                        .formatted(snapshot));
+    }
+
     JsonNode load(String ref, String table) {
         return ok(server.get(tables(ref) + "/" + table)).json();
     }

@@ -160,6 +160,45 @@ class SharedTablesIT {
         assertThat(next).doesNotExist();
     }
 
+    private void merge(String source, String target) {
+        var merged = SERVER.post(
+                "/api/v2/catalogs/%s/merges".formatted(catalog),
+                "{\"source\":\"%s\",\"branch\":\"%s\"}".formatted(source, target));
+        assertThat(merged.status()).as(merged.text()).isEqualTo(200);
+    }
+
+    @Test
+    void aTableThatWasMergedStaysWhicheverBranchPurgesIt() {
+        makeCatalog();
+        make("branches", "{\"name\":\"dev\"}");
+        var file = create("@dev");
+        merge("dev", "main");
+
+        purge("@dev");
+
+        assertThat(file).exists();
+        assertThat(file(SERVER.get(table("") + "/t"))).isEqualTo(file);
+        merge("main", "dev");
+        assertThat(SERVER.get(table("@dev") + "/t").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsPurgedIsNotBroughtBackByAMerge() {
+        makeCatalog();
+        make("branches", "{\"name\":\"dev\"}");
+        create("@dev");
+        var revert = "{\"commit\":\"dev\",\"branch\":\"dev\"}";
+        assertThat(SERVER.delete(table("@dev") + "/t?purgeRequested=true").status())
+                .isEqualTo(204);
+        purgeNow();
+
+        var refused = SERVER.post("/api/v2/catalogs/%s/reverts".formatted(catalog), revert);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("purged");
+        assertThat(SERVER.get(table("@dev") + "/t").status()).isEqualTo(404);
+    }
+
     @Test
     void filesThatATableOfABranchNamesStayWhenAnotherTableIsPurged() {
         makeCatalog();

@@ -15,21 +15,32 @@ import io.meerkat.command.branch.BatchDecision.Decided;
 import io.meerkat.command.branch.BatchDecision.Denied;
 import io.meerkat.command.branch.BatchDecision.NothingToDo;
 import io.meerkat.model.BranchId;
+import io.meerkat.model.CommitId;
+import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.Domain;
+import io.meerkat.model.Edge;
+import io.meerkat.model.MergeId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.Links;
 import io.meerkat.model.commit.Predicate;
 import io.meerkat.model.commit.Rejection.AlreadyExists;
+import io.meerkat.model.commit.Rejection.KeyMoved;
+import io.meerkat.model.commit.Rejection.MergeEnded;
 import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
 import io.meerkat.model.commit.Rejection.NoSuchBranch;
 import io.meerkat.model.commit.Rejection.NoSuchNamespace;
+import io.meerkat.model.commit.Rejection.SourceMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,6 +70,77 @@ class BatchDeciderTest {
         assertThat(root.generation()).isZero();
         assertThat(root.root()).hasToString("8b8c20ec72770c85553201add062459a16b1f319e81e5660362ed0112e011340");
         assertThat(opened.accepted().getLast().event().commit().parents()).containsExactly(root.id());
+    }
+
+    @Test
+    void aMergeIsACommitThoughItChangesNothingAboveAndAfterAllThatItMerges() {
+        var before = branch.head().head();
+        var late = InMemoryBranch.START.plusSeconds(3_600);
+        var second = new CommitPoint(commitId("second"), before.root(), 41, late);
+        var squashed = new CommitPoint(commitId("squashed"), before.root(), 99, InMemoryBranch.START);
+        var picked = new Edge(Edge.Type.PICKED, commitId("picked"));
+
+        var decided = branch.decide(
+                request("merge")
+                        .link(new Links(Optional.of(second), List.of(), List.of(picked)))
+                        .build(),
+                request("squash")
+                        .link(new Links(Optional.empty(), List.of(squashed), List.of()))
+                        .build());
+
+        var merge = ((Accepted) decided.get(0)).event().commit();
+        assertThat(merge.parents()).containsExactly(before.commit(), second.commit());
+        assertThat(merge.edges()).containsExactly(picked);
+        assertThat(merge.generation()).isEqualTo(42);
+        assertThat(merge.time()).isAfter(late);
+        assertThat(merge.root()).isEqualTo(before.root());
+        var squash = ((Accepted) decided.get(1)).event().commit();
+        assertThat(squash.parents()).containsExactly(merge.id());
+        assertThat(squash.edges()).containsExactly(new Edge(Edge.Type.MERGED, squashed.commit()));
+        assertThat(squash.generation()).isEqualTo(100);
+    }
+
+    @Test
+    void whatARequestRestsOnMustStandAsItWas() {
+        var namespace = branch.tree().get(A.key());
+
+        var decided = branch.decide(
+                createIn(),
+                request("stale")
+                        .relyOn(new Predicate.Stands(T.key(), Optional.empty()))
+                        .edit(new Edit.Remove(T, Optional.empty()))
+                        .build(),
+                request("true")
+                        .relyOn(new Predicate.Stands(A.key(), namespace))
+                        .edit(new Edit.Remove(T, Optional.empty()))
+                        .build(),
+                request("back")
+                        .relyOn(new Predicate.Stands(T.key(), Optional.empty()))
+                        .edit(new Edit.Adopt(A, namespace.orElseThrow()))
+                        .build());
+
+        assertThat(reason(decided.get(1))).isInstanceOf(KeyMoved.class);
+        assertThat(decided.get(2)).isInstanceOf(Accepted.class);
+        assertThat(decided.get(3)).isInstanceOf(BatchDecision.NothingToDo.class);
+    }
+
+    @Test
+    void aMergeThatRestsOnAnotherBranchOrIsNotOpenIsDenied() {
+        var branchId = new BranchId(UUID.randomUUID());
+        var merge = new MergeId(UUID.randomUUID());
+
+        var decided = branch.decide(
+                request("source moved")
+                        .relyOn(new Predicate.HeadIs(branchId, commitId("head")))
+                        .build(),
+                request("ended").finish(Optional.of(merge)).build());
+
+        assertThat(reason(decided.get(0))).isEqualTo(new SourceMoved());
+        assertThat(reason(decided.get(1))).isEqualTo(new MergeEnded());
+    }
+
+    private static CommitId commitId(String name) {
+        return new CommitId(Domain.COMMIT.hash(name));
     }
 
     @Test

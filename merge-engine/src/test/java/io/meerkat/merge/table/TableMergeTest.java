@@ -19,9 +19,12 @@ import static io.meerkat.merge.table.Tables.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meerkat.merge.item.Conflict;
+import io.meerkat.merge.item.ConflictCode;
 import io.meerkat.merge.item.Resolution.Supply;
 import io.meerkat.merge.item.UnfitResolutionException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -45,6 +48,33 @@ class TableMergeTest {
         assertThat(merged(base, base, changed)).isSameAs(changed);
         assertThat(merged(base, changed, base)).isSameAs(changed);
         assertThat(merged(base, changed, changed)).isSameAs(changed);
+    }
+
+    @Test
+    void takingTheirsHoldsWhatTheirsHoldsAfterAllThatOursHas() {
+        var ours = columns(appended(appended(with(base, "a", "2"), 8), 9), edit -> edit.renameColumn("name", "called"));
+
+        var taken = merged(TableMerge.takeTheirs(base, ours, base, AT));
+
+        assertThat(taken.currentSnapshot().snapshotId())
+                .isEqualTo(base.currentSnapshot().snapshotId());
+        assertThat(taken.schema().asStruct()).isEqualTo(base.schema().asStruct());
+        assertThat(taken.properties()).isEqualTo(base.properties());
+        assertThat(taken.snapshots()).hasSameSizeAs(ours.snapshots());
+        assertThat(taken.lastSequenceNumber()).isEqualTo(ours.lastSequenceNumber());
+    }
+
+    @Test
+    void takingTheirsBringsNoExpiredSnapshotBack() {
+        var before = appended(base, 8);
+        var ours = built(appended(before, 9), edit -> edit.removeSnapshots(List.of(8L, 1L)));
+
+        assertThat(conflicts(TableMerge.takeTheirs(before, ours, before, AT)))
+                .extracting(Conflict::code)
+                .containsExactly(ConflictCode.REF_TO_EXPIRED);
+        assertThat(merged(TableMerge.takeTheirs(before, ours, with(ours, "a", "2"), AT))
+                        .snapshots())
+                .hasSameSizeAs(ours.snapshots());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.meerkat.query.history;
 
+import io.meerkat.model.CanonicalReader;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.Edge;
 import io.meerkat.model.Hash;
 import io.meerkat.model.PrincipalId;
 import io.meerkat.model.TenantId;
@@ -58,12 +60,14 @@ public final class FindCommits {
                 .fetch(FindCommits::commit);
     }
 
-    private static LoggedCommit commit(Record row) {
+    static LoggedCommit commit(Record row) {
+        var edges = new CanonicalReader(row.get("edges", byte[].class));
         return new LoggedCommit(
                 id(row.get("id", byte[].class)),
                 Arrays.stream(row.get("parents", byte[][].class))
                         .map(FindCommits::id)
                         .toList(),
+                edges.list(() -> Edge.read(edges)),
                 new PrincipalId(row.get("author", UUID.class)),
                 row.get("time", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.get("message_text", byte[].class))

@@ -1,6 +1,7 @@
 package io.meerkat.query.history;
 
 import io.meerkat.model.CommitId;
+import io.meerkat.model.Edge;
 import io.meerkat.model.Hash;
 import io.meerkat.model.PrincipalId;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public record LoggedCommit(
         CommitId id,
         List<CommitId> parents,
+        List<Edge> edges,
         PrincipalId author,
         Instant time,
         Optional<String> message,
@@ -18,5 +20,6 @@ public record LoggedCommit(
         long generation) {
     public LoggedCommit {
         parents = List.copyOf(parents);
+        edges = List.copyOf(edges);
     }
 }

@@ -1,6 +1,10 @@
 package io.meerkat.storage.commit;
 
+import io.meerkat.model.CatalogId;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
+import io.meerkat.model.KeyRange;
 import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
@@ -11,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,6 +43,49 @@ public final class EntryTable {
                 Columns.bytes(versions, v -> v.key().bytes()),
                 Columns.longs(versions, Version::generation),
                 Columns.bytes(versions, v -> v.entry().map(Entry::toBytes).orElse(null)));
+    }
+
+    /** What the commit of a generation of a line made of each key, in key order, behind {@code after}. */
+    public List<Version> ofCommit(LineId line, long generation, byte[] after, int limit) {
+        return database.query(
+                        "select key, entry from entries where line = ? and generation = ? and key > ? order by key limit ?",
+                        line.value(),
+                        generation,
+                        after,
+                        limit)
+                .fetch(row -> new Version(
+                        TreeKey.of(row.get("key", byte[].class)),
+                        generation,
+                        Optional.ofNullable(row.get("entry", byte[].class)).map(Entry::of)));
+    }
+
+    /** How many keys a commit changed. */
+    public long countOfCommit(LineId line, long generation) {
+        return database.query(
+                        "select count(*) as keys from entries where line = ? and generation = ?",
+                        line.value(),
+                        generation)
+                .fetchSingle(row -> row.get("keys", Long.class));
+    }
+
+    /** Those of the commits that changed a key within a range. */
+    public Set<CommitId> touching(TenantId tenant, CatalogId catalog, Collection<CommitId> commits, KeyRange range) {
+        return database.query(
+                        """
+                        select c.id from commits c
+                        where c.tenant = ? and c.catalog = ? and c.id = any (?)
+                          and exists (
+                                select from entries e
+                                where e.line = c.line and e.generation = c.generation
+                                  and e.key >= ? and (?::bytea is null or e.key < ?::bytea))
+                        """,
+                        tenant.value(),
+                        catalog.value(),
+                        Columns.bytes(commits, id -> id.hash().bytes()),
+                        range.from(),
+                        range.to().orElse(null),
+                        range.to().orElse(null))
+                .fetchSet(row -> new CommitId(Hash.of(row.get("id", byte[].class))));
     }
 
     /** The newest version of every key changed after one generation of what a line shows and up to another. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.storage.commit;
+
+import org.jspecify.annotations.NullMarked;
