@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A difference of tables in words, one for each thing that differs: {@code add column discount}. */
-final class DifferenceWords {
+public final class DifferenceWords {
     private DifferenceWords() {}
 
-    static List<String> of(TableDifference difference) {
+    public static List<String> of(TableDifference difference) {
         var words = new ArrayList<String>();
         difference.columns().stream().map(DifferenceWords::of).forEach(words::add);
         difference.properties().stream().map(DifferenceWords::of).forEach(words::add);
@@ -65,8 +65,7 @@ final class DifferenceWords {
         return snapshot.operation() + (words.isEmpty() ? "" : ": " + String.join(", ", words));
     }
 
-    private static void counted(
-            List<String> words, Map<String, String> summary, String key, String noun, String verb) {
+    private static void counted(List<String> words, Map<String, String> summary, String key, String noun, String verb) {
         try {
             long number = Long.parseLong(summary.getOrDefault(key, "0"));
             if (number > 0) {

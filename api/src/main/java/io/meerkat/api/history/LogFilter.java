@@ -19,7 +19,10 @@ public record LogFilter(
         return author.map(authorName::equals).orElse(true)
                 && since.map(time -> !commit.time().isBefore(time)).orElse(true)
                 && until.map(time -> !commit.time().isAfter(time)).orElse(true)
-                && text.map(words -> commit.message().orElse("").toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+                && text.map(words -> commit.message()
+                                .orElse("")
+                                .toLowerCase(Locale.ROOT)
+                                .contains(words.toLowerCase(Locale.ROOT)))
                         .orElse(true);
     }
 }

@@ -101,8 +101,7 @@ public final class Logs {
     private Set<CommitId> touching(CatalogRow catalog, List<CommitId> ids, LogFilter filter) {
         return filter.path()
                 .map(path -> path.ranges().stream()
-                        .flatMap(range ->
-                                entries.touching(catalog.tenant(), catalog.catalog(), ids, range).stream())
+                        .flatMap(range -> entries.touching(catalog.tenant(), catalog.catalog(), ids, range).stream())
                         .collect(Collectors.toSet()))
                 .orElseGet(() -> new HashSet<>(ids));
     }

@@ -57,8 +57,7 @@ public record ObjectChange(TreeKey key, Optional<TreeKey> from, Optional<Entry> 
             id(change.after()).ifPresent(object -> all.add(arrived(change, Optional.ofNullable(left.remove(object)))));
         }
         left.values()
-                .forEach(was ->
-                        all.add(new ObjectChange(was.key(), Optional.empty(), was.before(), Optional.empty())));
+                .forEach(was -> all.add(new ObjectChange(was.key(), Optional.empty(), was.before(), Optional.empty())));
         all.sort(Comparator.comparing(ObjectChange::key).thenComparing(ObjectChange::verb, Comparator.reverseOrder()));
         return all;
     }
@@ -68,10 +67,7 @@ public record ObjectChange(TreeKey key, Optional<TreeKey> from, Optional<Entry> 
             return new ObjectChange(change.key(), Optional.empty(), change.before(), change.after());
         }
         return new ObjectChange(
-                change.key(),
-                leftFrom.map(Change::key),
-                leftFrom.flatMap(Change::before),
-                change.after());
+                change.key(), leftFrom.map(Change::key), leftFrom.flatMap(Change::before), change.after());
     }
 
     private static Optional<ContentId> id(Optional<Entry> entry) {

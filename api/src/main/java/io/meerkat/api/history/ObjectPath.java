@@ -31,13 +31,16 @@ public record ObjectPath(List<String> parts) {
     public Optional<ObjectName> object() {
         return parts.size() < 2
                 ? Optional.empty()
-                : Optional.of(NamespacePath.of(parts.subList(0, parts.size() - 1)).object(parts.getLast()));
+                : Optional.of(
+                        NamespacePath.of(parts.subList(0, parts.size() - 1)).object(parts.getLast()));
     }
 
     /** The object of this name, or all in and below the namespace of this name. */
     public List<KeyRange> ranges() {
         var all = KeyRange.subtree(namespace());
-        return object().map(Identifier::key).map(key -> List.of(KeyRange.only(key), all)).orElseGet(() -> List.of(all));
+        return object().map(Identifier::key)
+                .map(key -> List.of(KeyRange.only(key), all))
+                .orElseGet(() -> List.of(all));
     }
 
     public boolean contains(TreeKey key) {

@@ -79,8 +79,7 @@ public record TableDifference(
         var ids = new TreeSet<>(old.keySet());
         ids.addAll(now.keySet());
         return ids.stream()
-                .map(id -> new ColumnChange(
-                        id, Optional.ofNullable(old.get(id)), Optional.ofNullable(now.get(id))))
+                .map(id -> new ColumnChange(id, Optional.ofNullable(old.get(id)), Optional.ofNullable(now.get(id))))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
     }
@@ -127,7 +126,10 @@ public record TableDifference(
                 after.sortOrder().fields().toString()));
         settings.add(new Setting(
                 "identifier_fields",
-                before.schema().identifierFieldNames().stream().sorted().toList().toString(),
+                before.schema().identifierFieldNames().stream()
+                        .sorted()
+                        .toList()
+                        .toString(),
                 after.schema().identifierFieldNames().stream().sorted().toList().toString()));
         Stream.concat(before.refs().keySet().stream(), after.refs().keySet().stream())
                 .distinct()
@@ -168,7 +170,9 @@ public record TableDifference(
     /** A writer may have put anything into its summary. */
     private static Optional<Long> number(Snapshot snapshot, String key) {
         try {
-            return Optional.ofNullable(snapshot.summary()).map(summary -> summary.get(key)).map(Long::valueOf);
+            return Optional.ofNullable(snapshot.summary())
+                    .map(summary -> summary.get(key))
+                    .map(Long::valueOf);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

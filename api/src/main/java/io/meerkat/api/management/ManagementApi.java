@@ -6,6 +6,7 @@ import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Match;
 import io.meerkat.api.ref.Places;
 import io.meerkat.command.event.Readers.NotReadByAll;
+import io.meerkat.merge.graph.UnknownCommitException;
 import io.meerkat.storage.CommitUnclear;
 import io.meerkat.storage.SqlStates;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class ManagementApi {
             return operation(request);
         } catch (ManagementError e) {
             return answer(e, request);
+        } catch (UnknownCommitException e) {
+            return answer(ManagementError.notFound(String.valueOf(e.getMessage())), request);
         } catch (Places.NoSuchPlace e) {
             return answer(ManagementError.notFound(e.getMessage()), request);
         } catch (IllegalArgumentException e) {

@@ -3,10 +3,10 @@ package io.meerkat.api.management;
 import io.meerkat.model.PrincipalId;
 
 /** What the ones who act are called. */
-final class Persons {
+public final class Persons {
     private Persons() {}
 
-    static String name(PrincipalId principal) {
+    public static String name(PrincipalId principal) {
         if (principal.equals(PrincipalId.NOBODY)) {
             return "anonymous";
         }

@@ -1,5 +1,8 @@
 package io.meerkat.api.server;
 
+import io.meerkat.api.history.CommitDetails;
+import io.meerkat.api.history.Differences;
+import io.meerkat.api.history.Logs;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergApi;
@@ -17,10 +20,12 @@ import io.meerkat.api.management.AuditCalls;
 import io.meerkat.api.management.CatalogCalls;
 import io.meerkat.api.management.HistoryCalls;
 import io.meerkat.api.management.LoadCalls;
+import io.meerkat.api.management.LogCalls;
 import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
+import io.meerkat.api.management.Persons;
 import io.meerkat.api.management.RefCalls;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.Previews;
@@ -103,9 +108,14 @@ final class Wiring {
         var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
         var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
         var merges = merges(on, lanes, points, files);
+        var logs = new LogCalls(
+                points,
+                new Logs(on.reads(), Persons::name),
+                new CommitDetails(on.reads()),
+                new Differences(on.reads(), on.trees()));
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(catalogs, refs, merges, loads, history, audit, metrics));
+        return new ManagementApi(ManagementRoutes.of(catalogs, refs, merges, logs, loads, history, audit, metrics));
     }
 }

@@ -1,0 +1,169 @@
+package io.meerkat.api.management;
+
+import static io.meerkat.api.management.TestCatalog.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Logs, commits in full and differences over the API. */
+class LogIT {
+    private static final RunningServer SERVER = RunningServer.start();
+
+    private final TestCatalog catalog = TestCatalog.on(SERVER);
+
+    private List<String> messages(String query) {
+        return all("log?" + query, "commits").stream()
+                .map(commit -> commit.get("message").stringValue())
+                .toList();
+    }
+
+    /** Of all pages. */
+    private List<JsonNode> all(String path, String field) {
+        var all = new ArrayList<JsonNode>();
+        String token = "";
+        do {
+            var page = catalog.get(path + token);
+            page.get(field).forEach(all::add);
+            token = page.has("next_page_token")
+                    ? "&page_token=" + page.get("next_page_token").stringValue()
+                    : "";
+        } while (!token.isEmpty());
+        return all;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private void merged() {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+        catalog.create("@dev", "one");
+        catalog.create("", "ours");
+        catalog.create("@dev", "two");
+        ok(catalog.post("merges", "{\"source\":\"dev\",\"message\":\"dev goes live\"}"));
+        catalog.create("", "last");
+    }
+
+    @Test
+    void aLogShowsWhatWasMergedInTheOrderOfTimeInPagesOfAnySize() {
+        merged();
+
+        var log = messages("limit=100");
+        assertThat(log.subList(0, 6))
+                .containsExactly(
+                        "create table default.last",
+                        "dev goes live",
+                        "create table default.two",
+                        "create table default.ours",
+                        "create table default.one",
+                        "create table default.t");
+        for (int size : new int[] {1, 2, 3, 5}) {
+            assertThat(messages("limit=" + size)).isEqualTo(log);
+        }
+        assertThat(messages("ref=dev&without=main~2"))
+                .isEqualTo(List.of("create table default.two", "create table default.one"));
+    }
+
+    @Test
+    void aPageStaysTrueWhateverIsCommittedMeanwhile() {
+        merged();
+        var first = catalog.get("log?limit=2");
+        catalog.create("", "meanwhile");
+
+        var second = catalog.get(
+                "log?limit=2&page_token=" + first.get("next_page_token").stringValue());
+
+        assertThat(second.get("commits").get(0).get("message").stringValue()).isEqualTo("create table default.two");
+    }
+
+    @Test
+    void aLogIsFilteredByPathTextAuthorAndTime() {
+        merged();
+        catalog.set("", "one", "x", "1");
+
+        assertThat(messages("path=default.one"))
+                .containsExactly("update default.one: set x", "dev goes live", "create table default.one");
+        assertThat(messages("path=default.one&limit=1")).hasSize(3);
+        assertThat(messages("text=GOES")).containsExactly("dev goes live");
+        assertThat(messages("author=nobody")).isEmpty();
+        assertThat(messages("author=anonymous&path=default")).hasSizeGreaterThan(5);
+        assertThat(messages("since=2999-01-01T00:00:00Z")).isEmpty();
+        assertThat(messages("until=2001-01-01T00:00:00Z")).isEmpty();
+        assertThat(SERVER.get(catalog.refs() + "log?since=yesterday").status()).isEqualTo(400);
+        assertThat(SERVER.get(catalog.refs() + "log?page_token=x").status()).isEqualTo(400);
+        assertThat(SERVER.get(catalog.refs() + "log?ref=nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCommitIsShownInFullWithWhatItChangedInWords() {
+        catalog.create("", "t");
+        catalog.update(
+                "",
+                "t",
+                """
+                {"action":"add-schema","schema":{"type":"struct","fields":[
+                  {"id":1,"name":"b","required":false,"type":"long"},{"id":2,"name":"c","required":false,"type":"int"}]}}
+                """,
+                "{\"action\":\"set-current-schema\",\"schema-id\":-1}",
+                "{\"action\":\"set-properties\",\"updates\":{\"x\":\"1\"}}");
+
+        var commit = catalog.get("commits/main");
+
+        assertThat(commit.get("id").stringValue()).isEqualTo(catalog.head("main"));
+        assertThat(commit.get("change_count").intValue()).isEqualTo(1);
+        var change = commit.get("changes").get(0);
+        assertThat(change.get("change").stringValue()).isEqualTo("changed");
+        assertThat(texts(change.get("words")))
+                .containsExactly("rename column a to b", "add column c int", "set property x to '1'");
+        assertThat(change.get("name").get("name").stringValue()).isEqualTo("t");
+        assertThat(catalog.get("commits/main~1")
+                        .get("changes")
+                        .get(0)
+                        .get("change")
+                        .stringValue())
+                .isEqualTo("added");
+        assertThat(SERVER.get(catalog.refs() + "commits/" + "0".repeat(64)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDifferenceFollowsObjectsAcrossNamesAndLooksIntoTables() {
+        catalog.create("", "t");
+        catalog.create("", "gone");
+        catalog.branch("dev", "main");
+        catalog.append("@dev", "t", 1, 0);
+        ok(SERVER.post("/v1/%s@dev/tables/rename".formatted(catalog.name()), """
+                {"source":{"namespace":["default"],"name":"t"},"destination":{"namespace":["default"],"name":"named"}}
+                """));
+        catalog.drop("@dev", "gone");
+        catalog.create("@dev", "made");
+        catalog.create("", "ours");
+
+        var diff = catalog.get("diff?from=main&to=dev");
+
+        assertThat(diff.get("ahead").intValue()).isEqualTo(4);
+        assertThat(diff.get("behind").intValue()).isEqualTo(1);
+        assertThat(diff.get("merge_bases").size()).isEqualTo(1);
+        var verbs = StreamSupport.stream(diff.get("changes").spliterator(), false)
+                .map(change -> change.get("name").get("name").stringValue() + " "
+                        + change.get("change").stringValue())
+                .toList();
+        assertThat(verbs).containsExactly("gone removed", "made added", "named renamed_and_changed", "ours removed");
+        var table = diff.get("changes").get(2).get("table");
+        assertThat(table.get("snapshots_added").get(0).get("id").longValue()).isEqualTo(1);
+        assertThat(table.get("after").get("snapshot_id").longValue()).isEqualTo(1);
+        assertThat(all("diff?from=main&to=dev&limit=1", "changes")).hasSize(4);
+        assertThat(catalog.get("diff?from=dev&to=dev").get("changes").size()).isZero();
+        assertThat(catalog.get("diff?from=main&to=dev&path=default.made")
+                        .get("changes")
+                        .size())
+                .isEqualTo(1);
+    }
+}
