@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
@@ -91,7 +92,7 @@ public final class ObjectLocations {
     private String nextFile(String location, Map<String, String> properties, Optional<String> previous) {
         Optional.ofNullable(properties.get(WritePaths.METADATA)).ifPresent(this::claim);
         try {
-            return MetadataNames.next(location, properties, previous);
+            return MetadataNames.next(location, properties, previous, UUID.randomUUID());
         } catch (IllegalArgumentException e) {
             throw IcebergError.badRequest(String.valueOf(e.getMessage()));
         }

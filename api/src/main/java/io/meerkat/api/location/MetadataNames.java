@@ -16,18 +16,19 @@ public final class MetadataNames {
     /**
      * The next file of an object that lies at the location, after its previous one.
      *
+     * @param id makes the name one of its own
      * @throws IllegalArgumentException if a property wants a compression that there is not
      */
-    public static String next(String location, Map<String, String> properties, Optional<String> previous) {
+    public static String next(String location, Map<String, String> properties, Optional<String> previous, UUID id) {
         var folder = Optional.ofNullable(properties.get(WritePaths.METADATA))
                 .orElseGet(() -> withoutSlash(location) + "/metadata");
         int version = previous.map(MetadataNames::version).orElse(-1) + 1;
-        return numbered(withoutSlash(folder), version, extension(properties));
+        return numbered(withoutSlash(folder), version, id, extension(properties));
     }
 
     /** @param extension how the name ends, by which readers know whether the file is compressed */
-    public static String numbered(String folder, int version, String extension) {
-        return "%s/%05d-%s%s".formatted(folder, version, UUID.randomUUID(), extension);
+    public static String numbered(String folder, int version, UUID id, String extension) {
+        return "%s/%05d-%s%s".formatted(folder, version, id, extension);
     }
 
     private static String extension(Map<String, String> properties) {

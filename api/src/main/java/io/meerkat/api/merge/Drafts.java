@@ -5,18 +5,28 @@ import io.meerkat.api.content.StoredContents;
 import io.meerkat.api.location.MetadataNames;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.model.Content;
+import io.meerkat.model.Domain;
 import io.meerkat.model.Hash;
 import io.meerkat.model.commit.Allocation;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.view.ViewMetadata;
 import org.apache.iceberg.view.ViewMetadataParser;
 
-/** The contents that one merge has made so far. */
+/**
+ * The contents that one merge has made so far. What they are named by is told from what they hold, and they are all of one
+ * time that never was, so that the same merge gives the same conflicts each time that it is looked at, be they of what an
+ * earlier step of it made. Before they are written, {@link Finishing} gives them names and a time.
+ */
 final class Drafts {
+    /** Stands for the time when a draft is written, in milliseconds; later than all that ever will be. */
+    static final long SOME_TIME = 8_913_724_650_318_247L;
+
     private final StoredContents contents;
     private final Map<Hash, Draft> drafts = new HashMap<>();
 
@@ -24,37 +34,34 @@ final class Drafts {
         this.contents = contents;
     }
 
-    Content table(TableMetadata metadata, Optional<String> previousFile, Optional<Allocation> allocation) {
-        String file = MetadataNames.next(metadata.location(), metadata.properties(), previousFile);
+    /** @param notBefore the time of what it comes after */
+    Content table(
+            TableMetadata metadata, Optional<String> previousFile, long notBefore, Optional<Allocation> allocation) {
         String text = TableMetadataParser.toJson(metadata);
+        var id = idOf(text);
         var cut = BodyCutter.cut(text);
-        return add(
-                new Draft(
-                        MetadataContents.of(metadata, file, cut.body()),
-                        file,
-                        cut.document(),
-                        cut.fragments(),
-                        allocation),
-                text);
+        String file = MetadataNames.next(metadata.location(), metadata.properties(), previousFile, id);
+        var content = MetadataContents.of(metadata, file, cut.body());
+        return add(new Draft(content, file, id, text, cut.document(), cut.fragments(), notBefore, allocation));
     }
 
-    Content view(ViewMetadata metadata, Optional<String> previousFile) {
-        String file = MetadataNames.next(metadata.location(), metadata.properties(), previousFile);
+    Content view(ViewMetadata metadata, Optional<String> previousFile, long notBefore) {
         String text = ViewMetadataParser.toJson(metadata);
+        var id = idOf(text);
         var cut = BodyCutter.cut(text);
-        return add(
-                new Draft(
-                        MetadataContents.of(metadata, file, cut.body()),
-                        file,
-                        cut.document(),
-                        cut.fragments(),
-                        Optional.empty()),
-                text);
+        String file = MetadataNames.next(metadata.location(), metadata.properties(), previousFile, id);
+        var content = MetadataContents.of(metadata, file, cut.body());
+        return add(new Draft(content, file, id, text, cut.document(), cut.fragments(), notBefore, Optional.empty()));
     }
 
-    private Content add(Draft draft, String text) {
+    private static UUID idOf(String text) {
+        var hash = ByteBuffer.wrap(Domain.FRAGMENT.hash(text).bytes());
+        return new UUID(hash.getLong(), hash.getLong());
+    }
+
+    private Content add(Draft draft) {
         drafts.put(draft.content().hash(), draft);
-        contents.add(draft.content(), text);
+        contents.add(draft.content(), draft.text());
         return draft.content();
     }
 

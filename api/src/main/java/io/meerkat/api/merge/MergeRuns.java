@@ -18,6 +18,8 @@ import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.ref.RefRow.Type;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,7 @@ public final class MergeRuns {
     private final Merges merges;
     private final MetadataFiles files;
     private final Messages messages;
+    private final Clock clock;
 
     public MergeRuns(
             Previews previews,
@@ -43,7 +46,8 @@ public final class MergeRuns {
             Rewrites rewrites,
             Merges merges,
             MetadataFiles files,
-            CommitTable commits) {
+            CommitTable commits,
+            Clock clock) {
         this.previews = previews;
         this.points = points;
         this.lanes = lanes;
@@ -51,6 +55,7 @@ public final class MergeRuns {
         this.merges = merges;
         this.files = files;
         this.messages = new Messages(commits);
+        this.clock = clock;
     }
 
     /**
@@ -110,13 +115,12 @@ public final class MergeRuns {
     private Optional<Finished> make(CatalogRow catalog, Task task, Order order, Preview preview, Outlook.Ready ready) {
         var written = new DraftFiles(files);
         try {
-            written.write(ready.steps().stream()
-                    .flatMap(step -> step.drafts().stream())
-                    .toList());
-            boolean alone = ready.steps().size() == 1 && ready.onto().isEmpty();
+            var steps = Finishing.of(ready.steps(), clock.millis());
+            written.write(steps.stream().flatMap(step -> step.drafts().stream()).toList());
+            boolean alone = steps.size() == 1 && ready.onto().isEmpty();
             var finished = alone
-                    ? commit(catalog, task, order, preview, ready.steps().getFirst())
-                    : replay(catalog, task, order, preview, ready);
+                    ? commit(catalog, task, order, preview, steps.getFirst())
+                    : replay(catalog, task, order, preview, steps, ready.onto());
             switch (finished.orElse(null)) {
                 case Finished.Done _ -> written.keep();
                 case Finished.Unknown _ -> written.leave();
@@ -150,12 +154,12 @@ public final class MergeRuns {
     }
 
     private Optional<Finished> replay(
-            CatalogRow catalog, Task task, Order order, Preview preview, Outlook.Ready ready) {
-        var requests = ready.steps().stream()
+            CatalogRow catalog, Task task, Order order, Preview preview, List<Step> steps, Optional<ResolvedRef> onto) {
+        var requests = steps.stream()
                 .map(step -> StepRequests.of(step, order.actor(), messages.of(task, catalog, step, Optional.empty()))
                         .build())
                 .toList();
-        return finished(preview, rewrites.replay(rewrite(preview, preview.source(), order), ready.onto(), requests));
+        return finished(preview, rewrites.replay(rewrite(preview, preview.source(), order), onto, requests));
     }
 
     private static Optional<Finished> finished(Preview preview, RefOutcome outcome) {

@@ -18,7 +18,6 @@ import io.meerkat.storage.commit.StoredGraph;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefRow;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -29,15 +28,13 @@ public final class Previews {
     private final ContentTable contentTable;
     private final Trees trees;
     private final Locations locations;
-    private final Clock clock;
 
-    public Previews(Database database, Trees trees, Locations locations, Clock clock) {
+    public Previews(Database database, Trees trees, Locations locations) {
         this.database = database;
         this.commits = new CommitTable(database);
         this.contentTable = new ContentTable(database);
         this.trees = trees;
         this.locations = locations;
-        this.clock = clock;
     }
 
     /** @throws io.meerkat.merge.graph.UnknownCommitException if the source is none of the catalog's commits */
@@ -58,10 +55,9 @@ public final class Previews {
     }
 
     private CatalogMerge merge(StoredContents contents, Drafts drafts, boolean backward) {
-        long now = clock.millis();
         var objects = new ByKind(Map.of(
-                Kind.TABLE, new TableObjects(contents, drafts, now, backward),
-                Kind.VIEW, new ViewObjects(contents, drafts, now, backward),
+                Kind.TABLE, new TableObjects(contents, drafts, backward),
+                Kind.VIEW, new ViewObjects(contents, drafts, backward),
                 Kind.NAMESPACE, new NamespaceMerge(contents)));
         return new CatalogMerge(contents, objects, this::compared, new ViewNames(contents));
     }

@@ -43,4 +43,13 @@ public record Step(
         arriving = List.copyOf(arriving);
         warnings = List.copyOf(warnings);
     }
+
+    /** A content that is not stored yet. */
+    Optional<Content> content(Hash hash) {
+        return drafts.stream()
+                .map(Draft::content)
+                .filter(content -> content.hash().equals(hash))
+                .findFirst()
+                .or(() -> Optional.ofNullable(created.get(hash)));
+    }
 }

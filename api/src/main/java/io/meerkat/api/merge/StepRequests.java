@@ -50,7 +50,7 @@ final class StepRequests {
 
     private static Edit put(Step step, TreeKey key, Entry entry) {
         var name = key.identifier();
-        return Optional.ofNullable(step.created().get(entry.content()))
+        return step.content(entry.content())
                 .<Edit>map(content -> new Edit.Put(name, entry.contentId(), content, Optional.empty()))
                 .orElseGet(() -> new Edit.Adopt(name, entry));
     }

@@ -12,20 +12,19 @@ import io.meerkat.model.commit.Allocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.iceberg.TableMetadata;
 
 /** Merges tables by their metadata. */
 final class TableObjects implements ObjectMerge {
     private final StoredContents contents;
     private final Drafts drafts;
-    private final long atMillis;
     private final boolean backward;
 
     /** @param backward whether theirs is older than base: a revert, which must not bring back old metadata as it was */
-    TableObjects(StoredContents contents, Drafts drafts, long atMillis, boolean backward) {
+    TableObjects(StoredContents contents, Drafts drafts, boolean backward) {
         this.contents = contents;
         this.drafts = drafts;
-        this.atMillis = atMillis;
         this.backward = backward;
     }
 
@@ -46,7 +45,7 @@ final class TableObjects implements ObjectMerge {
             case Outcome.Merged<TableMetadata>(var right, var notices) -> {
                 try {
                     yield result(
-                            TableMerge.merge(before, left, right, ItemAnswers.read(answers), atMillis),
+                            TableMerge.merge(before, left, right, ItemAnswers.read(answers), Drafts.SOME_TIME),
                             ours,
                             left,
                             theirs,
@@ -62,7 +61,7 @@ final class TableObjects implements ObjectMerge {
     private Outcome<TableMetadata> wanted(TableMetadata before, Entry theirs) {
         var table = contents.table(theirs);
         return backward
-                ? TableMerge.takeTheirs(table, before, table, atMillis)
+                ? TableMerge.takeTheirs(table, before, table, Drafts.SOME_TIME)
                 : new Outcome.Merged<>(table, List.of());
     }
 
@@ -71,7 +70,8 @@ final class TableObjects implements ObjectMerge {
         var left = contents.table(ours);
         var right = contents.table(theirs);
         var before = backward ? right : base.map(contents::table).orElse(left);
-        return switch (result(TableMerge.takeTheirs(before, left, right, atMillis), ours, left, theirs, right)) {
+        return switch (result(
+                TableMerge.takeTheirs(before, left, right, Drafts.SOME_TIME), ours, left, theirs, right)) {
             case Conflicting(var items) -> new Refused(items.getFirst().sentence());
             case Result other -> other;
         };
@@ -88,10 +88,18 @@ final class TableObjects implements ObjectMerge {
                 if (merged == right && !backward) {
                     yield new Merged(theirs, Optional.empty(), ItemAnswers.sentences(notices));
                 }
-                var made = drafts.table(merged, contents.file(ours), allocation(ours, merged, left, right));
+                var made = drafts.table(
+                        merged, contents.file(ours), latest(left, right), allocation(ours, merged, left, right));
                 yield Merged.created(ours.contentId(), made, ItemAnswers.sentences(notices));
             }
         };
+    }
+
+    private static long latest(TableMetadata left, TableMetadata right) {
+        return LongStream.of(left.lastUpdatedMillis(), right.lastUpdatedMillis())
+                .filter(time -> time != Drafts.SOME_TIME)
+                .max()
+                .orElse(0);
     }
 
     /** Where merging had to give out ids. */

@@ -11,20 +11,19 @@ import io.meerkat.model.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.view.ViewHistoryEntry;
 import org.apache.iceberg.view.ViewMetadata;
 
 /** Merges views by their metadata. */
 final class ViewObjects implements ObjectMerge {
     private final StoredContents contents;
     private final Drafts drafts;
-    private final long atMillis;
     private final boolean backward;
 
     /** @param backward as with tables */
-    ViewObjects(StoredContents contents, Drafts drafts, long atMillis, boolean backward) {
+    ViewObjects(StoredContents contents, Drafts drafts, boolean backward) {
         this.contents = contents;
         this.drafts = drafts;
-        this.atMillis = atMillis;
         this.backward = backward;
     }
 
@@ -41,9 +40,9 @@ final class ViewObjects implements ObjectMerge {
         var before = contents.view(base.get());
         var left = contents.view(ours);
         var stored = contents.view(theirs);
-        var right = backward ? ViewMerge.takeTheirs(before, stored, atMillis) : stored;
+        var right = backward ? ViewMerge.takeTheirs(before, stored, Drafts.SOME_TIME) : stored;
         try {
-            return switch (ViewMerge.merge(before, left, right, ItemAnswers.read(answers), atMillis)) {
+            return switch (ViewMerge.merge(before, left, right, ItemAnswers.read(answers), Drafts.SOME_TIME)) {
                 case Outcome.Conflicted<ViewMetadata>(var conflicts, var notices) -> ItemAnswers.conflicting(conflicts);
                 case Outcome.Merged<ViewMetadata>(var merged, var notices) ->
                     merged(ours, left, theirs, stored, merged, ItemAnswers.sentences(notices));
@@ -57,7 +56,15 @@ final class ViewObjects implements ObjectMerge {
     public Result takeTheirs(Optional<Entry> base, Entry ours, Entry theirs) {
         var left = contents.view(ours);
         var right = contents.view(theirs);
-        return merged(ours, left, theirs, right, ViewMerge.takeTheirs(left, right, atMillis), List.of());
+        return merged(ours, left, theirs, right, ViewMerge.takeTheirs(left, right, Drafts.SOME_TIME), List.of());
+    }
+
+    private static long latest(ViewMetadata view) {
+        return view.history().stream()
+                .mapToLong(ViewHistoryEntry::timestampMillis)
+                .filter(time -> time != Drafts.SOME_TIME)
+                .max()
+                .orElse(0);
     }
 
     private Merged merged(
@@ -72,6 +79,6 @@ final class ViewObjects implements ObjectMerge {
         }
         return merged == right
                 ? new Merged(theirs, Optional.empty(), notices)
-                : Merged.created(ours.contentId(), drafts.view(merged, contents.file(ours)), notices);
+                : Merged.created(ours.contentId(), drafts.view(merged, contents.file(ours), latest(left)), notices);
     }
 }

@@ -88,13 +88,14 @@ final class Wiring {
     private static MergeCalls merges(Foundation on, Lanes lanes, Points points, MetadataFiles files) {
         var merges = new Merges(on.lanes(), on.commands());
         var runs = new MergeRuns(
-                new Previews(on.reads(), on.trees(), on.locations(), on.clock()),
+                new Previews(on.reads(), on.trees(), on.locations()),
                 points,
                 lanes,
                 new Rewrites(on.lanes(), on.commands(), on.branchTrees(), on.idempotency()),
                 merges,
                 files,
-                new CommitTable(on.reads()));
+                new CommitTable(on.reads()),
+                on.clock());
         return new MergeCalls(runs, merges, new MergeTable(on.reads()), points);
     }
 

@@ -240,6 +240,39 @@ class MergesIT {
     }
 
     @Test
+    void aRebaseThatConflictsAfterAStepThatMergedIsAnsweredAndFinished() {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("@dev", "t", "q", "dev");
+        catalog.set("", "t", "q", "main");
+        String before = catalog.head("dev");
+
+        var refused = catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\"}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(catalog.head("dev")).isEqualTo(before);
+        var rebase = refused.json().get("merge");
+        assertThat(text(rebase, "at")).isEqualTo(before);
+        String id = text(rebase, "id");
+        String conflict = text(list(rebase, "conflicts").getFirst(), "id");
+        var answered = ok(catalog.post(
+                        "rebases/" + id + "/resolutions",
+                        "{\"resolutions\":{\"%s\":{\"take\":\"theirs\"}}}".formatted(conflict)))
+                .json();
+        assertThat(text(answered, "outlook")).as(answered.toString()).isEqualTo("clean");
+        ok(catalog.post("rebases/" + id + "/complete", ""));
+
+        assertThat(catalog.properties("@dev", "t")).containsEntry("q", "dev").containsEntry("x", "dev");
+        assertThat(catalog.properties("@dev~1", "t")).containsEntry("q", "main").containsEntry("x", "dev");
+        var table = catalog.load("@dev", "t").get("metadata");
+        assertThat(table.get("last-updated-ms").longValue())
+                .isBetween(System.currentTimeMillis() - 600_000, System.currentTimeMillis());
+        assertThat(text(list(table, "metadata-log").getLast(), "metadata-file"))
+                .isEqualTo(text(catalog.load("@dev~1", "t"), "metadata-location"));
+        catalog.set("@dev", "t", "y", "goes on");
+    }
+
+    @Test
     void aCherryPickBringsOneCommitAlone() {
         tableOnBoth();
         catalog.create("@dev", "one");

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class SweptFilesIT {
     /** Writes a file as for a commit of {@link #CONTENT}. */
     private Path written(Unfinished journal) {
         var location = "file://" + data.resolve("warehouse/default/x/metadata");
-        var name = MetadataNames.numbered(location, 0, ".metadata.json");
+        var name = MetadataNames.numbered(location, 0, UUID.randomUUID(), ".metadata.json");
         new MetadataFiles(Locations.of(data.resolve("warehouse"), List.of()), journal)
                 .write(name, Document.whole(new byte[0]), CONTENT.hash());
         return Path.of(name.substring("file://".length()));

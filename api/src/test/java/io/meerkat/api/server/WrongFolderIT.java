@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -72,7 +73,7 @@ class WrongFolderIT {
     /** As by a server that died before its commit. */
     private Path left(Path data) throws IOException {
         var warehouse = Files.createDirectories(data.resolve("warehouse")).toRealPath();
-        var name = MetadataNames.numbered("file://" + warehouse, 0, ".metadata.json");
+        var name = MetadataNames.numbered("file://" + warehouse, 0, UUID.randomUUID(), ".metadata.json");
         try (var journal = Unfinished.open(Foundation.unfinished(data, new Database(source)))) {
             new MetadataFiles(Locations.of(warehouse, List.of()), journal)
                     .write(name, Document.whole(new byte[0]), Hash.ZERO);
