@@ -22,9 +22,13 @@ class MergeSimulationIT {
     @MethodSource("seeds")
     void everyBranchAndCommitShowsWhatTheModelHas(long seed) {
         var model = new ModelledMerges(TestCatalog.on(SERVER), seed);
-        for (int step = 0; step < STEPS; step++) {
-            model.step();
+        try {
+            for (int step = 0; step < STEPS; step++) {
+                model.step();
+            }
+            model.assertShown();
+        } catch (AssertionError e) {
+            throw new AssertionError("-Dseed=%d: %s".formatted(seed, e.getMessage()), e);
         }
-        model.assertShown();
     }
 }
