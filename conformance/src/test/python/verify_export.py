@@ -239,9 +239,10 @@ class History:
         check("changes of " + what, changes, bytes.fromhex(commit["changes"]))
         check("root of " + what, root, bytes.fromhex(commit["root"]))
         check("id of " + what, commit_id(commit, root, changes), bytes.fromhex(commit["id"]))
-        parent, generation = self.heads.get(commit["branch"], (None, -1))
+        parent, _ = self.heads.get(commit["branch"], (None, -1))
         check("first parent of " + what, next(iter(commit["parents"]), None), parent)
-        check("generation of " + what, commit["generation"], generation + 1)
+        linked = commit["parents"] + [edge["commit"] for edge in commit["edges"] if edge["type"] == "merged"]
+        check("generation of " + what, commit["generation"], 1 + max((self.commits[id][1] for id in linked), default=-1))
         self.heads[commit["branch"]] = commit["id"], commit["generation"]
         self.commits[commit["id"]] = parent, commit["generation"], changed
 

@@ -11,6 +11,7 @@ import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
 import io.meerkat.model.commit.PurgeRequest;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -60,7 +61,7 @@ public final class ObjectMoves {
     }
 
     private CommitId rename(IcebergCall call, Kind kind, ObjectName from, ObjectName to, Optional<IdempotentCall> key) {
-        String message = "rename %s %s to %s".formatted(Commits.word(kind), from, to);
+        String message = "rename %s %s to %s".formatted(kind.name().toLowerCase(Locale.ROOT), from, to);
         return untilItStands(call, kind, from, found -> {
                     requireFree(call, from, to);
                     return call.commit(message, kind, key)

@@ -28,7 +28,7 @@ final class DifferenceJson {
         });
     }
 
-    private static ObjectNode shown(ObjectChange change) {
+    static ObjectNode shown(ObjectChange change) {
         var node = ManagementJson.object()
                 .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
                 .put("change", change.verb().name().toLowerCase(Locale.ROOT));

@@ -1,5 +1,6 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.history.ObjectChange;
 import io.meerkat.api.merge.Outlook;
 import io.meerkat.api.merge.Preview;
 import io.meerkat.api.merge.Step;
@@ -8,9 +9,7 @@ import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Warning;
 import io.meerkat.merge.verb.LeftOut;
-import io.meerkat.model.Change;
 import io.meerkat.model.CommitId;
-import io.meerkat.model.Entry;
 import io.meerkat.storage.merge.MergeRow;
 import java.util.List;
 import java.util.Locale;
@@ -94,9 +93,9 @@ final class MergeJson {
         node.put("change_count", count);
         var changes = node.putArray("changes");
         ready.steps().stream()
-                .flatMap(step -> step.changes().stream())
+                .flatMap(step -> ObjectChange.of(step.changes()).stream())
                 .limit(CHANGES_MAX)
-                .forEach(change -> changes.add(shown(change)));
+                .forEach(change -> changes.add(DifferenceJson.shown(change)));
         warnings(
                 node,
                 ready.steps().stream().map(Step::warnings).flatMap(List::stream).toList());
@@ -122,27 +121,5 @@ final class MergeJson {
             var shown = node.putArray("warnings");
             warnings.forEach(warning -> shown.add(ConflictJson.shown(warning)));
         }
-    }
-
-    static ObjectNode shown(Change change) {
-        var kind = change.after().or(change::before).map(Entry::kind).orElseThrow();
-        var node = ManagementJson.object().put("kind", kind.name().toLowerCase(Locale.ROOT));
-        node.set("name", NamesJson.shown(change.key().identifier()));
-        node.put("change", verb(change));
-        change.before().ifPresent(entry -> node.set("before", NamesJson.shown(entry)));
-        change.after().ifPresent(entry -> node.set("after", NamesJson.shown(entry)));
-        return node;
-    }
-
-    private static String verb(Change change) {
-        if (change.before().isEmpty()) {
-            return "added";
-        }
-        if (change.after().isEmpty()) {
-            return "removed";
-        }
-        boolean same =
-                change.before().map(Entry::contentId).equals(change.after().map(Entry::contentId));
-        return same ? "changed" : "replaced";
     }
 }

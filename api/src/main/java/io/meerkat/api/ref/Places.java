@@ -2,6 +2,9 @@ package io.meerkat.api.ref;
 
 import io.meerkat.api.ref.RefExpression.Start;
 import io.meerkat.api.ref.RefExpression.Step;
+import io.meerkat.merge.graph.Ancestry;
+import io.meerkat.merge.graph.KnownCommits;
+import io.meerkat.merge.graph.UnknownCommitException;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Hash;
@@ -12,6 +15,7 @@ import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.RecordedCommit;
+import io.meerkat.storage.commit.StoredGraph;
 import io.meerkat.storage.load.RefPoint;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefTable;
@@ -26,12 +30,14 @@ import java.util.Optional;
  * be looked for, a few.
  */
 public final class Places {
+    private final Database database;
     private final CatalogTable catalogs;
     private final CommitTable commits;
     private final RefTable refs;
     private final Clock clock;
 
     public Places(Database database, Clock clock) {
+        this.database = database;
         this.catalogs = new CatalogTable(database);
         this.commits = new CommitTable(database);
         this.refs = new RefTable(database);
@@ -134,27 +140,21 @@ public final class Places {
     }
 
     private CommitId walk(CatalogRow catalog, CommitId from, List<Step> steps, String ref) {
+        var graph = new StoredGraph(database, catalog.tenant(), catalog.catalog());
+        var ancestry = new Ancestry(new KnownCommits(graph));
         var id = from;
-        for (Step step : steps) {
-            id = switch (step) {
-                case Step.Parent(var number) -> number == 0 ? id : parent(catalog, id, number, ref);
-                case Step.Ancestor(var generations) -> {
-                    var ancestor = id;
-                    for (int i = 0; i < generations; i++) {
-                        ancestor = parent(catalog, ancestor, 1, ref);
-                    }
-                    yield ancestor;
-                }
-            };
+        try {
+            for (Step step : steps) {
+                var next = switch (step) {
+                    case Step.Parent(var number) -> ancestry.parent(id, number);
+                    case Step.Ancestor(var generations) -> ancestry.back(id, generations);
+                };
+                id = next.orElseThrow(() -> noSuchRef(catalog, ref));
+            }
+        } catch (UnknownCommitException e) {
+            throw noSuchRef(catalog, ref);
         }
         return id;
-    }
-
-    private CommitId parent(CatalogRow catalog, CommitId id, int number, String ref) {
-        return commits.find(catalog.tenant(), catalog.catalog(), id)
-                .map(commit -> commit.commit().parents())
-                .flatMap(parents -> number <= parents.size() ? Optional.of(parents.get(number - 1)) : Optional.empty())
-                .orElseThrow(() -> noSuchRef(catalog, ref));
     }
 
     private static NoSuchPlace noSuchRef(CatalogRow catalog, String ref) {

@@ -33,6 +33,7 @@ final class ModelledMerges {
 
     private final TestCatalog catalog;
     private final Random random;
+    private final Random looking = new Random();
     private final CommitsInMemory graph = new CommitsInMemory();
     private final Map<CommitId, Map<String, Table>> trees = new HashMap<>();
     private final Map<CommitId, CommitId> firstParents = new HashMap<>();
@@ -195,7 +196,7 @@ final class ModelledMerges {
                 branch,
                 List.of(before),
                 List.of(new Edge(Edge.Type.REVERTED, reverted)),
-                merged(tree(reverted), before, restored(tree(reverted), tree(parent))));
+                merged(tree(reverted), before, restored(tree(reverted), tree(parent), tree(before))));
         reverting = false;
     }
 
@@ -209,12 +210,12 @@ final class ModelledMerges {
         return done.get("state").stringValue();
     }
 
-    /** The older state as a revert wants it: what differs is metadata of its own, that comes after. */
-    private Map<String, Table> restored(Map<String, Table> now, Map<String, Table> older) {
+    /** The older state as a revert wants it: what differs, and is there still, gets metadata of its own that comes after. */
+    private Map<String, Table> restored(Map<String, Table> now, Map<String, Table> older, Map<String, Table> ours) {
         var restored = new TreeMap<>(older);
         restored.replaceAll((name, table) -> {
             var is = now.get(name);
-            return is == null || is.is(table) ? table : made(table.properties());
+            return is == null || is.is(table) || !ours.containsKey(name) ? table : made(table.properties());
         });
         return restored;
     }
@@ -326,7 +327,7 @@ final class ModelledMerges {
         }
         var commits = new ArrayList<>(trees.keySet());
         for (int i = 0; i < 3; i++) {
-            var commit = any(commits);
+            var commit = commits.get(looking.nextInt(commits.size()));
             assertThat(shown(commit.hex())).as(commit.hex()).isEqualTo(properties(tree(commit)));
         }
     }
