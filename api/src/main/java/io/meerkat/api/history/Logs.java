@@ -12,8 +12,8 @@ import io.meerkat.query.history.FindCommitsById;
 import io.meerkat.query.history.LoggedCommit;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.CommitGraphs;
 import io.meerkat.storage.commit.EntryTable;
-import io.meerkat.storage.commit.StoredGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class Logs {
 
     private static final int LOOKED_AT_ONCE = 500;
 
-    private final Database database;
+    private final CommitGraphs graphs;
     private final FindCommitsById find;
     private final EntryTable entries;
     private final Function<PrincipalId, String> names;
 
     /** @param names what the ones who act are called */
-    public Logs(Database database, Function<PrincipalId, String> names) {
-        this.database = database;
+    public Logs(Database database, CommitGraphs graphs, Function<PrincipalId, String> names) {
+        this.graphs = graphs;
         this.find = new FindCommitsById(database);
         this.entries = new EntryTable(database);
         this.names = names;
@@ -119,6 +119,6 @@ public final class Logs {
     }
 
     private KnownCommits known(CatalogRow catalog) {
-        return new KnownCommits(new StoredGraph(database, catalog.tenant(), catalog.catalog()));
+        return new KnownCommits(graphs.of(catalog.tenant(), catalog.catalog()));
     }
 }

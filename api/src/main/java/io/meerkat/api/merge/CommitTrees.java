@@ -6,46 +6,46 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.CommitTable;
-import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.RefRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The commits of a catalog and their trees, as one piece of work reads them. */
+/** The commits of a catalog and their trees, as one piece of work reads them. The two that it is about are known. */
 final class CommitTrees {
     private final CatalogRow catalog;
     private final CommitTable commits;
     private final Trees trees;
-    private final Map<CommitId, RecordedCommit> known = new HashMap<>();
+    private final Map<CommitId, ResolvedRef> known = new HashMap<>();
 
-    CommitTrees(CatalogRow catalog, CommitTable commits, Trees trees) {
-        this.catalog = catalog;
+    CommitTrees(CommitTable commits, Trees trees, RefRow branch, ResolvedRef source) {
+        this.catalog = source.catalog();
         this.commits = commits;
         this.trees = trees;
-    }
-
-    RecordedCommit commit(CommitId id) {
-        var recorded = known.get(id);
-        if (recorded == null) {
-            recorded = commits.find(catalog.tenant(), catalog.catalog(), id)
-                    .orElseThrow(() -> new UnknownCommitException(id));
-            known.put(id, recorded);
-        }
-        return recorded;
-    }
-
-    CommitPoint point(CommitId id) {
-        var commit = commit(id).commit();
-        return new CommitPoint(id, commit.root(), commit.generation(), commit.time());
+        var at = branch.at();
+        known.put(
+                at.commit(),
+                new ResolvedRef(
+                        catalog, Optional.empty(), branch.line(), at.commit(), at.root(), at.generation(), at.time()));
+        known.put(source.commit(), source);
     }
 
     ResolvedRef ref(CommitId id) {
-        var recorded = commit(id);
+        return known.computeIfAbsent(id, this::find);
+    }
+
+    private ResolvedRef find(CommitId id) {
+        var recorded =
+                commits.find(catalog.tenant(), catalog.catalog(), id).orElseThrow(() -> new UnknownCommitException(id));
         var commit = recorded.commit();
         return new ResolvedRef(
                 catalog, Optional.empty(), recorded.line(), id, commit.root(), commit.generation(), commit.time());
+    }
+
+    CommitPoint point(CommitId id) {
+        return ref(id).point();
     }
 
     Tree tree(CommitId id) {

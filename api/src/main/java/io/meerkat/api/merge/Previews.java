@@ -12,9 +12,9 @@ import io.meerkat.merge.verb.Notice;
 import io.meerkat.merge.verb.Plan;
 import io.meerkat.model.Kind;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CommitGraphs;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.ContentTable;
-import io.meerkat.storage.commit.StoredGraph;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefRow;
@@ -23,14 +23,14 @@ import java.util.Map;
 
 /** Looks at what tasks would come to. Nothing is stored and no file is written. */
 public final class Previews {
-    private final Database database;
+    private final CommitGraphs graphs;
     private final CommitTable commits;
     private final ContentTable contentTable;
     private final Trees trees;
     private final Locations locations;
 
-    public Previews(Database database, Trees trees, Locations locations) {
-        this.database = database;
+    public Previews(Database database, CommitGraphs graphs, Trees trees, Locations locations) {
+        this.graphs = graphs;
         this.commits = new CommitTable(database);
         this.contentTable = new ContentTable(database);
         this.trees = trees;
@@ -40,16 +40,17 @@ public final class Previews {
     /** @throws io.meerkat.merge.graph.UnknownCommitException if the source is none of the catalog's commits */
     public Preview of(Task task, RefRow branch, ResolvedRef source, Map<ConflictId, Resolution> answers) {
         var catalog = source.catalog();
-        var known = new KnownCommits(new StoredGraph(database, catalog.tenant(), catalog.catalog()));
+        var known = new KnownCommits(graphs.of(catalog.tenant(), catalog.catalog()));
         var contents = new StoredContents(contentTable, catalog.tenant());
         var drafts = new Drafts(contents);
         var merging = new Merging(
                 merge(contents, drafts, task.verb() == Verb.REVERT),
                 contents,
                 drafts,
-                new CommitTrees(catalog, commits, trees),
+                new CommitTrees(commits, trees, branch, source),
                 this::compared,
                 answers);
+        known.read(List.of(branch.at().commit(), source.commit()));
         var plan = task.plan(known, branch.at().commit(), source.commit());
         return new Preview(branch, source, merging.base(plan), merging.outlook(plan, source), notices(plan));
     }

@@ -13,9 +13,9 @@ import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
+import io.meerkat.storage.commit.CommitGraphs;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.RecordedCommit;
-import io.meerkat.storage.commit.StoredGraph;
 import io.meerkat.storage.load.RefPoint;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefTable;
@@ -30,14 +30,14 @@ import java.util.Optional;
  * be looked for, a few.
  */
 public final class Places {
-    private final Database database;
+    private final CommitGraphs graphs;
     private final CatalogTable catalogs;
     private final CommitTable commits;
     private final RefTable refs;
     private final Clock clock;
 
-    public Places(Database database, Clock clock) {
-        this.database = database;
+    public Places(Database database, CommitGraphs graphs, Clock clock) {
+        this.graphs = graphs;
         this.catalogs = new CatalogTable(database);
         this.commits = new CommitTable(database);
         this.refs = new RefTable(database);
@@ -140,8 +140,7 @@ public final class Places {
     }
 
     private CommitId walk(CatalogRow catalog, CommitId from, List<Step> steps, String ref) {
-        var graph = new StoredGraph(database, catalog.tenant(), catalog.catalog());
-        var ancestry = new Ancestry(new KnownCommits(graph));
+        var ancestry = new Ancestry(new KnownCommits(graphs.of(catalog.tenant(), catalog.catalog())));
         var id = from;
         try {
             for (Step step : steps) {

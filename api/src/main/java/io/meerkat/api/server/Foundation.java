@@ -13,6 +13,7 @@ import io.meerkat.command.ref.Refs;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.Incarnations;
 import io.meerkat.storage.Settled;
+import io.meerkat.storage.commit.CommitGraphs;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
@@ -33,6 +34,7 @@ record Foundation(
         Database followers,
         Loader loader,
         Nodes nodes,
+        CommitGraphs graphs,
         Readers readers,
         Commands commands,
         IdempotencyTable idempotency,
@@ -55,6 +57,7 @@ record Foundation(
                 new Database(pools.followers()),
                 new Loader(reads, memory.keys()),
                 new Nodes(reads, memory.nodes()),
+                new CommitGraphs(reads),
                 readers,
                 Aggregates.open(lanes, readers),
                 new IdempotencyTable(lanes, options.idempotencyLifetime()),
@@ -92,6 +95,6 @@ record Foundation(
     }
 
     Places places() {
-        return new Places(reads, clock);
+        return new Places(reads, graphs, clock);
     }
 }

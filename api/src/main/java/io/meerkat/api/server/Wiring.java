@@ -88,7 +88,7 @@ final class Wiring {
     private static MergeCalls merges(Foundation on, Lanes lanes, Points points, MetadataFiles files) {
         var merges = new Merges(on.lanes(), on.commands());
         var runs = new MergeRuns(
-                new Previews(on.reads(), on.trees(), on.locations()),
+                new Previews(on.reads(), on.graphs(), on.trees(), on.locations()),
                 points,
                 lanes,
                 new Rewrites(on.lanes(), on.commands(), on.branchTrees(), on.idempotency()),
@@ -111,7 +111,7 @@ final class Wiring {
         var merges = merges(on, lanes, points, files);
         var logs = new LogCalls(
                 points,
-                new Logs(on.reads(), Persons::name),
+                new Logs(on.reads(), on.graphs(), Persons::name),
                 new CommitDetails(on.reads()),
                 new Differences(on.reads(), on.trees()));
         var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));

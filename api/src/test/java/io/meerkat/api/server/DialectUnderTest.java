@@ -17,6 +17,7 @@ import io.meerkat.model.PrincipalId;
 import io.meerkat.model.SaltedText;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CommitGraphs;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.Nodes;
@@ -96,6 +97,7 @@ final class DialectUnderTest implements AutoCloseable {
                 reads,
                 new Loader(reads, MEMORY.keys()),
                 new Nodes(reads, MEMORY.nodes()),
+                new CommitGraphs(reads),
                 new Readers(),
                 commands,
                 new IdempotencyTable(lanes, options.idempotencyLifetime()),

@@ -31,7 +31,7 @@ public final class KnownCommits {
     }
 
     /** Reads these alone, those together that are not known. */
-    void read(Collection<CommitId> ids) {
+    public void read(Collection<CommitId> ids) {
         var missing = ids.stream().filter(id -> !nodes.containsKey(id)).collect(Collectors.toSet());
         if (!missing.isEmpty()) {
             nodes.putAll(graph.commits(missing, Long.MAX_VALUE));
