@@ -21,7 +21,11 @@ import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
+import io.meerkat.api.management.PangolinBranches;
+import io.meerkat.api.management.PangolinRoutes;
+import io.meerkat.api.management.PangolinTags;
 import io.meerkat.api.management.RefCalls;
+import io.meerkat.api.management.RefFinder;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.Previews;
 import io.meerkat.api.ref.Points;
@@ -38,6 +42,7 @@ import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.RefTable;
+import io.meerkat.storage.ref.TenantRefs;
 
 /** The dialects, put together. */
 final class Wiring {
@@ -80,9 +85,8 @@ final class Wiring {
                 router, on.places(), loader, on.options().idempotencyLifetime(), locations.clientSettings());
     }
 
-    private static MergeCalls merges(Foundation on, Lanes lanes, Points points, MetadataFiles files) {
-        var merges = new Merges(on.lanes(), on.commands());
-        var runs = new MergeRuns(
+    private static MergeRuns runs(Foundation on, Lanes lanes, Points points, Merges merges, MetadataFiles files) {
+        return new MergeRuns(
                 new Previews(on.reads(), on.trees(), on.locations(), on.clock()),
                 points,
                 lanes,
@@ -90,7 +94,6 @@ final class Wiring {
                 merges,
                 files,
                 new CommitTable(on.reads()));
-        return new MergeCalls(runs, merges, new MergeTable(on.reads()), points);
     }
 
     private static ManagementApi management(Foundation on, Background background, Lanes lanes) {
@@ -102,10 +105,15 @@ final class Wiring {
                 new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
         var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
         var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
-        var merges = merges(on, lanes, points, files);
-        var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
+        var opened = new Merges(on.lanes(), on.commands());
+        var runs = runs(on, lanes, points, opened, files);
+        var merges = new MergeCalls(runs, opened, new MergeTable(on.reads()), points);
+        var finder = new RefFinder(new TenantRefs(on.reads()), points);
+        var pangolin = new PangolinRoutes(
+                new PangolinBranches(on.refs(), finder, points), new PangolinTags(on.refs(), finder, points));
+        var history = new HistoryCalls(on.loader(), on.places(), finder, new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(catalogs, refs, merges, loads, history, audit, metrics));
+        return new ManagementApi(ManagementRoutes.of(catalogs, refs, merges, pangolin, loads, history, audit, metrics));
     }
 }
