@@ -22,6 +22,10 @@ import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
 import io.meerkat.api.management.PangolinBranches;
+import io.meerkat.api.management.PangolinConflicts;
+import io.meerkat.api.management.PangolinMerges;
+import io.meerkat.api.management.PangolinOperationCalls;
+import io.meerkat.api.management.PangolinOperations;
 import io.meerkat.api.management.PangolinRoutes;
 import io.meerkat.api.management.PangolinTags;
 import io.meerkat.api.management.RefCalls;
@@ -96,6 +100,17 @@ final class Wiring {
                 new CommitTable(on.reads()));
     }
 
+    private static PangolinRoutes pangolin(
+            Foundation on, Points points, RefFinder finder, MergeRuns runs, Merges merges) {
+        var operations = new PangolinOperations(runs, new MergeTable(on.reads()), points);
+        return new PangolinRoutes(
+                new PangolinBranches(on.refs(), finder, points),
+                new PangolinTags(on.refs(), finder, points),
+                new PangolinMerges(runs, merges, operations, finder, points),
+                new PangolinOperationCalls(runs, merges, operations, points),
+                new PangolinConflicts(merges, operations, on.clock()));
+    }
+
     private static ManagementApi management(Foundation on, Background background, Lanes lanes) {
         var catalogs = new CatalogCalls(
                 on.catalogs(), new CatalogTable(on.reads()), new ClaimTable(on.reads()), on.locations());
@@ -109,8 +124,7 @@ final class Wiring {
         var runs = runs(on, lanes, points, opened, files);
         var merges = new MergeCalls(runs, opened, new MergeTable(on.reads()), points);
         var finder = new RefFinder(new TenantRefs(on.reads()), points);
-        var pangolin = new PangolinRoutes(
-                new PangolinBranches(on.refs(), finder, points), new PangolinTags(on.refs(), finder, points));
+        var pangolin = pangolin(on, points, finder, runs, opened);
         var history = new HistoryCalls(on.loader(), on.places(), finder, new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());

@@ -95,7 +95,10 @@ class PangolinBranchesIT {
         }
         assertThat(text(told(200, get("branches/" + name.replace("/", "%2F") + in)), "name"))
                 .isEqualTo(name);
-        assertThat(told(200, get(commits)).isEmpty()).isFalse();
+        int before = told(200, get(commits)).size();
+        catalog.create("", "on_main");
+        told(200, post("branches/" + name + "/rebase", "name", name, "catalog", catalog.name()));
+        assertThat(told(200, get(commits)).size()).isEqualTo(before + 1);
         told(204, delete("branches/" + name + in));
         assertThat(get("branches/" + name.replace("/", "%2F") + in).status()).isEqualTo(404);
     }
