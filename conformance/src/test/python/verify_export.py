@@ -221,7 +221,7 @@ class History:
         check("root of " + what, tree.root(sorted(rows.items())), bytes.fromhex(moved["root"]))
         check("generation of " + what, chain[0][1], moved["generation"])
         self.trees[moved["branch"]] = rows
-        self.heads[moved["branch"]] = moved["commit"], moved["generation"]
+        self.heads[moved["branch"]] = moved["commit"]
 
     def commit(self, commit):
         self.counts["commit"] += 1
@@ -239,11 +239,12 @@ class History:
         check("changes of " + what, changes, bytes.fromhex(commit["changes"]))
         check("root of " + what, root, bytes.fromhex(commit["root"]))
         check("id of " + what, commit_id(commit, root, changes), bytes.fromhex(commit["id"]))
-        parent, _ = self.heads.get(commit["branch"], (None, -1))
+        parent = self.heads.get(commit["branch"])
         check("first parent of " + what, next(iter(commit["parents"]), None), parent)
-        linked = commit["parents"] + [edge["commit"] for edge in commit["edges"] if edge["type"] == "merged"]
-        check("generation of " + what, commit["generation"], 1 + max((self.commits[id][1] for id in linked), default=-1))
-        self.heads[commit["branch"]] = commit["id"], commit["generation"]
+        below = commit["parents"] + [edge["commit"] for edge in commit["edges"] if edge["type"] == "merged"]
+        highest = max((self.commits[each][1] for each in below), default=-1)
+        check("generation of " + what, highest + 1, commit["generation"])
+        self.heads[commit["branch"]] = commit["id"]
         self.commits[commit["id"]] = parent, commit["generation"], changed
 
 

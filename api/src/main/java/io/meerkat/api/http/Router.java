@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All routes in one table. A route's path is a list of words and of names in braces, each standing for one segment,
- * whatever it holds.
+ * All routes in one table; the first that fits answers. A route's path is a list of words and of names in braces, each
+ * standing for one segment, whatever it holds. One name of a path may end with dots, <code>{name...}</code>: it stands for
+ * one segment or more with slashes between, for clients that leave the slashes of a name as they are.
  */
 public final class Router<C> {
     private final List<Route<C>> routes;
@@ -25,8 +26,14 @@ public final class Router<C> {
 
     /** {@code path}: without a leading slash, such as {@code namespaces/{namespace}/tables}. */
     public record Route<C>(String method, String path, Handler<C> handler) {
+        private static final String MORE = "...}";
+
         private List<String> words() {
             return List.of(path.split("/"));
+        }
+
+        private boolean takesMore() {
+            return path.contains(MORE);
         }
     }
 
@@ -60,17 +67,22 @@ public final class Router<C> {
 
     private Optional<Map<String, String>> names(Route<C> route, List<String> path) {
         var words = route.words();
-        if (words.size() != path.size()) {
+        int more = path.size() - words.size();
+        if (more < 0 || more > 0 && !route.takesMore()) {
             return Optional.empty();
         }
         var names = new TreeMap<String, String>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
+        int at = 0;
+        for (String word : words) {
+            boolean takesMore = word.endsWith(Route.MORE);
+            int end = at + (takesMore ? 1 + more : 1);
+            String part = takesMore ? String.join("/", path.subList(at, end)) : path.get(at);
             if (word.startsWith("{")) {
-                names.put(word.substring(1, word.length() - 1), path.get(i));
-            } else if (!word.equals(path.get(i))) {
+                names.put(word.substring(1, word.length() - (takesMore ? Route.MORE.length() : 1)), part);
+            } else if (!word.equals(part)) {
                 return Optional.empty();
             }
+            at = end;
         }
         return Optional.of(names);
     }

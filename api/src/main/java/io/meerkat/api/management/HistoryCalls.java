@@ -5,7 +5,6 @@ import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Places;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.CommitId;
-import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.query.Page;
 import io.meerkat.query.history.FindCommits;
@@ -13,6 +12,7 @@ import io.meerkat.query.history.LoggedCommit;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.RefPoint;
 import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.RefRow.Type;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -21,18 +21,22 @@ import tools.jackson.databind.JsonNode;
 public final class HistoryCalls {
     private final Loader loader;
     private final Places places;
+    private final RefFinder finder;
     private final FindCommits commits;
 
-    public HistoryCalls(Loader loader, Places places, FindCommits commits) {
+    public HistoryCalls(Loader loader, Places places, RefFinder finder, FindCommits commits) {
         this.loader = loader;
         this.places = places;
+        this.finder = finder;
         this.commits = commits;
     }
 
     /** The log, newest first: of the branch's head, or of what came before the commit that {@code before} names. */
-    Answer commits(Request request, String branch) {
-        var catalog = request.parameter("catalog").map(CatalogName::new).orElse(CatalogName.DEFAULT);
-        var head = ref(catalog, new RefPoint.HeadOf(new RefName(branch)))
+    Answer commits(Request request, String name) {
+        var branch = RefFinder.name(name);
+        var catalog = finder.catalog(request.parameter("catalog"), Type.BRANCH, branch)
+                .name();
+        var head = ref(catalog, new RefPoint.HeadOf(branch))
                 .orElseThrow(() ->
                         ManagementError.notFound("Branch does not exist in catalog %s: %s".formatted(catalog, branch)));
         var page = Paging.page(request);

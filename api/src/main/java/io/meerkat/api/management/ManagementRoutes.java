@@ -26,6 +26,7 @@ public final class ManagementRoutes {
             RefCalls refs,
             MergeCalls merges,
             LogCalls logs,
+            PangolinRoutes pangolin,
             LoadCalls loads,
             HistoryCalls history,
             AuditCalls audit,
@@ -36,7 +37,7 @@ public final class ManagementRoutes {
                 route("GET", "api/v1/catalogs/{name}", catalogs::find),
                 route("DELETE", "api/v1/catalogs/{name}", catalogs::drop),
                 route("POST", "api/v1/catalogs/{name}/load", loads::load),
-                route("GET", "api/v1/branches/{name}/commits", history::commits),
+                route("GET", "api/v1/branches/{name...}/commits", history::commits),
                 route("GET", "api/v2/catalogs/{name}/branches", refs::branches),
                 route("POST", "api/v2/catalogs/{name}/branches", refs::createBranch),
                 named("GET", "api/v2/catalogs/{name}/branches/{ref}", refs::branch),
@@ -54,6 +55,7 @@ public final class ManagementRoutes {
                 route("GET", "api/v1/audit/count", audit::count),
                 route("GET", "api/v1/audit/{name}", audit::find),
                 route("GET", METRICS, metrics::show)));
+        routes.addAll(pangolin.all());
         Stream.of(Verb.values()).forEach(verb -> routes.addAll(of(verb, merges)));
         return new Router<>(routes);
     }
@@ -73,12 +75,12 @@ public final class ManagementRoutes {
                 named("POST", one + "/abort", (request, catalog, id) -> merges.abort(request, catalog, verb, id)));
     }
 
-    private static Route<Request> route(String method, String path, Function<Request, Answer> answer) {
+    static Route<Request> route(String method, String path, Function<Request, Answer> answer) {
         return new Route<>(method, path, (request, names) -> answer.apply(request));
     }
 
     /** For a path that names what it is about in one segment. */
-    private static Route<Request> route(String method, String path, BiFunction<Request, String, Answer> answer) {
+    static Route<Request> route(String method, String path, BiFunction<Request, String, Answer> answer) {
         return new Route<>(
                 method, path, (request, names) -> answer.apply(request, Objects.requireNonNull(names.get(NAME))));
     }

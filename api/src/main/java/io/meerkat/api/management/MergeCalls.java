@@ -290,7 +290,7 @@ public final class MergeCalls {
         return node;
     }
 
-    private static Map<ConflictId, Resolution> answers(MergeRow row) {
+    static Map<ConflictId, Resolution> answers(MergeRow row) {
         var answers = new HashMap<ConflictId, Resolution>();
         Answers.read(row.resolutions())
                 .forEach((conflict, text) ->

@@ -121,27 +121,12 @@ public final class RefCalls {
         return Answer.json(200, ManagementJson.write(answer));
     }
 
-    private Answer answer(int status, Type type, CatalogRow catalog, RefName name, RefOutcome outcome) {
-        return switch (outcome) {
-            case RefOutcome.Done done when status == 204 -> Answer.empty(status);
-            case RefOutcome.Done(var ref) -> Answer.json(status, ManagementJson.write(shown(ref)));
-            case RefOutcome.NameInUse() ->
-                throw ManagementError.conflict(
-                        "A branch or tag of this name exists in catalog %s: %s".formatted(catalog.name(), name),
-                        name.value());
-            case RefOutcome.NoSuchRef() -> throw Points.noSuch(type, catalog, name);
-            case RefOutcome.Elsewhere(var commit) ->
-                throw ManagementError.conflict("The branch %s points to %s by now".formatted(name, commit.hex()));
-            case RefOutcome.SourceMoved _, RefOutcome.MergeEnded _, RefOutcome.Denied _ ->
-                throw new IllegalStateException("no merge was asked for, and came to %s".formatted(outcome));
-            case RefOutcome.MainStays() ->
-                throw ManagementError.conflict(
-                        "The branch %s is the one that clients get who name none; it cannot be deleted"
-                                .formatted(name));
-        };
+    private static Answer answer(int status, Type type, CatalogRow catalog, RefName name, RefOutcome outcome) {
+        var ref = RefOutcomes.done(type, catalog, name, outcome);
+        return status == 204 ? Answer.empty(status) : Answer.json(status, ManagementJson.write(shown(ref)));
     }
 
-    private static RefName name(JsonNode body, Type type) {
+    static RefName name(JsonNode body, Type type) {
         return ManagementJson.text(body, "name")
                 .map(RefCalls::name)
                 .orElseThrow(() -> ManagementError.badRequest("A %s needs a name".formatted(word(type))));

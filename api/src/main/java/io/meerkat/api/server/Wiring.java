@@ -25,8 +25,16 @@ import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
+import io.meerkat.api.management.PangolinBranches;
+import io.meerkat.api.management.PangolinConflicts;
+import io.meerkat.api.management.PangolinMerges;
+import io.meerkat.api.management.PangolinOperationCalls;
+import io.meerkat.api.management.PangolinOperations;
+import io.meerkat.api.management.PangolinRoutes;
+import io.meerkat.api.management.PangolinTags;
 import io.meerkat.api.management.Persons;
 import io.meerkat.api.management.RefCalls;
+import io.meerkat.api.management.RefFinder;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.Previews;
 import io.meerkat.api.ref.Points;
@@ -43,6 +51,7 @@ import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.RefTable;
+import io.meerkat.storage.ref.TenantRefs;
 
 /** The dialects, put together. */
 final class Wiring {
@@ -85,9 +94,8 @@ final class Wiring {
                 router, on.places(), loader, on.options().idempotencyLifetime(), locations.clientSettings());
     }
 
-    private static MergeCalls merges(Foundation on, Lanes lanes, Points points, MetadataFiles files) {
-        var merges = new Merges(on.lanes(), on.commands());
-        var runs = new MergeRuns(
+    private static MergeRuns runs(Foundation on, Lanes lanes, Points points, Merges merges, MetadataFiles files) {
+        return new MergeRuns(
                 new Previews(on.reads(), on.graphs(), on.trees(), on.locations()),
                 points,
                 lanes,
@@ -96,7 +104,17 @@ final class Wiring {
                 files,
                 new CommitTable(on.reads()),
                 on.clock());
-        return new MergeCalls(runs, merges, new MergeTable(on.reads()), points);
+    }
+
+    private static PangolinRoutes pangolin(
+            Foundation on, Points points, RefFinder finder, MergeRuns runs, Merges merges) {
+        var operations = new PangolinOperations(runs, new MergeTable(on.reads()), points);
+        return new PangolinRoutes(
+                new PangolinBranches(on.refs(), finder, points),
+                new PangolinTags(on.refs(), finder, points),
+                new PangolinMerges(runs, merges, operations, finder, points),
+                new PangolinOperationCalls(runs, merges, operations, points),
+                new PangolinConflicts(merges, operations, on.clock()));
     }
 
     private static ManagementApi management(Foundation on, Background background, Lanes lanes) {
@@ -108,15 +126,20 @@ final class Wiring {
                 new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
         var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
         var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
-        var merges = merges(on, lanes, points, files);
         var logs = new LogCalls(
                 points,
                 new Logs(on.reads(), on.graphs(), Persons::name),
                 new CommitDetails(on.reads()),
                 new Differences(on.reads(), on.trees()));
-        var history = new HistoryCalls(on.loader(), on.places(), new FindCommits(on.reads()));
+        var opened = new Merges(on.lanes(), on.commands());
+        var runs = runs(on, lanes, points, opened, files);
+        var merges = new MergeCalls(runs, opened, new MergeTable(on.reads()), points);
+        var finder = new RefFinder(new TenantRefs(on.reads()), points);
+        var pangolin = pangolin(on, points, finder, runs, opened);
+        var history = new HistoryCalls(on.loader(), on.places(), finder, new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(catalogs, refs, merges, logs, loads, history, audit, metrics));
+        return new ManagementApi(
+                ManagementRoutes.of(catalogs, refs, merges, logs, pangolin, loads, history, audit, metrics));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** PyIceberg, Spark and DuckDB, alone and together, on a fresh data folder, {@code target/clients}, that is left. */
+/** PyIceberg, Spark and DuckDB, alone and together, and pypangolin, on a fresh data folder, {@code target/clients}, that is left. */
 class PythonClientsIT {
     private static final Path DATA = Path.of("target", "clients");
     private static final int LOADED = 1_500;

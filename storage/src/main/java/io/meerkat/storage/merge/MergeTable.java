@@ -2,6 +2,7 @@ package io.meerkat.storage.merge;
 
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
+import io.meerkat.model.CatalogName;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Hash;
 import io.meerkat.model.MergeId;
@@ -65,6 +66,19 @@ public final class MergeTable {
                         catalog.value(),
                         merge.value())
                 .fetchOptional(MergeTable::row);
+    }
+
+    /** A merge and the catalog it is of. */
+    public record Located(CatalogName catalog, MergeRow row) {}
+
+    /** A merge of any catalog that is there, for who knows its id alone. It costs an index probe for each catalog. */
+    public Optional<Located> locate(TenantId tenant, MergeId merge) {
+        return database.query("""
+                        select m.*, c.name as catalog_name from catalogs c
+                        join merges m on m.tenant = c.tenant and m.catalog = c.catalog and m.merge = ?
+                        where c.tenant = ? and c.dropped_at is null
+                        """, merge.value(), tenant.value())
+                .fetchOptional(row -> new Located(new CatalogName(row.get("catalog_name", String.class)), row(row)));
     }
 
     /** Where a list goes on: behind this one. */

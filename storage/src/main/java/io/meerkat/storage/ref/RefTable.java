@@ -25,8 +25,8 @@ public final class RefTable {
     /** The key on which two refs of one name collide. */
     public static final String NAME_GUARD = "refs_pkey";
 
-    private static final String POINTED = """
-            select r.name, r.type, r.id, r.created_at, coalesce(h.line, r.line) as line,
+    static final String POINTED = """
+            select r.tenant, r.catalog, r.name, r.type, r.id, r.created_at, coalesce(h.line, r.line) as line,
                    coalesce(h.commit_id, r.commit_id) as commit_id, coalesce(h.root, t.root) as root,
                    coalesce(h.generation, r.generation) as generation, coalesce(h.commit_time, t.time) as time
             from refs r
@@ -35,8 +35,9 @@ public final class RefTable {
                 order by after_seq desc limit 1) h on true
             left join lateral (
                 select root, time from commits where tenant = r.tenant and catalog = r.catalog and id = r.commit_id limit 1) t on true
-            where r.tenant = ? and r.catalog = ?
             """;
+
+    private static final String IN_CATALOG = POINTED + " where r.tenant = ? and r.catalog = ?";
 
     private final Database database;
 
@@ -95,14 +96,14 @@ public final class RefTable {
     }
 
     public Optional<RefRow> find(TenantId tenant, CatalogId catalog, RefName name) {
-        return database.query(POINTED + " and r.name = ?", tenant.value(), catalog.value(), name.value())
+        return database.query(IN_CATALOG + " and r.name = ?", tenant.value(), catalog.value(), name.value())
                 .fetchOptional(RefTable::ref);
     }
 
     /** Refs of a type in the order of their names: those that begin with {@code prefix} and come behind {@code after}. */
     public List<RefRow> list(CatalogRow catalog, Type type, String prefix, String after, int limit) {
         return database.query(
-                        POINTED + """
+                        IN_CATALOG + """
                                  and r.type = ? and r.name >= ? and starts_with(r.name, ?) and r.name > ?
                                 order by r.name limit ?
                                 """,
@@ -126,11 +127,11 @@ public final class RefTable {
                 .fetchOptional(row -> new RefName(row.get("name", String.class)));
     }
 
-    private static String word(Type type) {
+    static String word(Type type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    private static RefRow ref(Record row) {
+    static RefRow ref(Record row) {
         return new RefRow(
                 new RefName(row.get("name", String.class)),
                 Type.valueOf(row.get("type", String.class).toUpperCase(Locale.ROOT)),
