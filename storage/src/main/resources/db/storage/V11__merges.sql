@@ -11,6 +11,10 @@ alter table commits alter column stretch set not null;
 -- whether it ever got another name.
 alter table claims add column crossed boolean not null default false;
 alter table claims add column renamed boolean not null default false;
+update claims c set renamed = true
+from (select distinct encode(substring(entry from 3 for 16), 'hex')::uuid as content_id, key
+      from entries where entry is not null) e
+where e.content_id = c.content_id and e.key <> c.key;
 
 -- Merges, cherry-picks, reverts and rebases that were not done at once. Derived from their events.
 create table merges (

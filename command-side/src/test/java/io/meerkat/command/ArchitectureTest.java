@@ -22,6 +22,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.meerkat.command..",
                         "io.meerkat.storage..",
+                        "io.meerkat.merge.graph..",
                         "io.meerkat.merge.tree..",
                         "io.meerkat.model..",
                         "org.axonframework..",

@@ -235,7 +235,7 @@ public final class Commits {
             case Rejection.IdsTooHigh(var key, var what, var highest, var allocated, var distance) ->
                 IcebergError.badRequest("The %s id %d of %s is more than %d above the last one, %d"
                         .formatted(what, highest, key, distance, allocated));
-            case Rejection.SourceMoved _, Rejection.Purged _, Rejection.MergeEnded _ ->
+            case Rejection.SourceMoved _, Rejection.NotPlain _, Rejection.Purged _, Rejection.MergeEnded _ ->
                 throw new IllegalStateException("no merge was asked for, and came to %s".formatted(reason));
             case Rejection.NoSuchBranch() ->
                 new IcebergError(404, "NoSuchNamespaceException", "The branch does not exist any more");

@@ -1,5 +1,6 @@
 package io.meerkat.api.management;
 
+import com.google.common.collect.Sets;
 import io.meerkat.merge.catalog.Conflict;
 import io.meerkat.merge.catalog.ItemConflict;
 import io.meerkat.merge.catalog.MergeOutcome.Refusal;
@@ -22,7 +23,8 @@ final class ConflictJson {
                 .put("sentence", conflict.sentence());
         var names = node.putArray("names");
         conflict.keys().forEach(key -> names.add(NamesJson.shown(key.identifier())));
-        offers(node.putArray("offers"), conflict.offered());
+        // A whole object cannot be supplied: a content must be one that comes after ours.
+        offers(node.putArray("offers"), Sets.filter(conflict.offered(), offer -> offer != Offer.SUPPLIED));
         var versions = conflict.versions();
         versions.base().ifPresent(entry -> node.set("base", NamesJson.shown(entry)));
         versions.ours().ifPresent(entry -> node.set("ours", NamesJson.shown(entry)));

@@ -85,12 +85,13 @@ public final class LogCalls {
         var at = points.at(catalog.name(), expression);
         int limit = Paging.page(request).limit();
         var after = request.parameter("page_token").map(LogCalls::key);
-        var commit = details.of(at, after, limit);
+        var commit = details.of(at, after, limit + 1);
         var answer = shown(commit.commit());
         answer.put("root", commit.commit().root().hex()).put("change_count", commit.count());
-        var changes = commit.changes();
+        boolean more = commit.changes().size() > limit;
+        var changes = more ? commit.changes().subList(0, limit) : commit.changes();
         DifferenceJson.add(answer.putArray("changes"), ObjectChange.of(changes), differences.inside(catalog));
-        if (changes.size() == limit) {
+        if (more) {
             answer.put("next_page_token", changes.getLast().key().hex());
         }
         return Answer.json(200, ManagementJson.write(answer));
@@ -107,10 +108,13 @@ public final class LogCalls {
     /** What {@code to} has that {@code from} has not, and the other way round, key by key. */
     Answer diff(Request request, String catalogName) {
         var catalog = points.catalog(catalogName);
-        var from = at(catalog, request, "from");
-        var to = at(catalog, request, "to");
+        var token = request.parameter("page_token").map(DiffToken::read);
+        // What branches do meanwhile changes nothing on the pages that follow.
+        var from =
+                token.map(page -> points.at(catalog.name(), page.from())).orElseGet(() -> at(catalog, request, "from"));
+        var to = token.map(page -> points.at(catalog.name(), page.to())).orElseGet(() -> at(catalog, request, "to"));
         int limit = Paging.page(request).limit();
-        var after = request.parameter("page_token").map(LogCalls::key);
+        var after = token.map(DiffToken::last);
         var all = differences.between(from, to, request.parameter("path").map(ObjectPath::parse));
         var page = all.stream()
                 .filter(change ->
@@ -126,7 +130,9 @@ public final class LogCalls {
         }
         DifferenceJson.add(answer.putArray("changes"), page.subList(0, size), differences.inside(catalog));
         if (size < page.size()) {
-            answer.put("next_page_token", page.get(size - 1).key().hex());
+            var next = new DiffToken(
+                    from.commit().hex(), to.commit().hex(), page.get(size - 1).key());
+            answer.put("next_page_token", next.text());
         }
         return Answer.json(200, ManagementJson.write(answer));
     }

@@ -1,6 +1,7 @@
 package io.meerkat.api.management;
 
 import io.meerkat.model.Utf8;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,6 +60,16 @@ final class ManagementJson {
         return object.hasNonNull(field)
                 ? Optional.of(string(object.get(field), field)).filter(text -> !text.isEmpty())
                 : Optional.empty();
+    }
+
+    /** Refuses what is misspelt, where leaving it away would do something else. */
+    static void requireOnly(JsonNode object, Collection<String> known) {
+        object.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ManagementError.badRequest("There is no '%s' here, but %s".formatted(name, known));
+                });
     }
 
     /** A field that is true or false; absent counts as false. */

@@ -40,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class MergeCalls {
     private static final int ROUNDS_MAX = 100;
+    private static final int ANSWERS_MAX = 20_000;
+    private static final int MESSAGE_MAX = 4_000;
+    private static final List<String> START = List.of("message", "dry_run", "hold", "resolutions", "take_all");
 
     private final MergeRuns runs;
     private final Merges merges;
@@ -56,6 +59,7 @@ public final class MergeCalls {
     /** Does it, looks what it would come to ({@code dry_run}), or opens it to be completed later ({@code hold}). */
     Answer start(Request request, String catalogName, Verb verb) {
         var body = ManagementJson.object(request.body());
+        ManagementJson.requireOnly(body, TaskJson.members(verb, START));
         var catalog = points.catalog(catalogName);
         var task = TaskJson.read(verb, body);
         var answers = given(body);
@@ -66,7 +70,7 @@ public final class MergeCalls {
         if (ManagementJson.flag(body, "hold")) {
             return opened(request, catalog, task, answers);
         }
-        var order = new Order(answers, ManagementJson.text(body, "message"), Optional.empty(), request.actor());
+        var order = new Order(answers, message(body), Optional.empty(), request.actor());
         return answer(runs.run(catalog, task, order), task, preview -> {
             var row = open(request, catalog, task, answers);
             throw conflicted(preview, MergeJson.shown(row, task));
@@ -99,14 +103,17 @@ public final class MergeCalls {
         var catalog = points.catalog(catalogName);
         int limit = Paging.page(request).limit();
         var state = request.parameter("state").map(MergeCalls::state);
-        var rows = table.list(catalog.tenant(), catalog.catalog(), state, MergePages.after(request), limit + 1);
+        var rows = table.list(
+                catalog.tenant(),
+                catalog.catalog(),
+                Optional.of(verb.word()),
+                state,
+                MergePages.after(request),
+                limit + 1);
         var answer = ManagementJson.object();
         var shown = answer.putArray("%ss".formatted(verb.word().replace('-', '_')));
         rows.stream().limit(limit).forEach(row -> {
-            var task = TaskJson.stored(row.plan());
-            if (task.verb() == verb) {
-                shown.add(MergeJson.shown(row, task));
-            }
+            shown.add(MergeJson.shown(row, TaskJson.stored(row.plan())));
         });
         if (rows.size() > limit) {
             answer.put("next_page_token", MergePages.token(rows.get(limit - 1)));
@@ -131,12 +138,16 @@ public final class MergeCalls {
     /** Takes answers, by the ids of their conflicts; null takes one back. */
     Answer resolve(Request request, String catalogName, Verb verb, String id) {
         var body = ManagementJson.object(request.body());
+        ManagementJson.requireOnly(body, List.of("resolutions", "take_all"));
         var catalog = points.catalog(catalogName);
         var row = required(catalog, verb, id);
         var answers = answers(row);
         answers.putAll(given(body));
         takenBack(body).forEach(answers::remove);
         takeAll(catalog, TaskJson.stored(row.plan()), body, answers);
+        if (answers.size() > ANSWERS_MAX) {
+            throw ManagementError.badRequest("A merge keeps %d answers at most".formatted(ANSWERS_MAX));
+        }
         var changed = stored(answers);
         takenBack(body).forEach(conflict -> changed.putIfAbsent(conflict.toString(), Optional.empty()));
         var now = merges.answer(catalog, row.id(), changed, request.actor()).orElseThrow(() -> ended(row));
@@ -145,14 +156,14 @@ public final class MergeCalls {
 
     Answer complete(Request request, String catalogName, Verb verb, String id) {
         var body = ManagementJson.object(request.body());
+        ManagementJson.requireOnly(body, List.of("message"));
         var catalog = points.catalog(catalogName);
         var row = required(catalog, verb, id);
         if (row.state() != State.OPEN) {
             throw ended(row);
         }
         var task = TaskJson.stored(row.plan());
-        var order =
-                new Order(answers(row), ManagementJson.text(body, "message"), Optional.of(row.id()), request.actor());
+        var order = new Order(answers(row), message(body), Optional.of(row), request.actor());
         return answer(runs.run(catalog, task, order), task, preview -> {
             throw conflicted(preview, MergeJson.shown(row, task));
         });
@@ -183,7 +194,7 @@ public final class MergeCalls {
         node.set("resolutions", MergeJson.answers(answers));
         if (row.state() == State.OPEN) {
             try {
-                node.setAll(MergeJson.shown(runs.preview(catalog, task, answers)));
+                node.setAll(MergeJson.shown(runs.preview(catalog, task, answers, Optional.of(row))));
             } catch (NoSuchPlace e) {
                 node.put("outlook", "impossible").put("reason", e.getMessage());
             }
@@ -265,6 +276,17 @@ public final class MergeCalls {
         return preview.outlook() instanceof Outlook.Conflicted conflicted ? conflicted.conflicts() : List.of();
     }
 
+    private static Optional<String> message(JsonNode body) {
+        var message = ManagementJson.text(body, "message").map(String::strip).filter(text -> !text.isEmpty());
+        message.ifPresent(text -> {
+            if (text.length() > MESSAGE_MAX || text.indexOf('\0') >= 0) {
+                throw ManagementError.badRequest(
+                        "'message' has at most %d characters, and none is U+0000".formatted(MESSAGE_MAX));
+            }
+        });
+        return message;
+    }
+
     private static Map<ConflictId, Resolution> given(JsonNode body) {
         var answers = new HashMap<ConflictId, Resolution>();
         resolutions(body).properties().forEach(answer -> {
@@ -284,6 +306,9 @@ public final class MergeCalls {
 
     private static JsonNode resolutions(JsonNode body) {
         var node = body.path("resolutions");
+        if (node.size() > ANSWERS_MAX) {
+            throw ManagementError.badRequest("%d answers are more than %d".formatted(node.size(), ANSWERS_MAX));
+        }
         if (!node.isMissingNode() && !node.isObject()) {
             throw ManagementError.badRequest("'resolutions' is an object of answers by the ids of their conflicts");
         }

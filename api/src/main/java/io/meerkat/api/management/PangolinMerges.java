@@ -93,7 +93,7 @@ public final class PangolinMerges {
     }
 
     private Finished run(Request request, CatalogRow catalog, MergeRow row, Task task) {
-        var order = new Order(Map.of(), Optional.empty(), Optional.of(row.id()), request.actor());
+        var order = new Order(Map.of(), Optional.empty(), Optional.of(row), request.actor());
         try {
             return runs.run(catalog, task, order);
         } catch (NoSuchPlace e) {

@@ -64,7 +64,7 @@ public final class PangolinOperationCalls {
         if (row.state() != State.OPEN) {
             throw notReady(row, "it is " + operation.status().word());
         }
-        var order = new Order(MergeCalls.answers(row), Optional.empty(), Optional.of(row.id()), request.actor());
+        var order = new Order(MergeCalls.answers(row), Optional.empty(), Optional.of(row), request.actor());
         return switch (runs.run(operation.catalog(), operation.task(), order)) {
             case Finished.Done(var preview, var commit) -> completed(row, commit);
             case Finished.Waiting(var preview) -> throw notReady(row, hindrance(preview));

@@ -56,7 +56,8 @@ public final class PangolinOperations {
         Optional<After> after = Optional.empty();
         List<MergeRow> page;
         do {
-            page = table.list(catalog.tenant(), catalog.catalog(), Optional.empty(), after, Page.LIMIT_MAX);
+            page = table.list(
+                    catalog.tenant(), catalog.catalog(), Optional.empty(), Optional.empty(), after, Page.LIMIT_MAX);
             page.stream().filter(PangolinOperations::isMerge).forEach(row -> all.add(unseen(catalog, row)));
             after = page.stream().reduce((_, last) -> last).map(last -> new After(last.openedAt(), last.id()));
         } while (page.size() == Page.LIMIT_MAX);
@@ -98,7 +99,7 @@ public final class PangolinOperations {
     }
 
     private Preview preview(PangolinOperation operation, Map<ConflictId, Resolution> answers) {
-        return runs.preview(operation.catalog(), operation.task(), answers);
+        return runs.preview(operation.catalog(), operation.task(), answers, Optional.of(operation.row()));
     }
 
     /** Which of some answers do not fit. */

@@ -5,9 +5,7 @@ import io.meerkat.merge.catalog.ItemAnswer;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Side;
 import io.meerkat.model.ContentId;
-import io.meerkat.model.Entry;
 import io.meerkat.model.Identifier;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +28,7 @@ final class ResolutionJson {
     private static final String HOME = "home";
     private static final String INTO = "into";
     private static final String CREATE_PARENT = "create_parent";
-    private static final String ENTRY = "entry";
-    private static final List<String> MEMBERS =
-            List.of(TAKE, ITEMS, AT, RENAME, KEEP_BOTH, HOME, INTO, CREATE_PARENT, ENTRY);
+    private static final List<String> MEMBERS = List.of(TAKE, ITEMS, AT, RENAME, KEEP_BOTH, HOME, INTO, CREATE_PARENT);
 
     private ResolutionJson() {}
 
@@ -47,12 +43,18 @@ final class ResolutionJson {
             case ITEMS -> new Resolution.PerItem(items(node.get(ITEMS)));
             case AT -> new Resolution.At(NamesJson.read(node.get(AT), AT));
             case RENAME -> new Resolution.Rename(side(node.get(RENAME)), to(node));
-            case KEEP_BOTH -> new Resolution.KeepBoth();
+            case KEEP_BOTH -> keepBoth(node.get(KEEP_BOTH));
             case HOME -> home(node.get(HOME));
             case INTO -> new Resolution.Into(NamesJson.namespace(node.get(INTO), INTO));
-            case CREATE_PARENT -> new Resolution.CreateParent(contentId(node.get(CREATE_PARENT)));
-            default -> new Resolution.Supplied(entry(node.get(ENTRY)));
+            default -> new Resolution.CreateParent(contentId(node.get(CREATE_PARENT)));
         };
+    }
+
+    private static Resolution keepBoth(JsonNode node) {
+        if (!node.isBoolean() || !node.booleanValue()) {
+            throw ManagementError.badRequest("'keep_both' is true: %s".formatted(node));
+        }
+        return new Resolution.KeepBoth();
     }
 
     private static Identifier to(JsonNode node) {
@@ -70,6 +72,9 @@ final class ResolutionJson {
     }
 
     private static Map<Item, ItemAnswer> items(JsonNode node) {
+        if (!node.isArray()) {
+            throw ManagementError.badRequest("'items' is a list of answers: %s".formatted(node));
+        }
         var answers = new LinkedHashMap<Item, ItemAnswer>();
         for (JsonNode item : node) {
             var code = required(item, "code");
@@ -107,13 +112,6 @@ final class ResolutionJson {
         return node.isString() ? ContentId.parse(node.stringValue()) : new ContentId(UUID.randomUUID());
     }
 
-    private static Entry entry(JsonNode node) {
-        if (!node.isString()) {
-            throw ManagementError.badRequest("'entry' must be a text");
-        }
-        return Entry.of(HexFormat.of().parseHex(node.stringValue()));
-    }
-
     static ObjectNode shown(Resolution resolution) {
         var node = ManagementJson.object();
         switch (resolution) {
@@ -130,8 +128,7 @@ final class ResolutionJson {
             case Resolution.OldName() -> node.put(HOME, "old");
             case Resolution.Into(var namespace) -> node.set(INTO, NamesJson.shown(namespace));
             case Resolution.CreateParent(var id) -> node.put(CREATE_PARENT, id.toString());
-            case Resolution.Supplied(var entry) ->
-                node.put(ENTRY, HexFormat.of().formatHex(entry.toBytes()));
+            case Resolution.Supplied _ -> throw new IllegalStateException("a whole object is never supplied");
         }
         return node;
     }

@@ -1,6 +1,8 @@
 package io.meerkat.api.merge;
 
+import com.google.common.util.concurrent.Striped;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Places.NoSuchPlace;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.command.merge.Merges;
@@ -10,18 +12,20 @@ import io.meerkat.command.ref.Rewrites.Rewrite;
 import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.model.Actor;
-import io.meerkat.model.MergeId;
 import io.meerkat.model.commit.CommitOutcome;
+import io.meerkat.model.commit.Ending;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.CommitUnclear;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.merge.MergeRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Carries tasks out. What is to be written is prepared on the heads that are there, outside of any branch's turn, so that a
@@ -29,6 +33,10 @@ import java.util.Optional;
  */
 public final class MergeRuns {
     private static final int TRIES_MAX = 20;
+    private static final int TURNS = 256;
+
+    /** Merges into one branch take turns in a server: of those prepared side by side all but one would be in vain. */
+    private final Striped<Lock> turns = Striped.lock(TURNS);
 
     private final Previews previews;
     private final Points points;
@@ -64,22 +72,44 @@ public final class MergeRuns {
      * @throws io.meerkat.api.ref.Places.NoSuchPlace if the branch or the source is not there
      */
     public Preview preview(CatalogRow catalog, Task task, Map<ConflictId, Resolution> answers) {
+        return preview(catalog, task, answers, Optional.empty());
+    }
+
+    /** As above, of a merge that was opened: for its branch, and not for another one that has the name since. */
+    public Preview preview(CatalogRow catalog, Task task, Map<ConflictId, Resolution> answers, Optional<MergeRow> of) {
         var branch = points.ref(catalog, task.branch(), Type.BRANCH);
+        if (of.filter(row -> !row.branch().equals(branch.branch())).isPresent()) {
+            throw new NoSuchPlace("The branch %s is another one since".formatted(task.branch()));
+        }
         return previews.of(task, branch, points.at(catalog.name(), task.source()), answers);
     }
 
-    /** What the task is carried out with: answers to its conflicts, a message, and the open merge that ends with it. */
+    /** What the task is carried out with: answers to its conflicts, a message, and the opened merge that ends with it. */
     public record Order(
-            Map<ConflictId, Resolution> answers, Optional<String> message, Optional<MergeId> finishes, Actor actor) {
+            Map<ConflictId, Resolution> answers, Optional<String> message, Optional<MergeRow> opened, Actor actor) {
         public Order {
             answers = Map.copyOf(answers);
+        }
+
+        private Optional<Ending> ending() {
+            return opened.map(row -> Ending.of(row.id(), row.resolutions()));
         }
     }
 
     /** As above, and does it if nothing is left to be answered. */
     public Finished run(CatalogRow catalog, Task task, Order order) {
+        var turn = turns.get(points.ref(catalog, task.branch(), Type.BRANCH).branch());
+        turn.lock();
+        try {
+            return runInTurn(catalog, task, order);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Finished runInTurn(CatalogRow catalog, Task task, Order order) {
         for (int tries = 1; ; tries++) {
-            var preview = preview(catalog, task, order.answers());
+            var preview = preview(catalog, task, order.answers(), order.opened());
             var finished = switch (preview.outlook()) {
                 case Outlook.Ready ready -> make(catalog, task, order, preview, ready);
                 case Outlook.Forward(var to) -> finished(preview, rewrites.fastForward(rewrite(preview, to, order)));
@@ -99,8 +129,8 @@ public final class MergeRuns {
 
     private Optional<Finished> upToDate(CatalogRow catalog, Order order, Preview preview) {
         var at = preview.branch().at().commit();
-        return order.finishes()
-                .<Finished>map(merge -> merges.complete(catalog, merge, at, order.actor())
+        return order.opened()
+                .<Finished>map(row -> merges.complete(catalog, row.id(), at, order.actor())
                         ? new Finished.Done(preview, at)
                         : new Finished.Ended(preview))
                 .or(() -> Optional.of(new Finished.Waiting(preview)));
@@ -108,7 +138,7 @@ public final class MergeRuns {
 
     private static Rewrite rewrite(Preview preview, ResolvedRef source, Order order) {
         return new Rewrite(
-                preview.branch().name(), preview.branch().at().commit(), source, order.finishes(), order.actor());
+                preview.branch().name(), preview.branch().at().commit(), source, order.ending(), order.actor());
     }
 
     /** Nothing if it must be prepared anew. */
@@ -117,10 +147,9 @@ public final class MergeRuns {
         try {
             var steps = Finishing.of(ready.steps(), clock.millis());
             written.write(steps.stream().flatMap(step -> step.drafts().stream()).toList());
-            boolean alone = steps.size() == 1 && ready.onto().isEmpty();
-            var finished = alone
-                    ? commit(catalog, task, order, preview, steps.getFirst())
-                    : replay(catalog, task, order, preview, steps, ready.onto());
+            var finished = ready.anew()
+                    ? replay(catalog, task, order, preview, steps, ready.onto())
+                    : commit(catalog, task, order, preview, steps.getFirst());
             switch (finished.orElse(null)) {
                 case Finished.Done _ -> written.keep();
                 case Finished.Unknown _ -> written.leave();
@@ -138,9 +167,8 @@ public final class MergeRuns {
 
     private Optional<Finished> commit(CatalogRow catalog, Task task, Order order, Preview preview, Step step) {
         var message = messages.of(task, catalog, step, order.message());
-        var source = preview.source();
-        var request = StepRequests.guarded(step, source.head(), source.commit(), order.actor(), message)
-                .finish(order.finishes())
+        var request = StepRequests.guarded(step, preview, order.actor(), message)
+                .finish(order.ending())
                 .build();
         var branch = preview.branch().branch();
         return switch (lanes.commit(catalog.tenant(), catalog.catalog(), branch, request)) {

@@ -82,11 +82,16 @@ final class Merging {
         var second = way.parents().stream().skip(1).findFirst();
         var of = second.isPresent() ? Optional.<CommitId>empty() : origin(way.edges());
         return switch (merge.merge(base, ours, theirs, answers)) {
-            case MergeOutcome.Merged(var edits, var created, var warnings) ->
-                new Outlook.Ready(
-                        List.of(step(of, links(second, way.edges()), base, ours, theirs, edits, created, warnings)),
-                        Optional.empty(),
-                        List.of());
+            case MergeOutcome.Merged(var edits, var created, var warnings) -> {
+                var links = links(second, way.edges());
+                var step = step(of, links, base, ours, theirs, edits, created, warnings);
+                // Made already, or taken back: unlike a merge, it would say nothing.
+                yield step.changes().isEmpty()
+                                && links.second().isEmpty()
+                                && links.merged().isEmpty()
+                        ? new Outlook.UpToDate()
+                        : new Outlook.Ready(List.of(step), false, Optional.empty(), List.of());
+            }
             case MergeOutcome.Conflicted(var conflicts, var warnings) ->
                 new Outlook.Conflicted(Optional.empty(), conflicts, warnings);
             case MergeOutcome.Refused(var refusals) -> new Outlook.Unfit(refusals);
@@ -118,7 +123,7 @@ final class Merging {
             }
         }
         boolean moves = replay.onto().equals(source.commit());
-        return new Outlook.Ready(steps, moves ? Optional.of(source) : Optional.empty(), replay.leftOut());
+        return new Outlook.Ready(steps, true, moves ? Optional.of(source) : Optional.empty(), replay.leftOut());
     }
 
     private Tree tree(PlannedTree planned) {

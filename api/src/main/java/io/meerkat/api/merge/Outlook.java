@@ -17,8 +17,11 @@ public sealed interface Outlook {
     /** The branch is moved to a commit that descends from it. */
     record Forward(ResolvedRef to) implements Outlook {}
 
-    /** Commits to make, one after another: on the branch's head, or on {@code onto}, where it is pointed first. */
-    record Ready(List<Step> steps, Optional<ResolvedRef> onto, List<LeftOut> leftOut) implements Outlook {
+    /**
+     * Commits to make, one after another: on the branch's head, or on {@code onto}, where it is pointed first. Commits that
+     * are made anew are made on that very head; one alone may come after others.
+     */
+    record Ready(List<Step> steps, boolean anew, Optional<ResolvedRef> onto, List<LeftOut> leftOut) implements Outlook {
         public Ready {
             steps = List.copyOf(steps);
             leftOut = List.copyOf(leftOut);

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task looked at: the heads that it was looked at with, the merge base where there is one that a commit has, what it would
+ * A task looked at: the heads that it was looked at with, the stretch of the branch's, the merge base where there is one that a commit has, what it would
  * come to, and what its reader should know.
  */
 public record Preview(
-        RefRow branch, ResolvedRef source, Optional<CommitId> base, Outlook outlook, List<String> notices) {
+        RefRow branch,
+        CommitId stretch,
+        ResolvedRef source,
+        Optional<CommitId> base,
+        Outlook outlook,
+        List<String> notices) {
     public Preview {
         notices = List.copyOf(notices);
     }

@@ -52,7 +52,21 @@ public final class Previews {
                 answers);
         known.read(List.of(branch.at().commit(), source.commit()));
         var plan = task.plan(known, branch.at().commit(), source.commit());
-        return new Preview(branch, source, merging.base(plan), merging.outlook(plan, source), notices(plan));
+        var stretch = known.get(branch.at().commit()).stretch();
+        var outlook = withFiles(merging.outlook(plan, source), source, new SnapshotFiles(contents, locations));
+        return new Preview(branch, stretch, source, merging.base(plan), outlook, notices(plan));
+    }
+
+    /** A head shows nothing that was expired: it is looked at again when the outcome is committed. */
+    private static Outlook withFiles(Outlook outlook, ResolvedRef source, SnapshotFiles files) {
+        if (source.head().isPresent() || !(outlook instanceof Outlook.Ready ready)) {
+            return outlook;
+        }
+        return ready.steps().stream()
+                .flatMap(step -> files.missing(step).stream())
+                .findFirst()
+                .<Outlook>map(Outlook.Impossible::new)
+                .orElse(outlook);
     }
 
     private CatalogMerge merge(StoredContents contents, Drafts drafts, boolean backward) {

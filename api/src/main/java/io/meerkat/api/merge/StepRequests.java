@@ -1,9 +1,7 @@
 package io.meerkat.api.merge;
 
 import io.meerkat.model.Actor;
-import io.meerkat.model.BranchId;
 import io.meerkat.model.Change;
-import io.meerkat.model.CommitId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.SaltedText;
 import io.meerkat.model.TreeKey;
@@ -33,11 +31,15 @@ final class StepRequests {
     }
 
     /** For a branch that goes on meanwhile: what matters to the step must still be so when its turn comes. */
-    static CommitRequestBuilder guarded(
-            Step step, Optional<BranchId> source, CommitId sourceHead, Actor actor, String message) {
+    static CommitRequestBuilder guarded(Step step, Preview preview, Actor actor, String message) {
         var request = of(step, actor, message);
+        if (step.links().lowestGeneration() > 0) {
+            // What was merged meanwhile may have moved the base.
+            request.relyOn(new Predicate.Plain(preview.branch().line(), preview.stretch()));
+        }
         step.guards().forEach((key, entry) -> request.relyOn(new Predicate.Stands(key, entry)));
-        source.ifPresent(branch -> request.relyOn(new Predicate.HeadIs(branch, sourceHead)));
+        var source = preview.source();
+        source.head().ifPresent(branch -> request.relyOn(new Predicate.HeadIs(branch, source.commit())));
         return request;
     }
 

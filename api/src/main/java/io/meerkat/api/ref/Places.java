@@ -48,7 +48,7 @@ public final class Places {
     public static final class NoSuchPlace extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NoSuchPlace(String message) {
+        public NoSuchPlace(String message) {
             super(message, null, false, false);
         }
 

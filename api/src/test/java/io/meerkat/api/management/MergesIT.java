@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -409,6 +411,139 @@ class MergesIT {
     }
 
     @Test
+    void aSnapshotOfATableThatCameUnderAnotherNameIsNotExpiredWhileTheOtherBranchShowsIt() {
+        catalog.branch("dev", "main");
+        catalog.create("", "u");
+        catalog.create("@dev", "u");
+        catalog.append("@dev", "u", 1, 0);
+        catalog.append("@dev", "u", 2, 1);
+        var refused = merge("").json().get("merge");
+        ok(catalog.post(
+                "merges/" + text(refused, "id") + "/resolutions",
+                "{\"resolutions\":{\"%s\":{\"keep_both\":true}}}"
+                        .formatted(text(list(refused, "conflicts").getFirst(), "id"))));
+        ok(catalog.post("merges/" + text(refused, "id") + "/complete", ""));
+
+        assertThat(catalog.names("")).containsExactly("u", "u_theirs");
+        assertThat(catalog.expire("", "u_theirs", 1).status()).isEqualTo(400);
+        assertThat(catalog.expire("@dev", "u", 1).status()).isEqualTo(400);
+    }
+
+    @RepeatedTest(6)
+    void twoMergesOfOneSourceAtOnceAreOneAndNothing() throws Exception {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "x", "main");
+
+        var states = atOnce(() -> merge(",\"take_all\":\"ours\""), () -> merge(",\"take_all\":\"theirs\""));
+
+        assertThat(states).containsExactlyInAnyOrder("completed", "up_to_date");
+    }
+
+    @RepeatedTest(6)
+    void aMergeBesideAResetIsMadeOnWhatThereIsThen() throws Exception {
+        tableOnBoth();
+        String before = catalog.head("main");
+        catalog.set("@dev", "t", "x", "dev");
+        ok(merge(""));
+        catalog.create("@dev", "more");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reset = threads.submit(() -> catalog.post("branches/main/reset", "{\"to\":\"%s\"}".formatted(before)));
+            var merged = threads.submit(() -> merge(""));
+            ok(reset.get());
+            ok(merged.get());
+        }
+
+        ok(merge(""));
+        assertThat(catalog.names("")).containsExactly("more", "t");
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
+    }
+
+    @RepeatedTest(6)
+    void aMergeEndsWithTheAnswersThatItIsSaidToHave() throws Exception {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "x", "main");
+        String id = text(merge(",\"hold\":true,\"take_all\":\"ours\"").json(), "id");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answered =
+                    threads.submit(() -> catalog.post("merges/" + id + "/resolutions", "{\"take_all\":\"theirs\"}"));
+            var completed = threads.submit(() -> catalog.post("merges/" + id + "/complete", ""));
+            assertThat(List.of(answered.get().status(), completed.get().status()))
+                    .isSubsetOf(200, 409);
+        }
+
+        catalog.post("merges/" + id + "/complete", "");
+        String answer = catalog.get("merges/" + id).get("resolutions").toString();
+        assertThat(catalog.properties("", "t"))
+                .containsExactly(Map.entry("x", answer.contains("theirs") ? "dev" : "main"));
+    }
+
+    @SafeVarargs
+    private static List<String> atOnce(Callable<Reply>... calls) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(List.of(calls)).stream()
+                    .map(Future::resultNow)
+                    .map(reply -> text(ok(reply).json(), "state"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aRebaseMergeIsMadeOnTheHeadThatItWasPreparedFor() throws Exception {
+        tableOnBoth();
+        catalog.set("", "t", "k", "v");
+        catalog.set("@dev", "t", "k", "v");
+        catalog.create("@dev", "one");
+
+        ok(merge(",\"mode\":\"rebase\""));
+
+        assertThat(catalog.names("")).containsExactly("one", "t");
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("k", "v"));
+    }
+
+    @Test
+    void whatIsThereAlreadyOrTakenBackIsNotCommittedAgain() {
+        tableOnBoth();
+        catalog.create("@dev", "one");
+        ok(catalog.post("cherry-picks", "{\"commit\":\"dev\"}"));
+        String picked = catalog.head("main");
+
+        assertThat(text(ok(catalog.post("cherry-picks", "{\"commit\":\"dev\"}")).json(), "state"))
+                .isEqualTo("up_to_date");
+        assertThat(catalog.head("main")).isEqualTo(picked);
+    }
+
+    @Test
+    void aMergeThatWasOpenedForABranchIsNotMadeOnAnotherOfItsName() {
+        tableOnBoth();
+        catalog.branch("rel", "main");
+        catalog.create("@dev", "one");
+        String id = text(merge(",\"branch\":\"rel\",\"hold\":true").json(), "id");
+        ok(SERVER.delete(catalog.refs() + "branches/rel"));
+        catalog.branch("rel", "main");
+
+        assertThat(catalog.post("merges/" + id + "/complete", "").status()).isEqualTo(404);
+        assertThat(text(catalog.get("merges/" + id), "outlook")).isEqualTo("impossible");
+        assertThat(catalog.names("@rel")).containsExactly("t");
+    }
+
+    @Test
+    void anOldCommitWhoseSnapshotsWereExpiredSinceIsNotMerged() {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+        catalog.append("@dev", "t", 1, 0);
+        String old = catalog.head("dev");
+
+        var refused = catalog.post("merges", "{\"source\":\"%s\"}".formatted(old));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("expired", "snap-1.avro");
+    }
+
+    @Test
     void mergesIntoOneBranchAtOnceAllEnd() throws Exception {
         catalog.create("", "t");
         int many = 12;
@@ -437,6 +572,12 @@ class MergesIT {
                         .status())
                 .isEqualTo(404);
         assertThat(catalog.post("merges", "{}").status()).isEqualTo(400);
+        assertThat(merge(",\"dryrun\":true").status()).isEqualTo(400);
+        assertThat(merge(",\"message\":\"%s\"".formatted("x".repeat(4_001))).status())
+                .isEqualTo(400);
+        assertThat(merge(",\"resolutions\":{\"%s\":{\"entry\":\"00\"}}".formatted("a".repeat(64)))
+                        .status())
+                .isEqualTo(400);
         assertThat(catalog.post("merges", "{\"source\":\"dev\",\"mode\":\"octopus\"}")
                         .status())
                 .isEqualTo(400);

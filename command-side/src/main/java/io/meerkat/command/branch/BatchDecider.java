@@ -7,6 +7,7 @@ import io.meerkat.command.branch.BatchDecision.NothingToDo;
 import io.meerkat.command.branch.BranchState.Absent;
 import io.meerkat.command.branch.BranchState.Open;
 import io.meerkat.command.branch.BranchState.Unborn;
+import io.meerkat.merge.graph.CommitNode;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
@@ -16,6 +17,7 @@ import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Entry;
+import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.CommitRequest;
@@ -49,6 +51,10 @@ final class BatchDecider {
     private long generation;
     private Instant time;
     private Tree tree;
+    private final LineId line;
+
+    /** Of the newest commit; of those of the batch as if they were on the stretch before if they may be. */
+    private Optional<CommitId> stretch;
 
     private BatchDecider(TenantId tenant, CatalogId catalog, BranchId branch, Instant clock, Facts facts, Start start) {
         this.tenant = tenant;
@@ -62,10 +68,12 @@ final class BatchDecider {
         this.generation = start.generation;
         this.time = start.time;
         this.tree = start.tree;
+        this.line = start.line;
+        this.stretch = facts.stretch();
     }
 
     /** What the next commit follows. */
-    private record Start(List<CommitId> parents, long generation, Instant time, Tree tree) {}
+    private record Start(List<CommitId> parents, long generation, Instant time, Tree tree, LineId line) {}
 
     static BatchDecision decide(BranchState state, CommitChanges command) {
         return switch (state) {
@@ -86,7 +94,8 @@ final class BatchDecider {
                                                 .at(
                                                         open.line(),
                                                         open.head().generation(),
-                                                        open.head().root())))
+                                                        open.head().root()),
+                                        open.line()))
                         .all(command.requests());
         };
     }
@@ -99,7 +108,7 @@ final class BatchDecider {
                 command.branch(),
                 command.clock(),
                 Facts.NONE,
-                new Start(List.of(), 0, Instant.EPOCH, Tree.empty(command.nodes())));
+                new Start(List.of(), 0, Instant.EPOCH, Tree.empty(command.nodes()), LineId.first(command.branch())));
         var decided = new ArrayList<Decided>();
         decided.add(decider.commit(command.root(), Changes.of(List.of()), decider.tree));
         command.first().forEach(request -> decided.add(decider.one(request)));
@@ -119,7 +128,7 @@ final class BatchDecider {
     }
 
     private Decided one(CommitRequest request) {
-        var checks = new Checks(tree, claims, allocations, facts);
+        var checks = new Checks(tree, claims, allocations, facts, new Checks.Standpoint(line, stretch));
         var broken = checks.firstBroken(request);
         if (broken.isPresent()) {
             return new Denied(request, broken.get());
@@ -153,6 +162,9 @@ final class BatchDecider {
         var id = commit.id();
         var event = new CommitRecorded(branch, id, commit, changes, claims.take(request.claims()));
         allocations.raise(request.allocations());
+        if (!CommitNode.plain(commit.parents(), commit.edges())) {
+            stretch = Optional.of(id);
+        }
         parents = List.of(id);
         generation++;
         tree = edited;

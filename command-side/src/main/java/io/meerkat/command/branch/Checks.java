@@ -1,9 +1,11 @@
 package io.meerkat.command.branch;
 
 import io.meerkat.merge.tree.Tree;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.KeyRange;
+import io.meerkat.model.LineId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Predicate;
@@ -15,12 +17,16 @@ import io.meerkat.model.commit.Rejection.NoSuchNamespace;
 import java.util.Optional;
 
 /** Whether what a request relies on holds here and now. */
-record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts) {
+record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts, Standpoint standpoint) {
+    /** Where the branch is: its line, and the stretch of its head, if anybody asked for it. */
+    record Standpoint(LineId line, Optional<CommitId> stretch) {}
+
     /** The first thing that does not hold, in the order in which the request names them; locations come last. */
     Optional<Rejection> firstBroken(CommitRequest request) {
         return request.finishes()
-                .filter(merge -> !facts.openMerges().contains(merge))
-                .<Rejection>map(merge -> new Rejection.MergeEnded())
+                .filter(end -> !Optional.of(end.answers())
+                        .equals(Optional.ofNullable(facts.openMerges().get(end.merge()))))
+                .<Rejection>map(end -> new Rejection.MergeEnded())
                 .or(() -> request.predicates().stream()
                         .map(this::broken)
                         .flatMap(Optional::stream)
@@ -47,6 +53,10 @@ record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts) {
                 elsewhere.equals(facts.shown().get(contentId))
                         ? Optional.empty()
                         : Optional.of(new KeyMoved(key, tree.get(key.key())));
+            case Predicate.Plain(var line, var stretch) ->
+                standpoint.equals(new Standpoint(line, Optional.of(stretch)))
+                        ? Optional.empty()
+                        : Optional.of(new Rejection.NotPlain());
             case Predicate.HeadIs(var branch, var commit) ->
                 commit.equals(facts.heads().get(branch)) ? Optional.empty() : Optional.of(new Rejection.SourceMoved());
             case Predicate.NotPurged(var key, var contentId) ->

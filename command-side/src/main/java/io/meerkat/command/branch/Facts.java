@@ -3,18 +3,21 @@ package io.meerkat.command.branch;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.Hash;
 import io.meerkat.model.MergeId;
 import io.meerkat.model.commit.ShownElsewhere;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.Mark;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a decision reads beside the tree of its branch, each only of what the requests ask about: the claims that overlap a
  * wanted location, the marks of objects whose ids are allocated, what other refs show of objects whose snapshots are
- * removed, objects whose files are gone, where other branches point, and which merges are open.
+ * removed, objects whose files are gone, where other branches point, which merges are open and
+ * with which answers, and the stretch of the branch's head.
  */
 public record Facts(
         List<Claim> claims,
@@ -22,7 +25,8 @@ public record Facts(
         Map<ContentId, ShownElsewhere> shown,
         Set<ContentId> purged,
         Map<BranchId, CommitId> heads,
-        Set<MergeId> openMerges) {
+        Map<MergeId, Hash> openMerges,
+        Optional<CommitId> stretch) {
     public static final Facts NONE = of(List.of(), Map.of());
 
     public Facts {
@@ -31,11 +35,11 @@ public record Facts(
         shown = Map.copyOf(shown);
         purged = Set.copyOf(purged);
         heads = Map.copyOf(heads);
-        openMerges = Set.copyOf(openMerges);
+        openMerges = Map.copyOf(openMerges);
     }
 
     /** For requests that ask for nothing else. */
     public static Facts of(List<Claim> claims, Map<ContentId, Mark> marks) {
-        return new Facts(claims, marks, Map.of(), Set.of(), Map.of(), Set.of());
+        return new Facts(claims, marks, Map.of(), Set.of(), Map.of(), Map.of(), Optional.empty());
     }
 }

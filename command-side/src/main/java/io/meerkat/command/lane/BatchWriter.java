@@ -14,6 +14,7 @@ import io.meerkat.model.Hash;
 import io.meerkat.model.Kind;
 import io.meerkat.model.LineId;
 import io.meerkat.model.SaltedText;
+import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
@@ -32,12 +33,13 @@ import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefLock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes what follows from a decision, in the transaction that appended its events: one statement a table. */
@@ -173,12 +175,13 @@ public final class BatchWriter {
     }
 
     /** Tables whose state came from another line. */
-    private static Set<ContentId> crossed(List<Accepted> accepted) {
-        return accepted.stream()
+    private static Map<ContentId, TreeKey> crossed(List<Accepted> accepted) {
+        var crossed = new HashMap<ContentId, TreeKey>();
+        accepted.stream()
                 .filter(commit -> !commit.request().links().isNone())
                 .flatMap(commit -> commit.event().changes().all().stream())
-                .flatMap(change -> table(change.after()).stream())
-                .collect(Collectors.toSet());
+                .forEach(change -> table(change.after()).ifPresent(table -> crossed.put(table, change.key())));
+        return crossed;
     }
 
     private static Set<ContentId> renamed(List<Accepted> accepted) {

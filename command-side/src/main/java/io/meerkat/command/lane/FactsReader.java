@@ -5,11 +5,14 @@ import io.meerkat.command.merge.Merges;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.ContentId;
+import io.meerkat.model.Hash;
 import io.meerkat.model.MergeId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.Allocation;
 import io.meerkat.model.commit.ClaimRequest;
 import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.Ending;
 import io.meerkat.model.commit.Predicate;
 import io.meerkat.model.commit.ShownElsewhere;
 import io.meerkat.storage.Database;
@@ -17,6 +20,7 @@ import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.Mark;
 import io.meerkat.storage.claim.MarkTable;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.event.Head;
 import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.ref.OtherRefs;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,6 +44,7 @@ public final class FactsReader {
     private final HeadTable heads;
     private final RefLock refLock;
     private final OtherRefs others;
+    private final CommitTable commits;
     private final Merges merges;
 
     public FactsReader(Database database, Merges merges) {
@@ -47,6 +53,7 @@ public final class FactsReader {
         this.heads = new HeadTable(database);
         this.refLock = new RefLock(database);
         this.others = new OtherRefs(database);
+        this.commits = new CommitTable(database);
         this.merges = merges;
     }
 
@@ -56,11 +63,22 @@ public final class FactsReader {
         var locked = lockedMarks(target, requests);
         var shown = asked(requests, Predicate.Shown.class);
         var sources = asked(requests, Predicate.HeadIs.class);
-        if (!shown.isEmpty() || !sources.isEmpty()) {
+        if (!shown.isEmpty() || !sources.isEmpty() || requests.stream().anyMatch(FactsReader::mayTouchRefs)) {
             refLock.await(target.catalog());
         }
         return new Facts(
-                overlapping, locked, shown(target, shown), purged, heads(target, sources), open(target, requests));
+                overlapping,
+                locked,
+                shown(target, shown),
+                purged,
+                heads(target, sources),
+                open(target, requests),
+                stretch(target, requests));
+    }
+
+    /** What is written then is looked at by who moves refs, or looks at them. */
+    private static boolean mayTouchRefs(CommitRequest request) {
+        return !request.links().isNone() || request.edits().stream().anyMatch(Edit.Remove.class::isInstance);
     }
 
     private static <P extends Predicate> List<P> asked(List<CommitRequest> requests, Class<P> type) {
@@ -141,10 +159,19 @@ public final class FactsReader {
         return found;
     }
 
-    private Set<MergeId> open(Target target, List<CommitRequest> requests) {
-        var finishing = requests.stream()
+    private Map<MergeId, Hash> open(Target target, List<CommitRequest> requests) {
+        var ending = requests.stream()
                 .flatMap(request -> request.finishes().stream())
+                .map(Ending::merge)
                 .collect(Collectors.toSet());
-        return finishing.isEmpty() ? Set.of() : merges.lockOpen(target.tenant(), target.catalog(), finishing);
+        return ending.isEmpty() ? Map.of() : merges.lockOpen(target.tenant(), target.catalog(), ending);
+    }
+
+    private Optional<CommitId> stretch(Target target, List<CommitRequest> requests) {
+        if (asked(requests, Predicate.Plain.class).isEmpty()) {
+            return Optional.empty();
+        }
+        var head = heads.branch(target.tenant(), target.branch()).at().commit();
+        return commits.stretch(target.tenant(), target.catalog(), head);
     }
 }

@@ -5,11 +5,13 @@ import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.Hash;
 import io.meerkat.model.MergeId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Ending;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.MergeEvent;
 import io.meerkat.model.event.MergeEvent.MergeAborted;
@@ -25,13 +27,14 @@ import io.meerkat.storage.merge.MergeRow.State;
 import io.meerkat.storage.merge.MergeTable;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /** Opens merges and goes on with them, each in one transaction with its row. */
 public final class Merges {
@@ -102,25 +105,25 @@ public final class Merges {
                 .isPresent();
     }
 
-    /** Those of the merges that are open. They stay so until the transaction ends. */
-    public Set<MergeId> lockOpen(TenantId tenant, CatalogId catalog, Set<MergeId> merges) {
-        return merges.stream()
-                .sorted(Comparator.comparing(MergeId::value))
-                .filter(merge -> lockOpen(tenant, catalog, merge).isPresent())
-                .collect(Collectors.toSet());
-    }
-
-    private Optional<MergeRow> lockOpen(TenantId tenant, CatalogId catalog, MergeId merge) {
-        lock.await(StreamId.of(tenant, merge));
-        return table.find(tenant, catalog, merge).filter(row -> row.state() == State.OPEN);
+    /** The answers, hashed, of those of the merges that are open. They stay so until the transaction ends. */
+    public Map<MergeId, Hash> lockOpen(TenantId tenant, CatalogId catalog, Set<MergeId> merges) {
+        var open = new HashMap<MergeId, Hash>();
+        merges.stream().sorted(Comparator.comparing(MergeId::value)).forEach(merge -> {
+            lock.await(StreamId.of(tenant, merge));
+            table.find(tenant, catalog, merge)
+                    .filter(row -> row.state() == State.OPEN)
+                    .map(row -> Ending.of(merge, row.resolutions()))
+                    .ifPresent(end -> open.put(merge, end.answers()));
+        });
+        return open;
     }
 
     /** In the transaction that appends the commit which ends a merge, if it ends one. */
     public void finish(CommitRequest request, CommitRecorded recorded) {
         var commit = recorded.commit();
         request.finishes()
-                .ifPresent(merge -> finish(
-                        commit.tenant(), commit.catalog(), merge, recorded.id(), request.actor(), commit.time()));
+                .ifPresent(end -> finish(
+                        commit.tenant(), commit.catalog(), end.merge(), recorded.id(), request.actor(), commit.time()));
     }
 
     /** In the transaction after which the branch points to the commit. The merge is locked and open. */

@@ -3,6 +3,7 @@ package io.meerkat.command.ref;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.CommitChanges;
+import io.meerkat.command.branch.Facts;
 import io.meerkat.command.branch.MoveBranch;
 import io.meerkat.command.branch.ReplayBranch;
 import io.meerkat.command.branch.ReplayDenied;
@@ -21,9 +22,9 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
 import io.meerkat.model.LineId;
-import io.meerkat.model.MergeId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.commit.CommitRequest;
+import io.meerkat.model.commit.Ending;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
@@ -35,6 +36,7 @@ import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,11 +71,11 @@ public final class Rewrites {
      * to was taken from {@code source}: if that is the head of a branch, it must still be.
      */
     public record Rewrite(
-            RefName branch, CommitId expected, ResolvedRef source, Optional<MergeId> finishes, Actor actor) {}
+            RefName branch, CommitId expected, ResolvedRef source, Optional<Ending> finishes, Actor actor) {}
 
     /** Points the branch to the source, which descends from where it points. */
     public RefOutcome fastForward(Rewrite rewrite) {
-        return rewritten(rewrite, (branch, clock) -> {
+        return rewritten(rewrite, List.of(), (branch, clock, read) -> {
             var to = rewrite.source();
             revival.shownBy(to);
             var move = move(rewrite, branch, to, BranchMoved.Reason.FAST_FORWARD, clock);
@@ -92,7 +94,7 @@ public final class Rewrites {
         var appended = new AtomicReference<AppendedBatch>();
         RefOutcome outcome;
         try {
-            outcome = rewritten(rewrite, (branch, clock) -> {
+            outcome = rewritten(rewrite, requests, (branch, clock, read) -> {
                 var move = onto.map(to -> move(rewrite, branch, to, BranchMoved.Reason.REBASE, clock));
                 onto.ifPresent(revival::shownBy);
                 var catalog = rewrite.source().catalog();
@@ -105,7 +107,7 @@ public final class Rewrites {
                                         branch.branch(),
                                         clock,
                                         requests,
-                                        facts.read(target, requests),
+                                        read,
                                         (line, generation, root) -> treeAt(catalog, onto, line, generation, root))),
                         AppendedBatch.class);
                 move.ifPresent(moved -> begin(moved, onto.orElseThrow()));
@@ -140,24 +142,31 @@ public final class Rewrites {
                         batch.decision().tree()));
     }
 
-    private RefOutcome rewritten(Rewrite rewrite, BranchTurns.Work work) {
+    private interface Work {
+        RefOutcome on(RefRow branch, Instant clock, Facts read);
+    }
+
+    /** Locks are taken as the lanes take them. */
+    private RefOutcome rewritten(Rewrite rewrite, List<CommitRequest> requests, Work work) {
         var catalog = rewrite.source().catalog();
         return turns.onBranch(catalog, rewrite.branch(), (branch, clock) -> {
             if (!branch.at().commit().equals(rewrite.expected())) {
                 return new Elsewhere(branch.at().commit());
             }
+            var target = new Target(catalog.tenant(), catalog.catalog(), branch.branch(), trees);
+            var read = facts.read(target, requests);
             if (!revival.await(rewrite.source())
                     .commit()
                     .equals(rewrite.source().commit())) {
                 return new SourceMoved();
             }
             if (rewrite.finishes()
-                    .filter(merge -> merges.lockOpen(catalog.tenant(), catalog.catalog(), Set.of(merge))
-                            .isEmpty())
+                    .filter(end -> !merges.lockOpen(catalog.tenant(), catalog.catalog(), Set.of(end.merge()))
+                            .equals(Map.of(end.merge(), end.answers())))
                     .isPresent()) {
                 return new MergeEnded();
             }
-            var outcome = work.on(branch, clock);
+            var outcome = work.on(branch, clock, read);
             texts.add(catalog.tenant(), List.of(rewrite.actor().origin()));
             return outcome;
         });
@@ -191,8 +200,8 @@ public final class Rewrites {
     private void finish(Rewrite rewrite, CommitId commit, Instant clock) {
         var catalog = rewrite.source().catalog();
         rewrite.finishes()
-                .ifPresent(merge ->
-                        merges.finish(catalog.tenant(), catalog.catalog(), merge, commit, rewrite.actor(), clock));
+                .ifPresent(end -> merges.finish(
+                        catalog.tenant(), catalog.catalog(), end.merge(), commit, rewrite.actor(), clock));
     }
 
     private static RefOutcome done(RefRow branch, LineId line, CommitPoint at) {

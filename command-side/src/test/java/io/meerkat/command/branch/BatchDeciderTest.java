@@ -27,6 +27,7 @@ import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Edit;
+import io.meerkat.model.commit.Ending;
 import io.meerkat.model.commit.Links;
 import io.meerkat.model.commit.Predicate;
 import io.meerkat.model.commit.Rejection.AlreadyExists;
@@ -35,6 +36,7 @@ import io.meerkat.model.commit.Rejection.MergeEnded;
 import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
 import io.meerkat.model.commit.Rejection.NoSuchBranch;
 import io.meerkat.model.commit.Rejection.NoSuchNamespace;
+import io.meerkat.model.commit.Rejection.NotPlain;
 import io.meerkat.model.commit.Rejection.SourceMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import java.time.Instant;
@@ -133,10 +135,14 @@ class BatchDeciderTest {
                 request("source moved")
                         .relyOn(new Predicate.HeadIs(branchId, commitId("head")))
                         .build(),
-                request("ended").finish(Optional.of(merge)).build());
+                request("ended").finish(Optional.of(Ending.of(merge, "{}"))).build(),
+                request("not plain")
+                        .relyOn(new Predicate.Plain(branch.head().line(), commitId("stretch")))
+                        .build());
 
         assertThat(reason(decided.get(0))).isEqualTo(new SourceMoved());
         assertThat(reason(decided.get(1))).isEqualTo(new MergeEnded());
+        assertThat(reason(decided.get(2))).isEqualTo(new NotPlain());
     }
 
     private static CommitId commitId(String name) {

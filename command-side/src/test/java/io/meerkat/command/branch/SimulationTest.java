@@ -112,6 +112,7 @@ class SimulationTest {
             case Predicate.Stands(var key, var entry) ->
                 Optional.ofNullable(model.get(key)).equals(entry);
             case Predicate.Shown shown -> true;
+            case Predicate.Plain plain -> true;
             case Predicate.HeadIs head -> true;
             case Predicate.NotPurged purged -> true;
             case Predicate.ColumnIdsFree free -> true;

@@ -2,7 +2,6 @@ package io.meerkat.model.commit;
 
 import io.meerkat.model.Actor;
 import io.meerkat.model.Fragment;
-import io.meerkat.model.MergeId;
 import io.meerkat.model.SaltedText;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public record CommitRequest(
         Optional<IdempotentCall> call,
         Optional<String> json,
         Links links,
-        Optional<MergeId> finishes,
+        Optional<Ending> finishes,
         Function<Rejection, Optional<StoredError>> finalError) {
     public CommitRequest {
         predicates = List.copyOf(predicates);

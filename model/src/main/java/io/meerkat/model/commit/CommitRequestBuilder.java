@@ -3,7 +3,6 @@ package io.meerkat.model.commit;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.meerkat.model.Actor;
 import io.meerkat.model.Fragment;
-import io.meerkat.model.MergeId;
 import io.meerkat.model.SaltedText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +23,7 @@ public final class CommitRequestBuilder {
     private Optional<IdempotentCall> call = Optional.empty();
     private Optional<String> json = Optional.empty();
     private Links links = Links.NONE;
-    private Optional<MergeId> finishes = Optional.empty();
+    private Optional<Ending> finishes = Optional.empty();
     private Function<Rejection, Optional<StoredError>> finalError = reason -> Optional.empty();
 
     CommitRequestBuilder(Actor actor, SaltedText message) {
@@ -92,7 +91,7 @@ public final class CommitRequestBuilder {
 
     /** Ends an open merge with the commit. */
     @CanIgnoreReturnValue
-    public CommitRequestBuilder finish(Optional<MergeId> merge) {
+    public CommitRequestBuilder finish(Optional<Ending> merge) {
         finishes = merge;
         return this;
     }

@@ -6,6 +6,7 @@ import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.model.Identifier;
+import io.meerkat.model.LineId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.TreeKey;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public sealed interface Predicate {
      * pointed to meanwhile.
      */
     record Shown(Identifier key, ContentId contentId, ShownElsewhere elsewhere) implements Predicate {}
+
+    /**
+     * The branch is on this line, and since a commit of this stretch it has merged and reverted nothing: what is merged is
+     * merged on the base that it was prepared on.
+     */
+    record Plain(LineId line, CommitId stretch) implements Predicate {}
 
     /** Another branch still points to this commit. */
     record HeadIs(BranchId branch, CommitId commit) implements Predicate {}

@@ -31,7 +31,10 @@ public sealed interface Rejection {
     /** The files of an object that was to come back are deleted, or are being deleted. */
     record Purged(Identifier key) implements Rejection {}
 
-    /** The merge that it was to finish is not open any more. */
+    /** The branch was pointed elsewhere, or has merged or reverted something, since it was prepared. */
+    record NotPlain() implements Rejection {}
+
+    /** The merge that it was to finish is not open any more, or has other answers. */
     record MergeEnded() implements Rejection {}
 
     /** The branch does not exist (any more). */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
@@ -78,6 +79,7 @@ public final class ClaimTable {
                         from unnest(?, ?, ?, ?) as c(path, content_id, catalog, key)
                         on conflict (tenant, path, content_id) do update
                         set state = 'live', expires_at = null, catalog = excluded.catalog, key = excluded.key,
+                            renamed = claims.renamed or claims.key <> excluded.key,
                             line = coalesce(claims.line, excluded.line),
                             generation = coalesce(claims.generation, excluded.generation)
                         """,
@@ -120,20 +122,26 @@ public final class ClaimTable {
                         """, tenant.value(), Columns.uuids(objects, ContentId::value), line.value());
     }
 
-    /** Remembers of objects that a commit brought them, or a change of theirs, to a line other than by growing it. */
-    public void cross(TenantId tenant, Collection<ContentId> objects) {
-        remember("crossed", tenant, objects);
+    /**
+     * Remembers of objects that a commit brought them, or a change of theirs, to a line other than by growing it; and that
+     * they have had another name, where it is not the one that they were made under.
+     */
+    public void cross(TenantId tenant, Map<ContentId, TreeKey> objects) {
+        database.executeLater(
+                """
+                        update claims c set crossed = true, renamed = c.renamed or c.key <> o.key
+                        from unnest(?, ?) as o(content_id, key)
+                        where c.tenant = ? and c.content_id = o.content_id
+                        """,
+                Columns.uuids(objects.keySet(), ContentId::value),
+                Columns.bytes(objects.values(), TreeKey::bytes),
+                tenant.value());
     }
 
     /** Remembers of objects that they have had another name. */
     public void rename(TenantId tenant, Collection<ContentId> objects) {
-        remember("renamed", tenant, objects);
-    }
-
-    private void remember(String what, TenantId tenant, Collection<ContentId> objects) {
         database.executeLater(
-                "update claims set %s = true where tenant = ? and content_id = any (?) and not %s"
-                        .formatted(what, what),
+                "update claims set renamed = true where tenant = ? and content_id = any (?) and not renamed",
                 tenant.value(),
                 Columns.uuids(objects, ContentId::value));
     }

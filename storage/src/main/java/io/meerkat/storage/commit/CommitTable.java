@@ -101,6 +101,16 @@ public final class CommitTable {
                 .fetchOptional(CommitTable::commit);
     }
 
+    /** The lowest commit of the stretch that a commit lies on. */
+    public Optional<CommitId> stretch(TenantId tenant, CatalogId catalog, CommitId id) {
+        return database.query(
+                        "select stretch from commits where tenant = ? and catalog = ? and id = ?",
+                        tenant.value(),
+                        catalog.value(),
+                        id.hash().bytes())
+                .fetchOptional(row -> new CommitId(Hash.of(row.get("stretch", byte[].class))));
+    }
+
     /** What a commit says; nothing if that was erased. */
     public Optional<String> message(TenantId tenant, CatalogId catalog, CommitId id) {
         return database.query("""

@@ -84,13 +84,23 @@ public final class MergeTable {
     /** Where a list goes on: behind this one. */
     public record After(Instant openedAt, MergeId merge) {}
 
-    /** The newest first. */
+    /**
+     * The newest first.
+     *
+     * @param verb the plan's, of which alone are wanted; all if empty
+     */
     public List<MergeRow> list(
-            TenantId tenant, CatalogId catalog, Optional<State> state, Optional<After> after, int limit) {
+            TenantId tenant,
+            CatalogId catalog,
+            Optional<String> verb,
+            Optional<State> state,
+            Optional<After> after,
+            int limit) {
         return database.query(
                         """
                         select * from merges
                         where tenant = ? and catalog = ? and state = coalesce(?::text, state)
+                          and (?::text is null or plan::jsonb ->> 'verb' = ?::text)
                           and (?::timestamptz is null or opened_at < ?::timestamptz
                                or opened_at = ?::timestamptz and merge > ?::uuid)
                         order by opened_at desc, merge limit ?
@@ -98,6 +108,8 @@ public final class MergeTable {
                         tenant.value(),
                         catalog.value(),
                         state.map(MergeTable::word).orElse(null),
+                        verb.orElse(null),
+                        verb.orElse(null),
                         time(after),
                         time(after),
                         time(after),
