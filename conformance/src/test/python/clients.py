@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,20 @@ def spark_session():
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
     return session
+
+
+def spark_at(session, warehouse):
+    """The name, new in this Spark, of a catalog that is at this warehouse."""
+    name = "c" + uuid.uuid4().hex[:8]
+    for key, value in {
+        "": "org.apache.iceberg.spark.SparkCatalog",
+        ".type": "rest",
+        ".uri": URI,
+        ".warehouse": warehouse,
+        ".cache-enabled": "false",
+    }.items():
+        session.conf.set(f"spark.sql.catalog.{name}{key}", value)
+    return name
 
 
 def spark_runtime():

@@ -33,27 +33,8 @@ def make_branch(name, **body):
     return unique
 
 
-@pytest.fixture
-def spark_on(spark):
-    """Names a Spark catalog that is at a branch."""
-
-    def at(branch):
-        name = "b" + uuid.uuid4().hex[:8]
-        for key, value in {
-            "": "org.apache.iceberg.spark.SparkCatalog",
-            ".type": "rest",
-            ".uri": clients.URI,
-            ".warehouse": f"{CATALOG}@{branch}",
-            ".cache-enabled": "false",
-        }.items():
-            spark.conf.set(f"spark.sql.catalog.{name}{key}", value)
-        return name
-
-    return at
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_every_client_works_on_a_branch_of_any_name(catalog, spark, spark_on, duckdb, namespace, name):
+def test_every_client_works_on_a_branch_of_any_name(catalog, spark, duckdb, namespace, name):
     table = catalog.create_table((namespace, "people"), PEOPLE)
     table.append(people(ADA))
     branch = make_branch(name)
@@ -61,7 +42,7 @@ def test_every_client_works_on_a_branch_of_any_name(catalog, spark, spark_on, du
 
     on_branch = RestCatalog("branch", uri=clients.URI, warehouse=warehouse)
     on_branch.load_table((namespace, "people")).append(people(ALAN))
-    in_spark = spark_on(branch)
+    in_spark = clients.spark_at(spark, warehouse)
     spark.sql(f"INSERT INTO {in_spark}.{namespace}.people VALUES (3, 'Grace')")
     quoted = warehouse.replace("'", "''")
     duckdb.execute(f"ATTACH '{quoted}' AS b (TYPE ICEBERG, ENDPOINT '{clients.URI}', AUTHORIZATION_TYPE 'none')")

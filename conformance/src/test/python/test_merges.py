@@ -70,19 +70,6 @@ def lakehouse():
     return house
 
 
-def spark_at(spark, lakehouse, branch):
-    name = "m" + uuid.uuid4().hex[:8]
-    for key, value in {
-        "": "org.apache.iceberg.spark.SparkCatalog",
-        ".type": "rest",
-        ".uri": clients.URI,
-        ".warehouse": f"{lakehouse.name}@{branch}",
-        ".cache-enabled": "false",
-    }.items():
-        spark.conf.set(f"spark.sql.catalog.{name}{key}", value)
-    return name
-
-
 def columns(table):
     return [field.name for field in table.schema().fields]
 
@@ -94,7 +81,7 @@ def test_work_on_a_branch_is_seen_compared_previewed_and_merged(lakehouse, spark
     lakehouse.branch("ingest")
 
     # Spark ingests on the branch, PyIceberg changes other tables on main, and a third party adds a column there.
-    ingest = spark_at(spark, lakehouse, "ingest")
+    ingest = clients.spark_at(spark, f"{lakehouse.name}@ingest")
     spark.sql(f"INSERT INTO {ingest}.sales.people VALUES (2, 'Alan'), (3, 'Grace')")
     spark.sql(f"CREATE TABLE {ingest}.sales.events (id BIGINT, what STRING) USING iceberg")
     spark.sql(f"INSERT INTO {ingest}.sales.events VALUES (1, 'signed up')")
@@ -119,7 +106,7 @@ def test_work_on_a_branch_is_seen_compared_previewed_and_merged(lakehouse, spark
     assert rows(people_now, selected_fields=("id", "name")) == [ADA, ALAN, GRACE]
     assert lakehouse.rows("main", "orders") == [ADA, ALAN]
     assert lakehouse.rows("main", "returns") == [ALAN]
-    live = spark_at(spark, lakehouse, "main")
+    live = clients.spark_at(spark, f"{lakehouse.name}@main")
     assert spark.sql(f"SELECT what FROM {live}.sales.events").collect()[0].what == "signed up"
     assert lakehouse.call("GET", "log?limit=1")["commits"][0]["message"] == "ingest of today"
     spark.sql(f"INSERT INTO {live}.sales.people VALUES (4, 'Edsger', 'e@example.org')")

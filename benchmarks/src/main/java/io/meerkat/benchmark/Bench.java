@@ -66,7 +66,7 @@ public final class Bench {
             var stop = new Thread(peers::close);
             Runtime.getRuntime().addShutdownHook(stop);
             var contenders = new ArrayList<>(Contender.named(options));
-            peers.all().forEach(peer -> contenders.add(new Contender(peer.target(), peer.meter())));
+            peers.all().forEach(peer -> contenders.add(new Contender(peer.target(), peer.meter(), peers::forget)));
             var circumstances = Circumstances.of(options, said);
             var given = options.tablesFrom().stream()
                     .collect(Collectors.toMap(Named::name, from -> LoadedTables.in(Path.of(from.value()))));

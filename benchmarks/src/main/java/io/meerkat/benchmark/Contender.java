@@ -6,14 +6,15 @@ import io.meerkat.benchmark.options.Named;
 import io.meerkat.benchmark.options.Options;
 import io.meerkat.benchmark.options.Target;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A catalog that takes part, and how its costs are read. */
-public record Contender(Target target, Meter meter) {
+/** A catalog that takes part, how its costs are read, and who hears of a namespace that is not needed any more. */
+public record Contender(Target target, Meter meter, Consumer<String> done) {
 
     /** Those that run already. */
     static List<Contender> named(Options options) {
         return options.targets().stream()
-                .map(target -> new Contender(target, meter(target.name(), options)))
+                .map(target -> new Contender(target, meter(target.name(), options), space -> {}))
                 .toList();
     }
 

@@ -45,8 +45,9 @@ record Contest(Options options, List<Contender> contenders, Map<String, List<Tab
     }
 
     private Outcome outcome(String phase, Contender contender, int round, Progress progress) {
+        var space = space(phase, round);
         try {
-            var session = session(phase, contender, round);
+            var session = session(space, contender);
             var timed = Phases.timed(phase);
             return timed.isPresent()
                     ? timed(timed.get(), session, contender, progress)
@@ -54,20 +55,25 @@ record Contest(Options options, List<Contender> contenders, Map<String, List<Tab
                             new Growth(session, options.load(), options.seed()).measure(), session.findings());
         } catch (NoAnswerException | RuntimeException e) {
             return new Result.Failed(String.valueOf(e.getMessage()));
+        } finally {
+            contender.done().accept(space);
         }
     }
 
-    private Session session(String phase, Contender contender, int round) throws NoAnswerException {
-        var load = options.load();
-        var target = contender.target();
-        var catalog = Catalog.connect(target.uri(), target.warehouse(), load.timeout(), load.gzip());
-        // With the time in it, so that the same seed can be used again on a catalog that is still there.
-        var space = "bench_%d_%s_%d_%s"
+    /** With the time in it, so that the same seed can be used again on a catalog that is still there. */
+    private String space(String phase, int round) {
+        return "bench_%d_%s_%d_%s"
                 .formatted(
                         options.seed(),
                         phase.replace('-', '_'),
                         round,
                         Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+    }
+
+    private Session session(String space, Contender contender) throws NoAnswerException {
+        var load = options.load();
+        var target = contender.target();
+        var catalog = Catalog.connect(target.uri(), target.warehouse(), load.timeout(), load.gzip());
         return new Session(
                 catalog,
                 space,

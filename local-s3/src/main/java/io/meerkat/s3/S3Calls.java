@@ -31,8 +31,19 @@ record S3Calls(Objects objects, Uploads uploads, Shelf shelf) {
             case "PUT", "HEAD" -> Reply.empty(200);
             case "POST" -> deleteMany(call);
             case "GET" -> list(call);
+            case "DELETE" -> forget(call);
             default -> throw unknown(call);
         };
+    }
+
+    /** Of every bucket, all objects whose names hold a text: what S3 has not, for who put more than fits the memory. */
+    private Reply forget(Call call) {
+        var text = call.parameter("containing", "");
+        if (text.isEmpty()) {
+            throw unknown(call);
+        }
+        objects.names().stream().filter(name -> name.contains(text)).forEach(objects::delete);
+        return Reply.empty(204);
     }
 
     private Reply list(Call call) {

@@ -21,11 +21,13 @@ final class DifferenceJson {
 
     static void add(ArrayNode to, List<ObjectChange> changes, Inside inside) {
         inside.announce(changes);
-        changes.forEach(change -> {
-            var node = shown(change);
-            inside.of(change).ifPresent(within -> add(node, within));
-            to.add(node);
-        });
+        changes.forEach(change -> to.add(shown(change, inside)));
+    }
+
+    static ObjectNode shown(ObjectChange change, Inside inside) {
+        var node = shown(change);
+        inside.of(change).ifPresent(within -> add(node, within));
+        return node;
     }
 
     static ObjectNode shown(ObjectChange change) {

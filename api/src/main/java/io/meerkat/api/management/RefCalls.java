@@ -97,6 +97,34 @@ public final class RefCalls {
         return answer(200, Type.BRANCH, to.catalog(), branch, refs.reset(branch, to, expected, request.actor()));
     }
 
+    Answer renameBranch(Request request, String catalog, String name) {
+        var row = points.catalog(catalog);
+        var to = ManagementJson.text(ManagementJson.object(request.body()), "to")
+                .map(RefCalls::name)
+                .orElseThrow(() -> ManagementError.badRequest("'to' must say the new name"));
+        return answer(200, Type.BRANCH, row, to, refs.rename(row, new RefName(name), to, request.actor()));
+    }
+
+    /** Makes the branch of this name anew that was deleted last, where it pointed. */
+    Answer undeleteBranch(Request request, String catalog, String name) {
+        var ref = new RefName(name);
+        var from = deleted(catalog, ref, Type.BRANCH);
+        return answer(201, Type.BRANCH, from.catalog(), ref, refs.createBranch(ref, from, request.actor()));
+    }
+
+    Answer undeleteTag(Request request, String catalog, String name) {
+        var ref = new RefName(name);
+        var at = deleted(catalog, ref, Type.TAG);
+        return answer(201, Type.TAG, at.catalog(), ref, refs.createTag(ref, at, request.actor()));
+    }
+
+    private ResolvedRef deleted(String catalog, RefName name, Type type) {
+        var commit = table.lastDeleted(points.catalog(catalog), name, type)
+                .orElseThrow(() -> ManagementError.notFound(
+                        "No %s of this name was deleted in catalog %s: %s".formatted(word(type), catalog, name)));
+        return point(catalog, commit.hex());
+    }
+
     Answer deleteBranch(Request request, String catalog, String name) {
         var row = points.catalog(catalog);
         var expected = request.parameter("expected").map(CommitId::parse);

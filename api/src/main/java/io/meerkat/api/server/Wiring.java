@@ -1,8 +1,10 @@
 package io.meerkat.api.server;
 
+import io.meerkat.api.history.Blame;
 import io.meerkat.api.history.CommitDetails;
 import io.meerkat.api.history.Differences;
 import io.meerkat.api.history.Logs;
+import io.meerkat.api.history.ObjectLog;
 import io.meerkat.api.iceberg.Commits;
 import io.meerkat.api.iceberg.ContentCache;
 import io.meerkat.api.iceberg.IcebergApi;
@@ -25,6 +27,7 @@ import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
 import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
+import io.meerkat.api.management.ObjectCalls;
 import io.meerkat.api.management.PangolinBranches;
 import io.meerkat.api.management.PangolinConflicts;
 import io.meerkat.api.management.PangolinMerges;
@@ -45,6 +48,7 @@ import io.meerkat.command.ref.Rewrites;
 import io.meerkat.query.audit.CountAuditEntries;
 import io.meerkat.query.audit.FindAuditEntries;
 import io.meerkat.query.history.FindCommits;
+import io.meerkat.query.history.FindCommitsById;
 import io.meerkat.query.history.FindReflog;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.ClaimTable;
@@ -126,6 +130,13 @@ final class Wiring {
                 new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
         var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
         var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
+        var objects = new ObjectCalls(
+                points,
+                on.trees(),
+                new ObjectLog(on.reads()),
+                new Blame(on.reads()),
+                new Differences(on.reads(), on.trees()),
+                new FindCommitsById(on.reads()));
         var logs = new LogCalls(
                 points,
                 new Logs(on.reads(), on.graphs(), Persons::name),
@@ -140,6 +151,6 @@ final class Wiring {
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
         return new ManagementApi(
-                ManagementRoutes.of(catalogs, refs, merges, logs, pangolin, loads, history, audit, metrics));
+                ManagementRoutes.of(catalogs, refs, merges, logs, objects, pangolin, loads, history, audit, metrics));
     }
 }

@@ -94,6 +94,52 @@ class BranchesIT {
     }
 
     @Test
+    void aRenamedBranchGoesOnUnderItsNewName() {
+        branch("dev", "main");
+        table("@dev", "t");
+        var before = head("dev");
+
+        var renamed = SERVER.post(refs + "branches/dev/rename", "{\"to\":\"work\"}");
+
+        assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
+        assertThat(head("work")).isEqualTo(before);
+        assertThat(names("@work")).containsExactly("t");
+        assertThat(table("@work", "u").status()).isEqualTo(200);
+        assertThat(SERVER.get(tables(catalog + "@dev")).status()).isEqualTo(404);
+        assertThat(SERVER.get(refs + "branches/work/reflog").text()).contains("\"rename\"");
+        branch("other", "main");
+        assertThat(SERVER.post(refs + "branches/work/rename", "{\"to\":\"other\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(SERVER.post(refs + "branches/main/rename", "{\"to\":\"x\"}").status())
+                .isEqualTo(409);
+        assertThat(SERVER.post(refs + "branches/nobody/rename", "{\"to\":\"x\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(SERVER.post(refs + "branches/work/rename", "{\"to\":\"a b\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aDeletedBranchOrTagComesBackWhereItPointed() {
+        branch("dev", "main");
+        table("@dev", "t");
+        tag("v1", "dev");
+        var before = head("dev");
+        SERVER.delete(refs + "branches/dev");
+        SERVER.delete(refs + "tags/v1");
+
+        assertThat(SERVER.post(refs + "branches/dev/undelete", "").status()).isEqualTo(201);
+        assertThat(SERVER.post(refs + "tags/v1/undelete", "").status()).isEqualTo(201);
+
+        assertThat(head("dev")).isEqualTo(before);
+        assertThat(names("@v1")).containsExactly("t");
+        assertThat(SERVER.post(refs + "branches/dev/undelete", "").status()).isEqualTo(409);
+        assertThat(SERVER.post(refs + "branches/nobody/undelete", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void aBranchOfABranchShowsAllThatItGrewFrom() {
         String ref = "";
         for (int i = 0; i < 6; i++) {

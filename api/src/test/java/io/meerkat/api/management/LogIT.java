@@ -133,6 +133,66 @@ class LogIT {
                 .isEqualTo(404);
     }
 
+    private void lived() {
+        catalog.create("", "t");
+        catalog.set("", "t", "x", "1");
+        catalog.create("", "between");
+        ok(SERVER.post("/v1/%s/tables/rename".formatted(catalog.name()), """
+                {"source":{"namespace":["default"],"name":"t"},"destination":{"namespace":["default"],"name":"u"}}
+                """));
+        catalog.update("", "u", """
+                {"action":"add-schema","schema":{"type":"struct","fields":[
+                  {"id":1,"name":"a","required":false,"type":"int"},{"id":2,"name":"b","required":false,"type":"int"}]}}
+                """, "{\"action\":\"set-current-schema\",\"schema-id\":-1}");
+        catalog.set("", "u", "y", "2");
+        catalog.create("", "t");
+    }
+
+    @Test
+    void theHistoryOfATableGoesAcrossItsNames() {
+        lived();
+
+        var history = all("history?path=default.u", "history");
+
+        assertThat(history.stream().map(step -> step.get("change").get("change").stringValue()))
+                .containsExactly("changed", "changed", "renamed", "changed", "added");
+        assertThat(history.get(2).get("change").get("from").get("name").stringValue())
+                .isEqualTo("t");
+        assertThat(texts(history.get(1).get("change").get("words"))).containsExactly("add column b int");
+        for (int size : new int[] {1, 2, 3}) {
+            assertThat(all("history?path=default.u&limit=" + size, "history")).isEqualTo(history);
+        }
+        assertThat(all("history?path=default.t", "history")).hasSize(1);
+        assertThat(all("history?path=default.t&ref=main~5", "history")).hasSize(2);
+        assertThat(SERVER.get(catalog.refs() + "history?path=default.nobody").status())
+                .isEqualTo(404);
+        assertThat(SERVER.get(catalog.refs() + "history").status()).isEqualTo(400);
+        assertThat(SERVER.get(catalog.refs() + "history?path=default.u&page_token=x")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void blameTellsWhoLastChangedEachColumnAndProperty() {
+        lived();
+        catalog.set("", "u", "x", "3");
+
+        var blame = catalog.get("blame?path=default.u");
+
+        assertThat(blame.get("columns").get(0).get("commit").get("message").stringValue())
+                .isEqualTo("create table default.t");
+        assertThat(blame.get("columns").get(1).get("commit").get("message").stringValue())
+                .contains("add column b");
+        var by = new ArrayList<String>();
+        blame.get("properties").forEach(property -> {
+            if (property.get("key").stringValue().length() == 1) {
+                by.add(property.get("key").stringValue() + " "
+                        + property.get("commit").get("message").stringValue());
+            }
+        });
+        assertThat(by).containsExactly("x update default.u: set x", "y update default.u: set y");
+    }
+
     @Test
     void aDifferenceFollowsObjectsAcrossNamesAndLooksIntoTables() {
         catalog.create("", "t");

@@ -4,6 +4,9 @@ import io.meerkat.benchmark.options.Options.PeerOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ public final class Peers implements AutoCloseable {
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
+    private URI store = URI.create("");
 
     private Peers() {}
 
@@ -37,7 +41,8 @@ public final class Peers implements AutoCloseable {
             var artifacts = new Artifacts(options.pom());
             artifacts.require(kinds, out);
             WorkFolder.begin(options.work());
-            var stage = new Stage(options, artifacts, started.startStore(options.work(), onDisk), connections);
+            started.store = started.startStore(options.work(), onDisk);
+            var stage = new Stage(options, artifacts, started.store, connections);
             for (var kind : kinds) {
                 out.println("Starting " + kind.word());
                 var peer = Peer.start(kind, stage);
@@ -51,6 +56,21 @@ public final class Peers implements AutoCloseable {
         }
     }
 
+    /** Deletes the files of a namespace from the store: those of all phases together are more than its memory. */
+    public void forget(String namespace) {
+        var request = HttpRequest.newBuilder(store.resolve("/?containing=" + namespace))
+                .header("Authorization", "AWS4-HMAC-SHA256")
+                .DELETE()
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(request, BodyHandlers.discarding());
+        } catch (IOException e) {
+            System.err.println("The store did not forget " + namespace + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public List<Peer> all() {
         return List.copyOf(peers);
     }
@@ -59,8 +79,11 @@ public final class Peers implements AutoCloseable {
     private URI startStore(Path work, boolean onDisk) throws IOException {
         var port = ServerProcess.freePort();
         var classPath = System.getProperty("java.class.path");
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), STORE_HEAP));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                STORE_HEAP,
+                // A store that is full would answer nobody, and nobody would know why.
+                "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(
                 classPath.endsWith(".jar") && !classPath.contains(":")
                         ? List.of("-jar", classPath)

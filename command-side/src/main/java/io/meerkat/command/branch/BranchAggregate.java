@@ -106,6 +106,11 @@ public final class BranchAggregate {
     }
 
     @CommandHandler
+    void handle(RenameBranch command) {
+        AggregateLifecycle.apply(command.event(), EventActor.metadata(command.actor(), command.clock()));
+    }
+
+    @CommandHandler
     void handle(DeleteBranch command) {
         AggregateLifecycle.apply(
                 new BranchDeleted(command.tenant(), command.catalog(), command.branch(), command.name()),

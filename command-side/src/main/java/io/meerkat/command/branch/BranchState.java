@@ -8,6 +8,7 @@ import io.meerkat.model.event.BranchEvent;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.BranchDeleted;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
+import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 
 /** Where a branch stands. */
@@ -27,6 +28,7 @@ public sealed interface BranchState {
             case BranchMoved moved -> new Open(moved.tenant(), moved.catalog(), moved.line(), moved.to());
             case CommitRecorded recorded ->
                 new Open(recorded.commit().tenant(), recorded.commit().catalog(), line(), recorded.point());
+            case BranchRenamed renamed -> this;
             case BranchDeleted deleted -> new Absent();
         };
     }

@@ -17,6 +17,7 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.BranchDeleted;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
+import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BranchJson {
     static final String CREATED = "branch-created";
     static final String MOVED = "branch-moved";
+    static final String RENAMED = "branch-renamed";
     static final String DELETED = "branch-deleted";
     static final String RECORDED = "commit-recorded";
 
@@ -85,6 +87,24 @@ final class BranchJson {
     /** Revision 1 had the reasons {@code started} and {@code reset} only. */
     static ObjectNode withFewerReasons(ObjectNode moved) {
         return moved;
+    }
+
+    static ObjectNode renamed(BranchRenamed event) {
+        return Json.object()
+                .put("tenant", event.tenant().toString())
+                .put("catalog", event.catalog().toString())
+                .put("branch", event.branch().toString())
+                .put("name", event.name().value())
+                .put("to", event.to().value());
+    }
+
+    static BranchRenamed renamed(JsonNode node) {
+        return new BranchRenamed(
+                new TenantId(Json.uuid(node, "tenant")),
+                new CatalogId(Json.uuid(node, "catalog")),
+                new BranchId(Json.uuid(node, "branch")),
+                new RefName(Json.text(node, "name")),
+                new RefName(Json.text(node, "to")));
     }
 
     static ObjectNode deleted(BranchDeleted event) {

@@ -30,6 +30,7 @@ public final class EventCodec {
             entry(CatalogJson.DROPPED, 1),
             entry(BranchJson.CREATED, 1),
             entry(BranchJson.MOVED, 2),
+            entry(BranchJson.RENAMED, 1),
             entry(BranchJson.DELETED, 1),
             entry(BranchJson.RECORDED, 1),
             entry(TagJson.CREATED, 1),
@@ -67,6 +68,7 @@ public final class EventCodec {
             case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
             case BranchEvent.BranchCreated created -> BranchJson.CREATED;
             case BranchEvent.BranchMoved moved -> BranchJson.MOVED;
+            case BranchEvent.BranchRenamed renamed -> BranchJson.RENAMED;
             case BranchEvent.BranchDeleted deleted -> BranchJson.DELETED;
             case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
             case TagEvent.TagCreated created -> TagJson.CREATED;
@@ -94,6 +96,7 @@ public final class EventCodec {
                     case CatalogEvent.CatalogDropped dropped -> CatalogJson.dropped(dropped);
                     case BranchEvent.BranchCreated created -> BranchJson.created(created);
                     case BranchEvent.BranchMoved moved -> BranchJson.moved(moved);
+                    case BranchEvent.BranchRenamed renamed -> BranchJson.renamed(renamed);
                     case BranchEvent.BranchDeleted deleted -> BranchJson.deleted(deleted);
                     case BranchEvent.CommitRecorded recorded -> BranchJson.recorded(recorded);
                     case TagEvent.TagCreated created -> TagJson.created(created);
@@ -126,6 +129,7 @@ public final class EventCodec {
             case CatalogJson.DROPPED -> CatalogJson.dropped(current);
             case BranchJson.CREATED -> BranchJson.created(current);
             case BranchJson.MOVED -> BranchJson.moved(current);
+            case BranchJson.RENAMED -> BranchJson.renamed(current);
             case BranchJson.DELETED -> BranchJson.deleted(current);
             case BranchJson.RECORDED -> BranchJson.recorded(current);
             case TagJson.CREATED -> TagJson.created(current);

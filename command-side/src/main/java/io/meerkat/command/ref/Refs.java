@@ -3,6 +3,7 @@ package io.meerkat.command.ref;
 import io.meerkat.command.axon.Commands;
 import io.meerkat.command.branch.DeleteBranch;
 import io.meerkat.command.branch.MoveBranch;
+import io.meerkat.command.branch.RenameBranch;
 import io.meerkat.command.branch.StartBranch;
 import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.Elsewhere;
@@ -17,6 +18,7 @@ import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TagId;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
+import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
 import io.meerkat.storage.Database;
@@ -116,7 +118,7 @@ public final class Refs {
         } catch (CatalogGone e) {
             return new NoSuchRef();
         } catch (RuntimeException e) {
-            if (SqlStates.violatedKey(e).filter(RefTable.NAME_GUARD::equals).isPresent()) {
+            if (isTaken(e)) {
                 return new NameInUse();
             }
             throw e;
@@ -164,6 +166,34 @@ public final class Refs {
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(new RefRow(name, Type.BRANCH, branch.id(), line, to.point(), branch.createdAt()));
         });
+    }
+
+    /** The branch goes on under another name; what is opened for it, by its old one, cannot be finished any more. */
+    public RefOutcome rename(CatalogRow catalog, RefName name, RefName to, Actor actor) {
+        if (name.equals(RefName.MAIN)) {
+            return new MainStays();
+        }
+        try {
+            return turns.onBranch(catalog, name, (branch, clock) -> {
+                if (!refs.rename(catalog, branch, to)) {
+                    return new NoSuchRef();
+                }
+                var renamed = new BranchRenamed(catalog.tenant(), catalog.catalog(), branch.branch(), name, to);
+                commands.run(new RenameBranch(renamed, actor, clock), Object.class);
+                texts.add(catalog.tenant(), List.of(actor.origin()));
+                return new Done(
+                        new RefRow(to, Type.BRANCH, branch.id(), branch.line(), branch.at(), branch.createdAt()));
+            });
+        } catch (RuntimeException e) {
+            if (isTaken(e)) {
+                return new NameInUse();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isTaken(RuntimeException e) {
+        return SqlStates.violatedKey(e).filter(RefTable.NAME_GUARD::equals).isPresent();
     }
 
     public RefOutcome deleteBranch(CatalogRow catalog, RefName name, Optional<CommitId> expected, Actor actor) {

@@ -31,6 +31,7 @@ import io.meerkat.model.event.AttemptsEvent.AttemptsRefused;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.BranchDeleted;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
+import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
@@ -68,6 +69,8 @@ final class ExampleEvents {
                 catalogDropped(),
                 branchCreated(),
                 branchMoved(),
+                new BranchRenamed(
+                        TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x"), new RefName("feature/y")),
                 new BranchDeleted(TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x")),
                 new TagCreated(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0"), commitId("aa")),
                 new TagDeleted(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0")),

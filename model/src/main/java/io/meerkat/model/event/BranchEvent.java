@@ -40,6 +40,9 @@ public sealed interface BranchEvent extends Event {
         }
     }
 
+    record BranchRenamed(TenantId tenant, CatalogId catalog, BranchId branch, RefName name, RefName to)
+            implements BranchEvent {}
+
     record BranchDeleted(TenantId tenant, CatalogId catalog, BranchId branch, RefName name) implements BranchEvent {}
 
     /**

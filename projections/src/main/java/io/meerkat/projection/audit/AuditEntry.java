@@ -7,6 +7,7 @@ import io.meerkat.model.event.AttemptsEvent.AttemptsRefused;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.BranchDeleted;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
+import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
@@ -49,6 +50,7 @@ record AuditEntry(UUID id, EventId event, long position, int ordinal, Fact fact)
             case CatalogDropped dropped -> List.of(CatalogFacts.dropped(recorded, dropped));
             case BranchCreated created -> List.of(RefFacts.created(recorded, created));
             case BranchMoved moved -> RefFacts.moved(recorded, moved);
+            case BranchRenamed renamed -> List.of(RefFacts.renamed(recorded, renamed));
             case BranchDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));
             case TagCreated created -> List.of(RefFacts.created(recorded, created));
             case TagDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));

@@ -8,6 +8,7 @@ import io.meerkat.model.TenantId;
 import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.BranchDeleted;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
+import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
 import io.meerkat.projection.audit.Fact.Place;
@@ -49,6 +50,16 @@ final class RefFacts {
 
     private static String action(BranchMoved.Reason reason) {
         return reason.name().toLowerCase(Locale.ROOT) + "_branch";
+    }
+
+    static Fact renamed(RecordedEvent recorded, BranchRenamed event) {
+        return fact(
+                recorded,
+                event.tenant(),
+                "rename_branch",
+                branch(event.branch(), event.name()),
+                Place.in(event.catalog()).on(event.branch()),
+                new Details().with("to", event.to().value()));
     }
 
     static Fact deleted(RecordedEvent recorded, BranchDeleted event) {

@@ -29,7 +29,8 @@ public final class FindReflog {
     public List<ReflogEntry> of(TenantId tenant, BranchId branch, Page page) {
         return database.template(
                         """
-                        select h.*, convert_from(e.payload, 'UTF8')::jsonb ->> 'reason' as reason,
+                        select h.*, case e.name when 'branch-renamed' then 'rename'
+                                    else convert_from(e.payload, 'UTF8')::jsonb ->> 'reason' end as reason,
                                (convert_from(e.metadata, 'UTF8')::jsonb ->> 'principal')::uuid as principal
                         from (select * from meerkat.heads where stream = {0} and commit_id is not null
                               order by after_seq desc limit {1} offset {2}) h

@@ -11,6 +11,7 @@ public record ReflogEntry(Instant time, CommitPoint at, Action action, Principal
         COMMIT,
         RESET,
         FAST_FORWARD,
-        REBASE
+        REBASE,
+        RENAME
     }
 }

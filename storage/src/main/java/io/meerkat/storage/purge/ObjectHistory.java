@@ -1,26 +1,27 @@
 package io.meerkat.storage.purge;
 
 import io.meerkat.model.ContentId;
-import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
 import io.meerkat.model.LineId;
 import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.ObjectVersions;
+import io.meerkat.storage.commit.ObjectVersions.Version;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.Record;
 
 /** Every content that an object ever had on a branch and on what that grew from, followed backwards from its drop and across its renames. */
 public final class ObjectHistory {
     private static final int PAGE = 1_000;
 
     private final Database database;
+    private final ObjectVersions versions;
 
     public ObjectHistory(Database database) {
         this.database = database;
+        this.versions = new ObjectVersions(database);
     }
 
     /** The contents of a dropped object, the newest first. */
@@ -39,8 +40,6 @@ public final class ObjectHistory {
 
     private record Dropped(LineId line, long generation) {}
 
-    private record Version(long generation, Optional<Entry> entry) {}
-
     private Dropped droppedIn(Purge purge) {
         return database.query(
                         "select line, generation from commits where tenant = ? and catalog = ? and id = ?",
@@ -55,13 +54,12 @@ public final class ObjectHistory {
     private Optional<Stay> before(ContentId object, LineId line, Stay stay, Set<Hash> contents) {
         long first = stay.until();
         while (true) {
-            var page = versions(line, stay.key(), first, PAGE);
+            var page = versions.under(line, stay.key(), first, PAGE);
             for (Version version : page) {
-                var entry = version.entry().filter(of -> isOf(of, object));
-                if (entry.isEmpty()) {
+                if (!version.isOf(object)) {
                     return cameFrom(object, line, first);
                 }
-                contents.add(entry.get().content());
+                contents.add(version.entry().orElseThrow().content());
                 first = version.generation();
             }
             if (page.size() < PAGE) {
@@ -70,52 +68,7 @@ public final class ObjectHistory {
         }
     }
 
-    /** A rename takes the object from its old key in the generation that puts it under the new one. */
     private Optional<Stay> cameFrom(ContentId object, LineId line, long generation) {
-        return database.query("""
-                        select taken.key
-                        from lines grown
-                        join entries taken on taken.line = grown.ancestor and taken.generation = ?
-                        cross join lateral (
-                            select v.entry
-                            from lines l
-                            cross join lateral (
-                                select entry from entries
-                                where line = l.ancestor
-                                  and (key, generation) between (taken.key, 0::bigint)
-                                                            and (taken.key, least(l.up_to, taken.generation - 1))
-                                order by key desc, generation desc limit 1) v
-                            where l.line = grown.line
-                            order by l.depth limit 1) before
-                        where grown.line = ? and grown.up_to >= taken.generation
-                          and encode(substring(before.entry from 3 for 16), 'hex')::uuid = ?
-                        limit 1
-                        """, generation, line.value(), object.value())
-                .fetchOptional(row -> new Stay(TreeKey.of(row.get("key", byte[].class)), generation));
-    }
-
-    private static boolean isOf(Entry entry, ContentId object) {
-        return entry.contentId().equals(object);
-    }
-
-    private List<Version> versions(LineId line, TreeKey key, long before, int limit) {
-        return database.query("""
-                        select v.generation, v.entry
-                        from lines l
-                        cross join lateral (
-                            select generation, entry from entries
-                            where line = l.ancestor
-                              and (key, generation) between (?, 0::bigint) and (?, least(l.up_to, ? - 1))
-                            order by key desc, generation desc limit ?) v
-                        where l.line = ?
-                        order by v.generation desc limit ?
-                        """, key.bytes(), key.bytes(), before, limit, line.value(), limit)
-                .fetch(ObjectHistory::version);
-    }
-
-    private static Version version(Record row) {
-        return new Version(
-                row.get("generation", Long.class),
-                Optional.ofNullable(row.get("entry", byte[].class)).map(Entry::of));
+        return versions.cameFrom(object, line, generation).map(key -> new Stay(key, generation));
     }
 }

@@ -74,6 +74,32 @@ public final class RefTable {
                 Columns.utc(tag.createdAt()));
     }
 
+    /** Gives a branch another name. Fails on {@link #NAME_GUARD} where that is in use; false if the branch is not there. */
+    public boolean rename(CatalogRow catalog, RefRow ref, RefName to) {
+        return database.execute(
+                        "update refs set name = ? where tenant = ? and catalog = ? and name = ? and id = ?",
+                        to.value(),
+                        catalog.tenant().value(),
+                        catalog.catalog().value(),
+                        ref.name().value(),
+                        ref.id())
+                > 0;
+    }
+
+    /** Where the ref of this name pointed that was deleted last. */
+    public Optional<CommitId> lastDeleted(CatalogRow catalog, RefName name, Type type) {
+        return database.query("""
+                        select coalesce(h.commit_id, d.commit_id) as commit_id
+                        from deleted_refs d
+                        left join lateral (
+                            select commit_id from heads where stream = d.tenant || '/branch/' || d.branch
+                            order by after_seq desc limit 1) h on true
+                        where d.tenant = ? and d.catalog = ? and d.name = ? and d.type = ?
+                        order by d.deleted_at desc limit 1
+                        """, catalog.tenant().value(), catalog.catalog().value(), name.value(), word(type))
+                .fetchOptional(row -> new CommitId(Hash.of(row.get("commit_id", byte[].class))));
+    }
+
     /** Gives the name free. False if it is another ref's by now, or nobody's. */
     public boolean delete(CatalogRow catalog, RefRow ref, Instant at) {
         return database.query(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meerkat.command.merge;
+
+import org.jspecify.annotations.NullMarked;
