@@ -43,7 +43,7 @@ public final class TestDatabase {
 
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
-        private static final int TRIES_MAX = 50;
+        private static final int TRIES_MAX = 125;
         private static final Duration PAUSE = Duration.ofMillis(200);
         private static final String OTHERS = """
                 select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Branches and tags: made and moved over the API, and read and written as {@code catalog@ref} by Iceberg's calls. */
 class BranchesIT {
-    private static final RunningServer SERVER = RunningServer.start();
+    private static final RunningServer SERVER = RunningServer.shared();
     private static final String TABLE = """
             {"name":"%s","schema":{"type":"struct","fields":[{"id":1,"name":"a","required":false,"type":"int"}]}}
             """;

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Logs, commits in full and differences over the API. */
 class LogIT {
-    private static final RunningServer SERVER = RunningServer.start();
+    private static final RunningServer SERVER = RunningServer.shared();
 
     private final TestCatalog catalog = TestCatalog.on(SERVER);
 

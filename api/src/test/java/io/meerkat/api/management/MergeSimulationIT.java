@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Branches that are worked on, merged, squashed and reverted at random show what plain maps show. */
 class MergeSimulationIT {
-    private static final RunningServer SERVER = RunningServer.start();
+    private static final RunningServer SERVER = RunningServer.shared();
     private static final int STEPS = 80;
 
     /** {@code -Dmerge.seeds=1000} for many, {@code -Dseed=} for one again. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Merges, cherry-picks, reverts and rebases over the API. */
 class MergesIT {
-    private static final RunningServer SERVER = RunningServer.start();
+    private static final RunningServer SERVER = RunningServer.shared();
 
     private final TestCatalog catalog = TestCatalog.on(SERVER);
 

@@ -37,6 +37,15 @@ public record RunningServer(String url, Database database, Path data) {
         }
     }
 
+    /** One for suites that work in catalogs of their own. */
+    public static RunningServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        static final RunningServer SERVER = start();
+    }
+
     public static RunningServer start(Path... allowed) {
         try {
             var source = (PGSimpleDataSource) TestDatabase.freshSource();
