@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 record MeantRequest(String action, String type, String name) {
     private static final char LEVEL_END = '\u001f';
     private static final String IN_CATALOG = "/api/v2/catalogs/[^/]+";
+    private static final String OPENED = "/(?:merges|cherry-picks|reverts|rebases)/(?<name>[^/]+)";
     private static final String IN_NAMESPACE = "(?>.*?/namespaces/)(?<namespace>[^/]+)";
 
     /** From the special to the general: the first that fits. */
@@ -39,6 +40,13 @@ record MeantRequest(String action, String type, String name) {
             new Route("POST", IN_CATALOG + "/branches/(?<name>[^/]+)/undelete", "create_branch", "branch"),
             new Route("POST", IN_CATALOG + "/tags/(?<name>[^/]+)/undelete", "create_tag", "tag"),
             new Route("DELETE", IN_CATALOG + "/branches/(?<name>[^/]+)", "delete_branch", "branch"),
+            new Route("POST", IN_CATALOG + "/merges", "merge_branch", "branch"),
+            new Route("POST", IN_CATALOG + "/cherry-picks", "cherry_pick", "branch"),
+            new Route("POST", IN_CATALOG + "/reverts", "revert_commit", "branch"),
+            new Route("POST", IN_CATALOG + "/rebases", "rebase_branch", "branch"),
+            new Route("POST", IN_CATALOG + OPENED + "/resolutions", "resolve_conflicts", "merge"),
+            new Route("POST", IN_CATALOG + OPENED + "/complete", "complete_merge", "merge"),
+            new Route("POST", IN_CATALOG + OPENED + "/abort", "abort_merge", "merge"),
             new Route("POST", IN_CATALOG + "/tags", "create_tag", "tag"),
             new Route("DELETE", IN_CATALOG + "/tags/(?<name>[^/]+)", "delete_tag", "tag"),
             new Route("POST", "/api/v1/branches", "create_branch", "branch"),
