@@ -21,6 +21,9 @@ public record Commit(
         Hash changes) {
     public static final int PARENTS_MAX = 2;
 
+    /** How long a message may be that somebody gives, in characters. */
+    public static final int MESSAGE_MAX = 4_000;
+
     public Commit {
         parents = List.copyOf(parents);
         edges = edges.stream().sorted().toList();

@@ -62,7 +62,7 @@ public final class Logs {
             looked += page.commits().size();
             var found = wanted(catalog, page.commits(), filter);
             if (wanted.size() + found.size() > limit) {
-                return cut(known, next.get(), wanted, found, limit);
+                return cut(known, next.get(), page, wanted, found, limit);
             }
             wanted.addAll(found);
             next = page.next();
@@ -72,19 +72,18 @@ public final class Logs {
 
     /** Of more than there is room for, as many as fit: the log goes on behind the last of them. */
     private static Page cut(
-            KnownCommits known, LogCursor from, List<LoggedCommit> before, List<LoggedCommit> found, int limit) {
+            KnownCommits known,
+            LogCursor from,
+            LogPage page,
+            List<LoggedCommit> before,
+            List<LoggedCommit> found,
+            int limit) {
         var shown = new ArrayList<>(before);
         shown.addAll(found.subList(0, limit - before.size()));
-        var last = shown.getLast().id();
-        var cursor = from;
-        while (true) {
-            var one = LogPage.read(known, cursor, 1);
-            boolean isLast = one.commits().getFirst().id().equals(last);
-            if (isLast || one.next().isEmpty()) {
-                return new Page(shown, one.next());
-            }
-            cursor = one.next().get();
-        }
+        var last = known.get(shown.getLast().id());
+        return new Page(
+                shown,
+                LogPage.read(known, from, page.commits().indexOf(last) + 1).next());
     }
 
     private List<LoggedCommit> wanted(CatalogRow catalog, List<CommitNode> nodes, LogFilter filter) {

@@ -1,6 +1,7 @@
 package io.meerkat.api.iceberg;
 
 import io.meerkat.api.http.Request;
+import io.meerkat.model.Commit;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,6 @@ import java.nio.charset.StandardCharsets;
  * each request if {@code header.X-Meerkat-Message} is among its properties; otherwise what the server says of the change.
  */
 final class CommitMessage {
-    /** In characters. */
-    static final int LENGTH_MAX = 4_000;
-
     private static final String HEADER = "x-meerkat-message";
 
     private CommitMessage() {}
@@ -23,9 +21,9 @@ final class CommitMessage {
                 .map(CommitMessage::decoded)
                 .map(String::strip)
                 .orElse("");
-        if (given.length() > LENGTH_MAX) {
-            throw IcebergError.badRequest(
-                    "X-Meerkat-Message has %d characters; %d are the most".formatted(given.length(), LENGTH_MAX));
+        if (given.length() > Commit.MESSAGE_MAX) {
+            throw IcebergError.badRequest("X-Meerkat-Message has %d characters; %d are the most"
+                    .formatted(given.length(), Commit.MESSAGE_MAX));
         }
         return given.isEmpty() ? shortened(ofChange) : given;
     }
@@ -43,6 +41,8 @@ final class CommitMessage {
     }
 
     private static String shortened(String message) {
-        return message.length() <= LENGTH_MAX ? message : message.substring(0, LENGTH_MAX - 1) + "\u2026";
+        return message.length() <= Commit.MESSAGE_MAX
+                ? message
+                : message.substring(0, Commit.MESSAGE_MAX - 1) + "\u2026";
     }
 }

@@ -16,6 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConflictJson {
     private ConflictJson() {}
 
+    static String toBeResolved(int count) {
+        return "%d conflict%s to be resolved; nothing was changed".formatted(count, count == 1 ? " has" : "s have");
+    }
+
     static ObjectNode shown(Conflict conflict) {
         var node = ManagementJson.object()
                 .put("id", conflict.id().toString())

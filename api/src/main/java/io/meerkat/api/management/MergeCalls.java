@@ -17,6 +17,7 @@ import io.meerkat.merge.catalog.Conflict;
 import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Side;
+import io.meerkat.model.Commit;
 import io.meerkat.model.MergeId;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.merge.MergeRow;
@@ -24,6 +25,7 @@ import io.meerkat.storage.merge.MergeRow.State;
 import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.RefRow.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MergeCalls {
     private static final int ROUNDS_MAX = 100;
     private static final int ANSWERS_MAX = 20_000;
-    private static final int MESSAGE_MAX = 4_000;
     private static final List<String> START = List.of("message", "dry_run", "hold", "resolutions", "take_all");
 
     private final MergeRuns runs;
@@ -112,9 +113,7 @@ public final class MergeCalls {
                 limit + 1);
         var answer = ManagementJson.object();
         var shown = answer.putArray("%ss".formatted(verb.word().replace('-', '_')));
-        rows.stream().limit(limit).forEach(row -> {
-            shown.add(MergeJson.shown(row, TaskJson.stored(row.plan())));
-        });
+        rows.stream().limit(limit).forEach(row -> shown.add(MergeJson.shown(row, TaskJson.stored(row.plan()))));
         if (rows.size() > limit) {
             answer.put("next_page_token", MergePages.token(rows.get(limit - 1)));
         }
@@ -142,12 +141,18 @@ public final class MergeCalls {
         var catalog = points.catalog(catalogName);
         var row = required(catalog, verb, id);
         var answers = answers(row);
-        answers.putAll(given(body));
+        var untouched = new HashSet<>(answers.keySet());
+        var given = given(body);
+        answers.putAll(given);
+        untouched.removeAll(given.keySet());
         takenBack(body).forEach(answers::remove);
+        takenBack(body).forEach(untouched::remove);
         takeAll(catalog, TaskJson.stored(row.plan()), body, answers);
         if (answers.size() > ANSWERS_MAX) {
             throw ManagementError.badRequest("A merge keeps %d answers at most".formatted(ANSWERS_MAX));
         }
+        // What somebody else answers or takes back at the same time stays.
+        answers.keySet().removeAll(untouched);
         var changed = stored(answers);
         takenBack(body).forEach(conflict -> changed.putIfAbsent(conflict.toString(), Optional.empty()));
         var now = merges.answer(catalog, row.id(), changed, request.actor()).orElseThrow(() -> ended(row));
@@ -243,9 +248,7 @@ public final class MergeCalls {
                 : 0;
         var members = ManagementJson.object();
         members.set("merge", merge);
-        return ManagementError.conflict(
-                "%d conflict%s to be resolved; nothing was changed".formatted(count, count == 1 ? " has" : "s have"),
-                members);
+        return ManagementError.conflict(ConflictJson.toBeResolved(count), members);
     }
 
     /** Answers all that offers it with one side, again and again until nothing new comes up. */
@@ -279,9 +282,9 @@ public final class MergeCalls {
     private static Optional<String> message(JsonNode body) {
         var message = ManagementJson.text(body, "message").map(String::strip).filter(text -> !text.isEmpty());
         message.ifPresent(text -> {
-            if (text.length() > MESSAGE_MAX || text.indexOf('\0') >= 0) {
+            if (text.length() > Commit.MESSAGE_MAX || text.indexOf('\0') >= 0) {
                 throw ManagementError.badRequest(
-                        "'message' has at most %d characters, and none is U+0000".formatted(MESSAGE_MAX));
+                        "'message' has at most %d characters, and none is U+0000".formatted(Commit.MESSAGE_MAX));
             }
         });
         return message;

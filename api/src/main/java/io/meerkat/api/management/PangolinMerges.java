@@ -112,7 +112,7 @@ public final class PangolinMerges {
     private static ManagementError conflicted(MergeRow row, Outlook.Conflicted conflicted) {
         int count = conflicted.conflicts().size();
         return ManagementError.conflict(
-                "%d conflict%s to be resolved; nothing was changed".formatted(count, count == 1 ? " has" : "s have"),
+                ConflictJson.toBeResolved(count),
                 ManagementJson.object()
                         .put("status", "conflicted")
                         .put("operation_id", row.id().toString())

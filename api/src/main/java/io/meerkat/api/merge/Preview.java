@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task looked at: the heads that it was looked at with, the stretch of the branch's, the merge base where there is one that a commit has, what it would
- * come to, and what its reader should know.
+ * A task looked at: the heads that it was looked at with, the stretch of the branch's, the merge base where there is one that
+ * a commit has, what it would come to, and what its reader should know.
  */
 public record Preview(
         RefRow branch,
