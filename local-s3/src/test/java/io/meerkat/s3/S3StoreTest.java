@@ -51,6 +51,11 @@ class S3StoreTest {
     }
 
     @Test
+    void aSmallObjectIsTaggedByItsMd5WhichClientsCompare() {
+        assertThat(put("plain", "content")).isEqualTo("\"9a0364b9e99bb480dd25e1f0284c8555\"");
+    }
+
+    @Test
     void givesBackWhatWasPutUnderNamesOfAllKinds() {
         for (var key : List.of("plain", "a/b/c d+e", "ü/&<>\"'%25", "x?y#z=1")) {
             var put = put(key, "content of " + key);
