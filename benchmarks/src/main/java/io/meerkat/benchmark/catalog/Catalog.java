@@ -65,6 +65,17 @@ public record Catalog(Address address, String root, Optional<Set<String>> endpoi
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** The same as a branch shows it, for catalogs that take a ref behind their prefix. */
+    public Catalog at(String branch) {
+        return new Catalog(address, root + "@" + branch, endpoints, timeout, headers);
+    }
+
+    /** Where Meerkat's own calls about the catalog begin. */
+    public String management() {
+        int version = root.lastIndexOf("/v1");
+        return "%s/api/v2/catalogs/%s".formatted(root.substring(0, version), root.substring(root.lastIndexOf('/') + 1));
+    }
+
     public HttpConnection open() {
         return new HttpConnection(address, timeout, headers);
     }

@@ -17,6 +17,7 @@ public final class Worker {
     private final Tally measured = new Tally();
     private Tally current = unmeasured;
     private final AtomicLong done = new AtomicLong();
+    private long began;
 
     Worker(int index, HttpConnection connection, long seed) {
         this.index = index;
@@ -44,7 +45,12 @@ public final class Worker {
         }
     }
 
-    /** Sends what the check needs and nobody counts. */
+    /** The unit begins only now: what was sent before, uncounted, made it possible. */
+    public void beginUnit() {
+        began = System.nanoTime();
+    }
+
+    /** Sends what the unit or its check needs and nobody counts. */
     public Answer sendUncounted(Request request) throws NoAnswerException {
         return connection.send(request);
     }
@@ -52,9 +58,10 @@ public final class Worker {
     void run(Work work, Pace pace, long measuredFrom) {
         for (var arrival = pace.next(); arrival != Pace.OVER; arrival = pace.next()) {
             current = arrival - measuredFrom >= 0 ? measured : unmeasured;
+            began = arrival;
             try {
                 if (work.once(this)) {
-                    current.unit(System.nanoTime() - arrival);
+                    current.unit(System.nanoTime() - began);
                     done.incrementAndGet();
                 }
             } catch (NoAnswerException _) {

@@ -17,7 +17,12 @@ public final class Phases {
             Commits.HOT,
             new Appends(),
             new Transactions(),
-            new Mixed());
+            new Mixed(),
+            new BranchLoads(),
+            new Branches(),
+            Merges.ONE_TABLE,
+            Merges.MANY_TABLES,
+            new DeepLogs());
 
     private Phases() {}
 

@@ -25,6 +25,11 @@ public record Session(
         this(catalog, space, connections, tables, List.of(), findings);
     }
 
+    /** The same turn, as a branch shows it. */
+    Session at(String branch) {
+        return new Session(catalog.at(branch), space, connections, tables, given, findings);
+    }
+
     public List<String> namespace() {
         return List.of(space);
     }
