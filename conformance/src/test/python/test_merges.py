@@ -232,3 +232,43 @@ def test_forty_tables_are_published_at_once(lakehouse):
     assert ("today",) in seen
     live = lakehouse.at()
     assert {live.load_table(("sales", name)).properties["day"] for name in names} == {"today"}
+
+
+def test_spark_deletes_no_files_of_a_table_that_another_branch_shows(lakehouse, spark):
+    lakehouse.table(lakehouse.at(), "people", ADA)
+    lakehouse.branch("dev")
+    dev = clients.spark_at(spark, f"{lakehouse.name}@dev")
+    spark.sql(f"CREATE TABLE {dev}.sales.own (id BIGINT) USING iceberg")
+
+    for statement in (
+        f"DROP TABLE {dev}.sales.people PURGE",
+        f"CALL {dev}.system.remove_orphan_files(table => 'sales.people')",
+        f"CALL {dev}.system.expire_snapshots(table => 'sales.people')",
+    ):
+        with pytest.raises(Exception, match="GC is disabled"):
+            spark.sql(statement)
+
+    assert lakehouse.rows("main", "people") == [ADA]
+    assert lakehouse.rows("dev", "people") == [ADA]
+    spark.sql(f"DROP TABLE {dev}.sales.own PURGE")
+    assert not lakehouse.at("dev").table_exists(("sales", "own"))
+
+
+def test_a_client_says_who_wrote_a_change_by_nothing_but_properties(lakehouse):
+    catalog = RestCatalog(
+        "nightly",
+        uri=clients.URI,
+        warehouse=lakehouse.name,
+        **{
+            "header.X-Meerkat-Message": "nightly run",
+            "header.X-Meerkat-Author": "Ada <ada@example.org>",
+            "header.X-Meerkat-Properties": "job=nightly,ticket=DE-17",
+        },
+    )
+    lakehouse.table(catalog, "people", ADA)
+
+    told = lakehouse.call("GET", "log?limit=1")["commits"][0]
+
+    assert told["message"].startswith("nightly run\n")
+    assert (told["author"], told["committer"]) == ("Ada <ada@example.org>", "anonymous")
+    assert told["properties"] == {"job": "nightly", "ticket": "DE-17"}

@@ -2,6 +2,7 @@ package io.meerkat.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A point in a catalog's history: no parent for the root commit only, one, or two for a merge. {@code generation} is
@@ -40,6 +41,11 @@ public record Commit(
                 .filter(edge -> edge.type() == type)
                 .map(Edge::commit)
                 .toList();
+    }
+
+    /** Those of which it brings something to its branch: all that it names but the one that it follows. */
+    public Stream<CommitId> sources() {
+        return Stream.concat(parents.stream().skip(1), edges.stream().map(Edge::commit));
     }
 
     public CommitId id() {

@@ -1,6 +1,7 @@
 package io.meerkat.api.iceberg;
 
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Closed;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
@@ -237,6 +238,8 @@ public final class Commits {
                         .formatted(what, highest, key, distance, allocated));
             case Rejection.SourceMoved _, Rejection.NotPlain _, Rejection.Purged _, Rejection.MergeEnded _ ->
                 throw new IllegalStateException("no merge was asked for, and came to %s".formatted(reason));
+            case Rejection.Protected closed -> IcebergError.forbidden(Closed.words(closed));
+            case Rejection.NotWritable closed -> IcebergError.forbidden(Closed.words(closed));
             case Rejection.NoSuchBranch() ->
                 new IcebergError(404, "NoSuchNamespaceException", "The branch does not exist any more");
         };

@@ -4,11 +4,13 @@ import io.meerkat.api.load.LoadLine.NamespaceLine;
 import io.meerkat.api.load.LoadLine.TableLine;
 import io.meerkat.api.load.LoadOutcome.Again;
 import io.meerkat.api.load.LoadOutcome.Done;
+import io.meerkat.api.load.LoadOutcome.Forbidden;
 import io.meerkat.api.load.LoadOutcome.KeyReused;
 import io.meerkat.api.load.LoadOutcome.NoSuchCatalog;
 import io.meerkat.api.load.LoadOutcome.NotDone;
 import io.meerkat.api.load.LoadOutcome.Unknown;
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.ref.Closed;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.model.Content.NamespaceContent;
 import io.meerkat.model.ContentId;
@@ -20,6 +22,7 @@ import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.Predicate;
+import io.meerkat.model.commit.Rejection;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.claim.ClaimTable;
@@ -164,6 +167,9 @@ public final class BulkLoad {
             case CommitOutcome.KeyReused reused -> Optional.of(new KeyReused());
             case CommitOutcome.NotDone(var why) -> Optional.of(new NotDone(why));
             case CommitOutcome.Unknown(var why) -> Optional.of(new Unknown(why));
+            case CommitOutcome.Rejected(Rejection.Protected closed) -> Optional.of(new Forbidden(Closed.words(closed)));
+            case CommitOutcome.Rejected(Rejection.NotWritable closed) ->
+                Optional.of(new Forbidden(Closed.words(closed)));
             case CommitOutcome.Rejected rejected -> Optional.empty();
         };
     }

@@ -16,6 +16,9 @@ public sealed interface LoadOutcome {
     record ReadOnly() implements LoadOutcome {}
 
     /** The idempotency key was used for something else. */
+    /** The branch does not take it. */
+    record Forbidden(String why) implements LoadOutcome {}
+
     record KeyReused() implements LoadOutcome {}
 
     /** Certainly nothing happened, for a reason that may pass. */

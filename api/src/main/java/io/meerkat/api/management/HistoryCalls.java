@@ -1,5 +1,6 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.history.Authors;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Places;
@@ -71,7 +72,7 @@ public final class HistoryCalls {
         commit.parents().stream().findFirst().ifPresent(parent -> shown.put("parent_id", uuid(parent)));
         return shown.put("timestamp", commit.time().toEpochMilli())
                 .put("time", commit.time().toString())
-                .put("author", Persons.name(commit.author()))
+                .put("author", Authors.of(commit, Persons.name(commit.author())))
                 .put("message", commit.message().orElse(""))
                 .put("generation", commit.generation());
     }

@@ -8,6 +8,7 @@ import io.meerkat.api.load.Existing;
 import io.meerkat.api.load.LoadCounts;
 import io.meerkat.api.load.LoadOutcome.Again;
 import io.meerkat.api.load.LoadOutcome.Done;
+import io.meerkat.api.load.LoadOutcome.Forbidden;
 import io.meerkat.api.load.LoadOutcome.KeyReused;
 import io.meerkat.api.load.LoadOutcome.NoSuchCatalog;
 import io.meerkat.api.load.LoadOutcome.NotDone;
@@ -63,6 +64,7 @@ public final class LoadCalls {
                 case NoSuchCatalog() -> throw ManagementError.notFound("Catalog does not exist: " + place);
                 case ReadOnly() ->
                     throw ManagementError.forbidden("%s is a tag and takes no writes; use a branch".formatted(place));
+                case Forbidden(var why) -> throw ManagementError.forbidden(why);
                 case KeyReused() ->
                     throw ManagementError.keyReused("The Idempotency-Key was used for another request: '%s'"
                             .formatted(request.header(KEY).orElse("")));

@@ -1,5 +1,6 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.history.Authors;
 import io.meerkat.api.history.CommitDetails;
 import io.meerkat.api.history.Differences;
 import io.meerkat.api.history.LogFilter;
@@ -8,6 +9,7 @@ import io.meerkat.api.history.ObjectChange;
 import io.meerkat.api.history.ObjectPath;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.message.Trailers;
 import io.meerkat.api.ref.Points;
 import io.meerkat.merge.graph.AheadBehind.Count;
 import io.meerkat.merge.graph.LogCursor;
@@ -174,9 +176,17 @@ public final class LogCalls {
                             .put("type", edge.type().name().toLowerCase(Locale.ROOT))
                             .put("commit", edge.commit().hex()));
         }
-        return node.put("author", Persons.name(commit.author()))
+        var committer = Persons.name(commit.author());
+        var message = commit.message().orElse("");
+        node.put("author", Authors.of(commit, committer))
+                .put("committer", committer)
                 .put("time", commit.time().toString())
-                .put("message", commit.message().orElse(""))
+                .put("message", message)
                 .put("generation", commit.generation());
+        var properties = Trailers.of(message).properties();
+        if (!properties.isEmpty()) {
+            properties.forEach(node.putObject("properties")::put);
+        }
+        return node;
     }
 }

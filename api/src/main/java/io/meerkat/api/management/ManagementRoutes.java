@@ -24,6 +24,7 @@ public final class ManagementRoutes {
     public static Router<Request> of(
             CatalogCalls catalogs,
             RefCalls refs,
+            ProtectionCalls protections,
             MergeCalls merges,
             LogCalls logs,
             ObjectCalls objects,
@@ -52,6 +53,8 @@ public final class ManagementRoutes {
                 route("POST", "api/v2/catalogs/{name}/tags", refs::createTag),
                 named("GET", "api/v2/catalogs/{name}/tags/{ref}", refs::tag),
                 named("DELETE", "api/v2/catalogs/{name}/tags/{ref}", refs::deleteTag),
+                route("GET", "api/v2/catalogs/{name}/protections", protections::list),
+                route("PUT", "api/v2/catalogs/{name}/protections", protections::replace),
                 route("GET", "api/v2/catalogs/{name}/log", logs::log),
                 named("GET", "api/v2/catalogs/{name}/commits/{ref}", logs::commit),
                 route("GET", "api/v2/catalogs/{name}/diff", logs::diff),

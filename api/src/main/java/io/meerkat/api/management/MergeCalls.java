@@ -234,6 +234,7 @@ public final class MergeCalls {
                 yield Answer.json(200, ManagementJson.write(shown(task, preview).put("state", "up_to_date")));
             }
             case Finished.Refused(var preview, var reason) -> throw ManagementError.conflict(reason);
+            case Finished.Forbidden(var preview, var reason) -> throw ManagementError.forbidden(reason);
             case Finished.Ended(var preview) -> throw ManagementError.conflict("The merge is not open any more");
             case Finished.Busy(var preview, var reason) -> throw ManagementError.tryAgain(reason);
             case Finished.Unknown(var preview, var reason) ->

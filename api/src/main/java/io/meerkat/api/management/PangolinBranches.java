@@ -4,16 +4,18 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.ref.Refs;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogName;
+import io.meerkat.model.NamespacePath;
 import io.meerkat.model.RefName;
+import io.meerkat.model.TreeKey;
 import io.meerkat.storage.ref.RefRow.Type;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Branches in Pangolin's dialect. They are the same as {@link RefCalls} shows. */
 public final class PangolinBranches {
-    private static final String INGEST = "ingest";
-
     private final Refs refs;
     private final RefFinder finder;
     private final Points points;
@@ -40,29 +42,39 @@ public final class PangolinBranches {
 
     Answer create(Request request) {
         var body = ManagementJson.object(request.body());
-        requireWhole(body);
         var name = RefCalls.name(body, Type.BRANCH);
         var catalog = points.catalog(ManagementJson.text(body, "catalog").orElse(CatalogName.DEFAULT.value()));
         var from = points.at(
                 catalog.name(), ManagementJson.text(body, "from_branch").orElse(RefName.MAIN.value()));
-        RefOutcomes.done(Type.BRANCH, catalog, name, refs.createBranch(name, from, request.actor()));
+        RefOutcomes.done(Type.BRANCH, catalog, name, refs.createBranch(name, purpose(body), from, request.actor()));
         var made = finder.find(Optional.of(catalog.name().value()), Type.BRANCH, name);
         return Answer.json(201, ManagementJson.write(PangolinRefJson.branch(made)));
     }
 
-    /** Rather than to make another branch than was asked for. */
-    private static void requireWhole(JsonNode body) {
-        if (ManagementJson.text(body, "branch_type")
-                .filter(INGEST::equalsIgnoreCase)
-                .isPresent()) {
-            throw ManagementError.badRequest("Branches are of the type '%s'; the type '%s' is not supported"
-                    .formatted(PangolinRefJson.BRANCH_TYPE, INGEST));
+    /** A type that nobody knows counts as experimental; no assets are all of them. */
+    private static BranchPurpose purpose(JsonNode body) {
+        var type = ManagementJson.text(body, "branch_type")
+                        .filter(BranchPurpose.Type.INGEST.name()::equalsIgnoreCase)
+                        .isPresent()
+                ? BranchPurpose.Type.INGEST
+                : BranchPurpose.Type.EXPERIMENTAL;
+        if (body.hasNonNull("assets") && !body.get("assets").isArray()) {
+            throw ManagementError.badRequest("'assets' must be a list of names such as 'sales.orders'");
         }
-        var assets = body.path("assets");
-        if (body.hasNonNull("assets") && !(assets.isArray() && assets.isEmpty())) {
-            throw ManagementError.badRequest(
-                    "A branch shows all that the one it begins on does; one of some 'assets' is not supported");
+        return BranchPurpose.of(
+                type,
+                body.path("assets").valueStream().map(PangolinBranches::asset).toList());
+    }
+
+    private static TreeKey asset(JsonNode name) {
+        var text = name.isString() ? name.stringValue() : "";
+        int dot = text.lastIndexOf('.');
+        if (dot < 0) {
+            throw ManagementError.badRequest("'assets' must hold names such as 'sales.orders', not %s".formatted(name));
         }
+        return NamespacePath.of(List.of(text.substring(0, dot).split("\\.", -1)))
+                .object(text.substring(dot + 1))
+                .key();
     }
 
     Answer delete(Request request, String text) {

@@ -84,6 +84,8 @@ public final class PangolinMerges {
                 throw givenUp(request, catalog, row, ManagementError.conflict(reason(preview)));
             case Finished.Refused(var preview, var reason) ->
                 throw givenUp(request, catalog, row, ManagementError.conflict(reason));
+            case Finished.Forbidden(var preview, var reason) ->
+                throw givenUp(request, catalog, row, ManagementError.forbidden(reason));
             case Finished.Busy(var preview, var reason) ->
                 throw givenUp(request, catalog, row, ManagementError.tryAgain(reason));
             case Finished.Ended(var preview) -> throw PangolinOperations.ended(row);

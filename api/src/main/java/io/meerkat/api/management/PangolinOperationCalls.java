@@ -69,6 +69,7 @@ public final class PangolinOperationCalls {
             case Finished.Done(var preview, var commit) -> completed(row, commit);
             case Finished.Waiting(var preview) -> throw notReady(row, hindrance(preview));
             case Finished.Refused(var preview, var reason) -> throw ManagementError.conflict(reason);
+            case Finished.Forbidden(var preview, var reason) -> throw ManagementError.forbidden(reason);
             case Finished.Ended(var preview) -> throw notReady(row, "it is not open any more");
             case Finished.Busy(var preview, var reason) -> throw ManagementError.tryAgain(reason);
             case Finished.Unknown(var preview, var reason) ->

@@ -6,14 +6,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Branches and tags in Pangolin's form. */
 final class PangolinRefJson {
-    /** The only type of branch there is, with all assets: none is listed for itself. */
-    static final String BRANCH_TYPE = "experimental";
-
     private PangolinRefJson() {}
 
     static ObjectNode branch(CatalogRef branch) {
-        var node = named(branch).put("head_commit_id", commit(branch)).put("branch_type", BRANCH_TYPE);
-        node.putArray("assets");
+        var purpose = branch.ref().purpose();
+        var node = named(branch)
+                .put("head_commit_id", commit(branch))
+                .put("branch_type", PurposeJson.word(purpose.type()));
+        var assets = node.putArray("assets");
+        purpose.writable().forEach(key -> assets.add(key.identifier().toString()));
         return node.put("from_branch", branch.from().map(RefName::value).orElse(null));
     }
 

@@ -16,6 +16,8 @@ import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import io.meerkat.storage.ref.RefTable;
+import io.meerkat.storage.ref.RefTable.Deleted;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,9 +75,11 @@ public final class RefCalls {
 
     Answer createBranch(Request request, String catalog) {
         var body = ManagementJson.object(request.body());
+        ManagementJson.requireOnly(body, List.of("name", "from", "purpose", "tables"));
         var name = name(body, Type.BRANCH);
         var from = point(catalog, ManagementJson.text(body, "from").orElse(RefName.MAIN.value()));
-        return answer(201, Type.BRANCH, from.catalog(), name, refs.createBranch(name, from, request.actor()));
+        var made = refs.createBranch(name, PurposeJson.read(body), from, request.actor());
+        return answer(201, Type.BRANCH, from.catalog(), name, made);
     }
 
     Answer createTag(Request request, String catalog) {
@@ -108,21 +112,22 @@ public final class RefCalls {
     /** Makes the branch of this name anew that was deleted last, where it pointed. */
     Answer undeleteBranch(Request request, String catalog, String name) {
         var ref = new RefName(name);
-        var from = deleted(catalog, ref, Type.BRANCH);
-        return answer(201, Type.BRANCH, from.catalog(), ref, refs.createBranch(ref, from, request.actor()));
+        var last = deleted(catalog, ref, Type.BRANCH);
+        var from = point(catalog, last.commit().hex());
+        var made = refs.createBranch(ref, last.purpose(), from, request.actor());
+        return answer(201, Type.BRANCH, from.catalog(), ref, made);
     }
 
     Answer undeleteTag(Request request, String catalog, String name) {
         var ref = new RefName(name);
-        var at = deleted(catalog, ref, Type.TAG);
+        var at = point(catalog, deleted(catalog, ref, Type.TAG).commit().hex());
         return answer(201, Type.TAG, at.catalog(), ref, refs.createTag(ref, at, request.actor()));
     }
 
-    private ResolvedRef deleted(String catalog, RefName name, Type type) {
-        var commit = table.lastDeleted(points.catalog(catalog), name, type)
+    private Deleted deleted(String catalog, RefName name, Type type) {
+        return table.lastDeleted(points.catalog(catalog), name, type)
                 .orElseThrow(() -> ManagementError.notFound(
                         "No %s of this name was deleted in catalog %s: %s".formatted(word(type), catalog, name)));
-        return point(catalog, commit.hex());
     }
 
     Answer deleteBranch(Request request, String catalog, String name) {
@@ -177,12 +182,15 @@ public final class RefCalls {
     }
 
     private static ObjectNode shown(RefRow ref) {
-        return ManagementJson.object()
+        var node = ManagementJson.object()
                 .put("name", ref.name().value())
                 .put("type", word(ref.type()))
                 .put("id", ref.id().toString())
-                .put("created_at", ref.createdAt().toString())
-                .set("commit", shown(ref.at()));
+                .put("created_at", ref.createdAt().toString());
+        if (ref.type() == Type.BRANCH) {
+            node.setAll(PurposeJson.shown(ref.purpose()));
+        }
+        return node.set("commit", shown(ref.at()));
     }
 
     private static ObjectNode shown(CommitPoint commit) {

@@ -1,5 +1,6 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.ref.Closed;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.ref.RefOutcome;
 import io.meerkat.model.RefName;
@@ -22,6 +23,10 @@ final class RefOutcomes {
             case RefOutcome.NoSuchRef() -> throw Points.noSuch(type, catalog, name);
             case RefOutcome.Elsewhere(var commit) ->
                 throw ManagementError.conflict("The branch %s points to %s by now".formatted(name, commit.hex()));
+            case RefOutcome.Protected(var act) -> throw ManagementError.forbidden(Closed.words(name, act));
+            case RefOutcome.NoSuchKey(var key) ->
+                throw ManagementError.notFound(
+                        "The branch %s would begin where %s does not exist".formatted(name, key));
             case RefOutcome.SourceMoved _, RefOutcome.MergeEnded _, RefOutcome.Denied _ ->
                 throw new IllegalStateException("no merge was asked for, and came to %s".formatted(outcome));
             case RefOutcome.MainStays() ->

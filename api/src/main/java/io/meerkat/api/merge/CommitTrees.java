@@ -7,6 +7,7 @@ import io.meerkat.model.CommitPoint;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.load.Siblings;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefRow;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class CommitTrees {
     private final CatalogRow catalog;
     private final CommitTable commits;
     private final Trees trees;
+    private final Siblings siblings;
     private final Map<CommitId, ResolvedRef> known = new HashMap<>();
 
     CommitTrees(CommitTable commits, Trees trees, RefRow branch, ResolvedRef source) {
@@ -28,7 +30,15 @@ final class CommitTrees {
         known.put(
                 at.commit(),
                 new ResolvedRef(
-                        catalog, Optional.empty(), branch.line(), at.commit(), at.root(), at.generation(), at.time()));
+                        catalog,
+                        Optional.empty(),
+                        branch.line(),
+                        at.commit(),
+                        at.root(),
+                        at.generation(),
+                        at.time(),
+                        source.siblings()));
+        this.siblings = source.siblings();
         known.put(source.commit(), source);
     }
 
@@ -41,7 +51,14 @@ final class CommitTrees {
                 commits.find(catalog.tenant(), catalog.catalog(), id).orElseThrow(() -> new UnknownCommitException(id));
         var commit = recorded.commit();
         return new ResolvedRef(
-                catalog, Optional.empty(), recorded.line(), id, commit.root(), commit.generation(), commit.time());
+                catalog,
+                Optional.empty(),
+                recorded.line(),
+                id,
+                commit.root(),
+                commit.generation(),
+                commit.time(),
+                siblings);
     }
 
     CommitPoint point(CommitId id) {

@@ -15,6 +15,9 @@ public sealed interface Finished {
     /** Nothing was changed, for a reason that answers do not help with. */
     record Refused(Preview preview, String reason) implements Finished {}
 
+    /** Nothing was changed: the branch is protected from that. */
+    record Forbidden(Preview preview, String reason) implements Finished {}
+
     /** The open merge that it was to end has ended meanwhile; nothing was changed. */
     record Ended(Preview preview) implements Finished {}
 

@@ -2,6 +2,7 @@ package io.meerkat.api.merge;
 
 import com.google.common.util.concurrent.Striped;
 import io.meerkat.api.location.MetadataFiles;
+import io.meerkat.api.ref.Closed;
 import io.meerkat.api.ref.Places.NoSuchPlace;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.lane.Lanes;
@@ -197,7 +198,10 @@ public final class MergeRuns {
             case RefOutcome.Elsewhere _, RefOutcome.SourceMoved _, RefOutcome.NoSuchRef _ -> Optional.empty();
             case RefOutcome.MergeEnded _ -> Optional.of(new Finished.Ended(preview));
             case RefOutcome.Denied(var reason) -> refused(preview, reason);
-            case RefOutcome.NameInUse _, RefOutcome.MainStays _ ->
+            case RefOutcome.Protected(var act) ->
+                Optional.of(new Finished.Forbidden(
+                        preview, Closed.words(preview.branch().name(), act)));
+            case RefOutcome.NameInUse _, RefOutcome.MainStays _, RefOutcome.NoSuchKey _ ->
                 throw new IllegalStateException("a branch was rewritten, and that came to %s".formatted(outcome));
         };
     }

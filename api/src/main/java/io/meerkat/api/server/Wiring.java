@@ -36,6 +36,7 @@ import io.meerkat.api.management.PangolinOperations;
 import io.meerkat.api.management.PangolinRoutes;
 import io.meerkat.api.management.PangolinTags;
 import io.meerkat.api.management.Persons;
+import io.meerkat.api.management.ProtectionCalls;
 import io.meerkat.api.management.RefCalls;
 import io.meerkat.api.management.RefFinder;
 import io.meerkat.api.merge.MergeRuns;
@@ -54,6 +55,7 @@ import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.merge.MergeTable;
+import io.meerkat.storage.ref.ProtectionTable;
 import io.meerkat.storage.ref.RefTable;
 import io.meerkat.storage.ref.TenantRefs;
 
@@ -130,6 +132,7 @@ final class Wiring {
                 new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
         var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
         var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
+        var protections = new ProtectionCalls(on.catalogs(), new ProtectionTable(on.reads()), points);
         var objects = new ObjectCalls(
                 points,
                 on.trees(),
@@ -150,7 +153,7 @@ final class Wiring {
         var history = new HistoryCalls(on.loader(), on.places(), finder, new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(
-                ManagementRoutes.of(catalogs, refs, merges, logs, objects, pangolin, loads, history, audit, metrics));
+        return new ManagementApi(ManagementRoutes.of(
+                catalogs, refs, protections, merges, logs, objects, pangolin, loads, history, audit, metrics));
     }
 }

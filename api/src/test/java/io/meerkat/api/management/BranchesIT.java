@@ -286,6 +286,40 @@ class BranchesIT {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aClientSaysWhoWroteAChangeAndWhatElseIsWorthKnowing() {
+        String author = "X-Meerkat-Author";
+        String properties = "X-Meerkat-Properties";
+        table("", "t");
+        var told = SERVER.post(
+                tables(catalog) + "/t",
+                property("x"),
+                author,
+                "Ada <ada@example.com>",
+                properties,
+                "job=nightly, ticket=DE-17%2C%20DE+18");
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+
+        var commit = SERVER.get(refs + "commits/main").json();
+
+        assertThat(commit.get("author").stringValue()).isEqualTo("Ada <ada@example.com>");
+        assertThat(commit.get("committer").stringValue()).isEqualTo("anonymous");
+        assertThat(commit.get("properties").toString()).isEqualTo("{\"job\":\"nightly\",\"ticket\":\"DE-17, DE+18\"}");
+        assertThat(commit.get("message").stringValue())
+                .startsWith("update default.t: set p")
+                .endsWith("\n\nAuthor: Ada <ada@example.com>\njob: nightly\nticket: DE-17, DE+18");
+        assertThat(SERVER.get(refs + "log?author=Ada").json().get("commits")).hasSize(1);
+        for (String wrong : List.of("job", "=x", "a b=c", "a=%zz", "a=%0A", "a=1,a=2", "Author=Eve", "a=1,")) {
+            assertThat(SERVER.post(tables(catalog) + "/t", property("y"), properties, wrong)
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(SERVER.post(tables(catalog) + "/t", property("y"), author, "x".repeat(4_000))
+                        .status())
+                .isEqualTo(400);
+    }
+
     private Reply expire(String ref, long snapshot) {
         return SERVER.post(
                 tables(catalog + ref) + "/t",

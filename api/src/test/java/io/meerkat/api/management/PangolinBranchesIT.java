@@ -141,16 +141,39 @@ class PangolinBranchesIT {
     }
 
     @Test
-    void whatCannotBeKeptIsRefusedAndNotForgotten() {
+    void aBranchHasATypeAndMayBeForSomeAssetsOnly() {
         String in = catalog.name();
+        assertThat(text(told(400, post("branches", "name", "x", "catalog", in, "assets", "[\"t\"]")), "message"))
+                .contains("'sales.orders'", "\"t\"");
         assertThat(text(
-                        told(400, post("branches", "name", "x", "catalog", in, "assets", "[\"default.t\"]")),
+                        told(404, post("branches", "name", "x", "catalog", in, "assets", "[\"default.t\"]")),
                         "message"))
-                .contains("assets");
-        assertThat(text(told(400, post("branches", "name", "x", "catalog", in, "branch_type", "ingest")), "message"))
-                .contains("ingest");
+                .contains("default.t");
         assertThat(texts(told(200, get("branches?catalog=" + in)), "name")).containsExactly("main");
-        told(201, post("branches", "name", "x", "catalog", in, "branch_type", "unheard-of", "assets", "[]"));
+        catalog.create("", "t");
+
+        var made = told(
+                201,
+                post("branches", "name", "x", "catalog", in, "branch_type", "Ingest", "assets", "[\"default.t\"]"));
+
+        assertThat(text(made, "branch_type")).isEqualTo("ingest");
+        assertThat(made.get("assets").toString()).isEqualTo("[\"default.t\"]");
+        assertThat(told(200, get("branches/x?catalog=" + in))).isEqualTo(made);
+        assertThat(text(
+                        told(
+                                201,
+                                post(
+                                        "branches",
+                                        "name",
+                                        "y",
+                                        "catalog",
+                                        in,
+                                        "branch_type",
+                                        "unheard-of",
+                                        "assets",
+                                        "[]")),
+                        "branch_type"))
+                .isEqualTo("experimental");
     }
 
     @Test

@@ -31,7 +31,7 @@ public record RunningServer(String url, Database database, Path data) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
-    public record Reply(int status, String text, Optional<String> contentType) {
+    public record Reply(int status, String text, Optional<String> contentType, Optional<String> etag) {
         public JsonNode json() {
             return JsonMapper.shared().readTree(text);
         }
@@ -82,8 +82,8 @@ public record RunningServer(String url, Database database, Path data) {
         return send("DELETE", path, "");
     }
 
-    public Reply post(String path, String body) {
-        return send("POST", path, body);
+    public Reply put(String path, String body) {
+        return send("PUT", path, body);
     }
 
     /** Under an idempotency key. */
@@ -91,8 +91,9 @@ public record RunningServer(String url, Database database, Path data) {
         return send("POST", path, body, "Idempotency-Key", key.toString());
     }
 
-    public Reply post(String path, String body, String header, String value) {
-        return send("POST", path, body, header, value);
+    /** {@code headers}: names and values by turns. */
+    public Reply post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
     }
 
     private Reply send(String method, String path, String body, String... headers) {
@@ -104,7 +105,10 @@ public record RunningServer(String url, Database database, Path data) {
         try {
             var response = CLIENT.send(request, BodyHandlers.ofString());
             return new Reply(
-                    response.statusCode(), response.body(), response.headers().firstValue("Content-Type"));
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Content-Type"),
+                    response.headers().firstValue("ETag"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.meerkat.command.branch;
 
 import io.meerkat.command.event.EventActor;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.event.BranchEvent;
@@ -48,7 +49,12 @@ public final class BranchAggregate {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     AppendedBatch handle(OpenBranch command) {
         var created = new BranchCreated(
-                command.tenant(), command.catalog(), command.branch(), command.name(), Optional.empty());
+                command.tenant(),
+                command.catalog(),
+                command.branch(),
+                command.name(),
+                Optional.empty(),
+                BranchPurpose.ANY);
         AggregateLifecycle.apply(created, EventActor.metadata(command.root().actor(), command.clock()));
         return appended(BatchDecider.open(command));
     }
@@ -63,7 +69,8 @@ public final class BranchAggregate {
                         command.catalog(),
                         command.branch(),
                         command.name(),
-                        Optional.of(command.from().commit())),
+                        Optional.of(command.from().commit()),
+                        command.purpose()),
                 by);
         AggregateLifecycle.apply(
                 new BranchMoved(

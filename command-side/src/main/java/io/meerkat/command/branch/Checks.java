@@ -23,15 +23,35 @@ record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts, St
 
     /** The first thing that does not hold, in the order in which the request names them; locations come last. */
     Optional<Rejection> firstBroken(CommitRequest request) {
-        return request.finishes()
-                .filter(end -> !Optional.of(end.answers())
-                        .equals(Optional.ofNullable(facts.openMerges().get(end.merge()))))
-                .<Rejection>map(end -> new Rejection.MergeEnded())
+        return beyondRules(request)
+                .or(() -> mergeEnded(request))
                 .or(() -> request.predicates().stream()
                         .map(this::broken)
                         .flatMap(Optional::stream)
                         .findFirst())
                 .or(() -> claims.firstBroken(request.claims()));
+    }
+
+    /** What merges and picks bring was committed elsewhere, and may come to every branch. */
+    private Optional<Rejection> beyondRules(CommitRequest request) {
+        if (!request.links().isNone()) {
+            return Optional.empty();
+        }
+        var rules = facts.rules();
+        return rules.closedBy()
+                .<Rejection>map(pattern -> new Rejection.Protected(rules.name(), pattern))
+                .or(() -> request.edits().stream()
+                        .map(edit -> edit.key())
+                        .filter(key -> !rules.writes(key.key()))
+                        .findFirst()
+                        .map(key -> new Rejection.NotWritable(rules.name(), key)));
+    }
+
+    private Optional<Rejection> mergeEnded(CommitRequest request) {
+        return request.finishes()
+                .filter(end -> !Optional.of(end.answers())
+                        .equals(Optional.ofNullable(facts.openMerges().get(end.merge()))))
+                .map(end -> new Rejection.MergeEnded());
     }
 
     private Optional<Rejection> broken(Predicate predicate) {

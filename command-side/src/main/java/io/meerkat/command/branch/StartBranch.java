@@ -2,6 +2,7 @@ package io.meerkat.command.branch;
 
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.RefName;
@@ -16,6 +17,7 @@ public record StartBranch(
         CatalogId catalog,
         BranchId branch,
         RefName name,
+        BranchPurpose purpose,
         CommitPoint from,
         Actor actor,
         Instant clock) {

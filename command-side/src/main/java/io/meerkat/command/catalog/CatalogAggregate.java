@@ -7,6 +7,7 @@ import io.meerkat.model.StreamId;
 import io.meerkat.model.event.CatalogEvent;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import io.meerkat.model.event.CatalogEvent.ProtectionsSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -34,12 +35,26 @@ public final class CatalogAggregate {
     @CommandHandler
     DropOutcome handle(DropCatalog command) {
         var outcome = command.decide(state);
-        if (outcome instanceof Dropped && state instanceof Existing(var created)) {
+        if (outcome instanceof Dropped && state instanceof Existing(var created, var protections)) {
             AggregateLifecycle.apply(
                     new CatalogDropped(created.tenant(), created.catalog(), created.name()),
                     EventActor.metadata(command.actor(), command.clock()));
         }
         return outcome;
+    }
+
+    /** Whether the catalog is there. What is so already is not told again. */
+    @CommandHandler
+    boolean handle(SetProtections command) {
+        if (!(state instanceof Existing(var created, var protections))) {
+            return false;
+        }
+        if (!protections.equals(command.protections())) {
+            AggregateLifecycle.apply(
+                    new ProtectionsSet(created.tenant(), created.catalog(), created.name(), command.protections()),
+                    EventActor.metadata(command.actor(), command.clock()));
+        }
+        return true;
     }
 
     @EventSourcingHandler

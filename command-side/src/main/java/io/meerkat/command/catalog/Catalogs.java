@@ -7,6 +7,7 @@ import io.meerkat.command.lane.BatchWriter;
 import io.meerkat.command.lane.Target;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.Content.NamespaceContent;
@@ -15,6 +16,7 @@ import io.meerkat.model.Identifier;
 import io.meerkat.model.KeyRange;
 import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
+import io.meerkat.model.Protection;
 import io.meerkat.model.RefName;
 import io.meerkat.model.SaltedText;
 import io.meerkat.model.StreamId;
@@ -28,12 +30,15 @@ import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.commit.LineTable;
+import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.ProtectionTable;
 import io.meerkat.storage.ref.RefLock;
 import io.meerkat.storage.ref.RefTable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,6 +57,8 @@ public final class Catalogs {
     private final HeadTable heads;
     private final LineTable lines;
     private final RefTable refs;
+    private final ProtectionTable protections;
+    private final TextTable texts;
     private final RefLock refLock;
     private final BranchLock lock;
     private final BatchWriter writer;
@@ -64,6 +71,8 @@ public final class Catalogs {
         this.heads = new HeadTable(database);
         this.lines = new LineTable(database);
         this.refs = new RefTable(database);
+        this.protections = new ProtectionTable(database);
+        this.texts = new TextTable(database);
         this.refLock = new RefLock(database);
         this.lock = new BranchLock(database);
         this.writer = new BatchWriter(database, idempotency);
@@ -106,7 +115,7 @@ public final class Catalogs {
                 writer.write(new Target(tenant, catalog, branch, trees), clock, opened);
                 var row = new CatalogRow(tenant, catalog, name, branch, root, json, clock);
                 table.add(row);
-                refs.addBranch(tenant, catalog, RefName.MAIN, branch, clock);
+                refs.addBranch(tenant, catalog, RefName.MAIN, branch, BranchPurpose.ANY, clock);
                 return row;
             }));
         } catch (RuntimeException e) {
@@ -136,6 +145,23 @@ public final class Catalogs {
                 table.drop(catalog.tenant(), catalog.catalog(), clock);
             }
             return outcome;
+        });
+    }
+
+    /** Gives the catalog these protections and no others. False if it was dropped. Commits that are being made end as they began. */
+    public boolean protect(CatalogRow catalog, List<Protection> wanted, Actor actor) {
+        var sorted = wanted.stream()
+                .sorted(Comparator.comparing(Protection::pattern))
+                .toList();
+        return database.transact(() -> {
+            var clock = lock.await(StreamId.of(catalog.tenant(), catalog.main()));
+            boolean done = commands.run(
+                    new SetProtections(catalog.tenant(), catalog.catalog(), sorted, actor, clock), Boolean.class);
+            if (done) {
+                protections.replace(catalog.tenant(), catalog.catalog(), sorted);
+                texts.add(catalog.tenant(), List.of(actor.origin()));
+            }
+            return done;
         });
     }
 

@@ -1,6 +1,7 @@
 package io.meerkat.command.event;
 
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events of branches, revision 1; of {@code branch-moved}, 2. */
+/** The events of branches, revision 1; of {@code branch-created} and {@code branch-moved}, 2. */
 final class BranchJson {
     static final String CREATED = "branch-created";
     static final String MOVED = "branch-moved";
@@ -42,6 +43,9 @@ final class BranchJson {
                 .put("branch", event.branch().toString())
                 .put("name", event.name().value());
         event.from().ifPresent(from -> node.put("from", from.hex()));
+        node.put("type", event.purpose().type().name().toLowerCase(Locale.ROOT));
+        var writable = node.putArray("writable");
+        event.purpose().writable().forEach(key -> writable.add(key.hex()));
         return node;
     }
 
@@ -51,7 +55,18 @@ final class BranchJson {
                 new CatalogId(Json.uuid(node, "catalog")),
                 new BranchId(Json.uuid(node, "branch")),
                 new RefName(Json.text(node, "name")),
-                Json.optional(node, "from", from -> CommitId.parse(from.stringValue())));
+                Json.optional(node, "from", from -> CommitId.parse(from.stringValue())),
+                BranchPurpose.of(
+                        BranchPurpose.Type.valueOf(Json.text(node, "type").toUpperCase(Locale.ROOT)),
+                        stream(node, "writable")
+                                .map(key -> TreeKey.parseHex(key.stringValue()))
+                                .toList()));
+    }
+
+    /** Revision 1 knew neither types nor partial branches. */
+    static ObjectNode ofAnyPurpose(ObjectNode created) {
+        created.put("type", "experimental").putArray("writable");
+        return created;
     }
 
     static ObjectNode moved(BranchMoved event) {

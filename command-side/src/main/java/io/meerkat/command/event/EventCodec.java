@@ -28,7 +28,8 @@ public final class EventCodec {
     private static final SortedMap<String, Integer> REVISIONS = new TreeMap<>(Map.ofEntries(
             entry(CatalogJson.CREATED, 1),
             entry(CatalogJson.DROPPED, 1),
-            entry(BranchJson.CREATED, 1),
+            entry(CatalogJson.PROTECTED, 1),
+            entry(BranchJson.CREATED, 2),
             entry(BranchJson.MOVED, 2),
             entry(BranchJson.RENAMED, 1),
             entry(BranchJson.DELETED, 1),
@@ -53,6 +54,7 @@ public final class EventCodec {
     /** For the events of this program's own revisions. */
     public static EventCodec current() {
         return new EventCodec(List.of(
+                new Upcaster(new EventName(BranchJson.CREATED, 1), BranchJson::ofAnyPurpose),
                 new Upcaster(new EventName(BranchJson.MOVED, 1), BranchJson::withFewerReasons),
                 new Upcaster(new EventName(AttemptsJson.REFUSED, 1), AttemptsJson::withReasons)));
     }
@@ -66,6 +68,7 @@ public final class EventCodec {
         String name = switch (event) {
             case CatalogEvent.CatalogCreated created -> CatalogJson.CREATED;
             case CatalogEvent.CatalogDropped dropped -> CatalogJson.DROPPED;
+            case CatalogEvent.ProtectionsSet set -> CatalogJson.PROTECTED;
             case BranchEvent.BranchCreated created -> BranchJson.CREATED;
             case BranchEvent.BranchMoved moved -> BranchJson.MOVED;
             case BranchEvent.BranchRenamed renamed -> BranchJson.RENAMED;
@@ -94,6 +97,7 @@ public final class EventCodec {
                 switch (event) {
                     case CatalogEvent.CatalogCreated created -> CatalogJson.created(created);
                     case CatalogEvent.CatalogDropped dropped -> CatalogJson.dropped(dropped);
+                    case CatalogEvent.ProtectionsSet set -> CatalogJson.protectionsSet(set);
                     case BranchEvent.BranchCreated created -> BranchJson.created(created);
                     case BranchEvent.BranchMoved moved -> BranchJson.moved(moved);
                     case BranchEvent.BranchRenamed renamed -> BranchJson.renamed(renamed);
@@ -127,6 +131,7 @@ public final class EventCodec {
         return switch (name.name()) {
             case CatalogJson.CREATED -> CatalogJson.created(current);
             case CatalogJson.DROPPED -> CatalogJson.dropped(current);
+            case CatalogJson.PROTECTED -> CatalogJson.protectionsSet(current);
             case BranchJson.CREATED -> BranchJson.created(current);
             case BranchJson.MOVED -> BranchJson.moved(current);
             case BranchJson.RENAMED -> BranchJson.renamed(current);

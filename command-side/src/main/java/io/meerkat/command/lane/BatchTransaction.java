@@ -13,9 +13,10 @@ import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.Database;
-import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.idempotency.IdempotencyTable;
+import io.meerkat.storage.ref.BranchRules;
+import io.meerkat.storage.ref.RefTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ final class BatchTransaction {
     private final Database database;
     private final Commands commands;
     private final BranchLock branchLock;
-    private final CatalogTable catalogs;
+    private final RefTable refs;
     private final IdempotencyTable idempotency;
     private final FactsReader facts;
     private final BatchWriter writer;
@@ -41,7 +42,7 @@ final class BatchTransaction {
         this.database = database;
         this.commands = commands;
         this.branchLock = new BranchLock(database);
-        this.catalogs = new CatalogTable(database);
+        this.refs = new RefTable(database);
         this.idempotency = idempotency;
         this.merges = new Merges(database, commands);
         this.facts = new FactsReader(database, merges);
@@ -59,9 +60,9 @@ final class BatchTransaction {
         database.transact(() -> {
             var clock = branchLock.await(StreamId.of(target.tenant(), target.branch()));
             var answered = new Answered(idempotency, requests);
-            var batch = catalogs.takesCommits(target.tenant(), target.catalog(), target.branch())
-                    ? decided(target, clock, answered.open())
-                    : refused(target, answered.open());
+            var batch = refs.rules(target.tenant(), target.catalog(), target.branch())
+                    .map(rules -> decided(target, clock, rules, answered.open()))
+                    .orElseGet(() -> refused(target, answered.open()));
             writer.write(target, clock, batch);
             for (Accepted accepted : batch.decision().accepted()) {
                 purges.request(accepted.request(), accepted.event());
@@ -73,13 +74,13 @@ final class BatchTransaction {
         });
     }
 
-    private AppendedBatch decided(Target target, Instant clock, List<CommitRequest> requests) {
+    private AppendedBatch decided(Target target, Instant clock, BranchRules rules, List<CommitRequest> requests) {
         var command = new CommitChanges(
                 target.tenant(),
                 target.branch(),
                 clock,
                 requests,
-                facts.read(target, requests),
+                facts.read(target, rules, requests),
                 (line, generation, root) -> target.trees().at(target.tenant(), line, generation, root));
         return commands.run(command, AppendedBatch.class);
     }

@@ -19,6 +19,7 @@ import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.MarkTable;
@@ -27,6 +28,7 @@ import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.commit.EntryTable.Version;
+import io.meerkat.storage.commit.LineTable;
 import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
@@ -52,6 +54,8 @@ public final class BatchWriter {
     private final ClaimTable claims;
     private final RefLock refs;
     private final MarkTable marks;
+    private final LineTable lines;
+    private final CatalogTable catalogs;
     private final IdempotencyTable idempotency;
 
     public BatchWriter(Database database, IdempotencyTable idempotency) {
@@ -63,6 +67,8 @@ public final class BatchWriter {
         this.claims = new ClaimTable(database);
         this.refs = new RefLock(database);
         this.marks = new MarkTable(database);
+        this.lines = new LineTable(database);
+        this.catalogs = new CatalogTable(database);
         this.idempotency = idempotency;
     }
 
@@ -80,6 +86,7 @@ public final class BatchWriter {
             }
             writeContents(target, accepted);
             writeClaims(target, batch.line(), accepted);
+            writeLinks(target, batch.line(), accepted);
         }
         writeAnswers(clock, batch.decision());
     }
@@ -160,6 +167,16 @@ public final class BatchWriter {
                 .toList();
         if (!allocations.isEmpty()) {
             marks.raise(target.tenant(), target.catalog(), target.branch(), allocations);
+        }
+    }
+
+    private void writeLinks(Target target, LineId line, List<Accepted> accepted) {
+        var sources = accepted.stream()
+                .flatMap(commit -> commit.event().commit().sources())
+                .toList();
+        if (!sources.isEmpty()) {
+            lines.broughtTo(target.tenant(), target.catalog(), line, sources);
+            catalogs.refsChanged(target.tenant(), target.catalog());
         }
     }
 

@@ -23,6 +23,7 @@ import io.meerkat.storage.claim.MarkTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.event.Head;
 import io.meerkat.storage.event.HeadTable;
+import io.meerkat.storage.ref.BranchRules;
 import io.meerkat.storage.ref.OtherRefs;
 import io.meerkat.storage.ref.OtherRefs.Asked;
 import io.meerkat.storage.ref.RefLock;
@@ -57,7 +58,8 @@ public final class FactsReader {
         this.merges = merges;
     }
 
-    public Facts read(Target target, List<CommitRequest> requests) {
+    /** {@code rules}: of the branch, as they are in its turn. */
+    public Facts read(Target target, BranchRules rules, List<CommitRequest> requests) {
         var overlapping = overlapping(target, requests);
         var purged = purged(target, requests);
         var locked = lockedMarks(target, requests);
@@ -73,7 +75,8 @@ public final class FactsReader {
                 purged,
                 heads(target, sources),
                 open(target, requests),
-                stretch(target, requests));
+                stretch(target, requests),
+                rules);
     }
 
     /** What is written then is looked at by who moves refs, or looks at them. */

@@ -141,6 +141,10 @@ public final class TreeRebuild {
                         .formatted(recorded.id(), commit.root(), commit.id(), after.root()));
             }
             var line = grown.line();
+            var sources = commit.sources().toList();
+            if (!sources.isEmpty()) {
+                lines.broughtTo(tenant, commit.catalog(), line, sources);
+            }
             branches.put(recorded.branch(), new Grown(line, save(recorded, line, after)));
             addEntries(recorded, line, changes);
         }

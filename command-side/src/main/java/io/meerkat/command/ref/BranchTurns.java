@@ -1,16 +1,19 @@
 package io.meerkat.command.ref;
 
 import io.meerkat.command.ref.RefOutcome.NoSuchRef;
+import io.meerkat.command.ref.RefOutcome.Protected;
 import io.meerkat.model.LineId;
+import io.meerkat.model.Protection;
+import io.meerkat.model.Protection.Act;
 import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
-import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.ProtectionTable;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import io.meerkat.storage.ref.RefTable;
@@ -21,15 +24,15 @@ import java.util.Optional;
 final class BranchTurns {
     private final Database database;
     private final BranchLock lock;
-    private final CatalogTable catalogs;
     private final RefTable refs;
+    private final ProtectionTable protections;
     private final CommitTable commits;
 
     BranchTurns(Database database) {
         this.database = database;
         this.lock = new BranchLock(database);
-        this.catalogs = new CatalogTable(database);
         this.refs = new RefTable(database);
+        this.protections = new ProtectionTable(database);
         this.commits = new CommitTable(database);
     }
 
@@ -47,10 +50,23 @@ final class BranchTurns {
             var clock = lock.await(StreamId.of(catalog.tenant(), found.get().branch()));
             return find(catalog, name, Type.BRANCH)
                     .filter(now -> now.id().equals(found.get().id()))
-                    .filter(now -> catalogs.takesCommits(catalog.tenant(), catalog.catalog(), now.branch()))
+                    .filter(now -> refs.rules(catalog.tenant(), catalog.catalog(), now.branch())
+                            .isPresent())
                     .map(now -> work.on(now, clock))
                     .orElseGet(NoSuchRef::new);
         });
+    }
+
+    /** The same, where nothing protects the branch from that. */
+    RefOutcome onBranch(CatalogRow catalog, RefName name, Act act, Work work) {
+        return onBranch(
+                catalog,
+                name,
+                (branch, clock) -> isForbidden(catalog, act, name) ? new Protected(act) : work.on(branch, clock));
+    }
+
+    boolean isForbidden(CatalogRow catalog, Act act, RefName name) {
+        return Protection.forbid(protections.list(catalog.tenant(), catalog.catalog()), act, name);
     }
 
     Optional<RefRow> find(CatalogRow catalog, RefName name, Type type) {

@@ -9,11 +9,16 @@ import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.Elsewhere;
 import io.meerkat.command.ref.RefOutcome.MainStays;
 import io.meerkat.command.ref.RefOutcome.NameInUse;
+import io.meerkat.command.ref.RefOutcome.NoSuchKey;
 import io.meerkat.command.ref.RefOutcome.NoSuchRef;
+import io.meerkat.command.ref.RefOutcome.Protected;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CommitId;
+import io.meerkat.model.Identifier;
 import io.meerkat.model.LineId;
+import io.meerkat.model.Protection.Act;
 import io.meerkat.model.RefName;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.TagId;
@@ -47,6 +52,7 @@ public final class Refs {
     private final RefTable refs;
     private final LineTable lines;
     private final TextTable texts;
+    private final Trees trees;
     private final Revival revival;
     private final BranchTurns turns;
 
@@ -58,6 +64,7 @@ public final class Refs {
         this.refs = new RefTable(database);
         this.lines = new LineTable(database);
         this.texts = new TextTable(database);
+        this.trees = trees;
         this.revival = new Revival(database, trees);
         this.turns = new BranchTurns(database);
     }
@@ -66,24 +73,52 @@ public final class Refs {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A branch that begins at a commit. It costs the same however many tables the catalog has. */
-    public RefOutcome createBranch(RefName name, ResolvedRef asked, Actor actor) {
+    private static final class KeyMissing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Identifier key;
+
+        private KeyMissing(Identifier key) {
+            this.key = key;
+        }
+    }
+
+    /**
+     * A branch that begins at a commit, which must hold every key that a partial one writes. It costs the same however many
+     * tables the catalog has.
+     */
+    public RefOutcome createBranch(RefName name, BranchPurpose purpose, ResolvedRef asked, Actor actor) {
         var catalog = asked.catalog();
         var branch = new BranchId(UUID.randomUUID());
         return named(catalog, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), branch));
             var from = revival.await(asked);
-            refs.addBranch(catalog.tenant(), catalog.catalog(), name, branch, clock);
+            requireHeld(purpose, from);
+            refs.addBranch(catalog.tenant(), catalog.catalog(), name, branch, purpose, clock);
             commands.run(
-                    new StartBranch(catalog.tenant(), catalog.catalog(), branch, name, from.point(), actor, clock),
+                    new StartBranch(
+                            catalog.tenant(), catalog.catalog(), branch, name, purpose, from.point(), actor, clock),
                     Object.class);
             var line = LineId.first(branch);
             lines.begin(
                     catalog.tenant(), catalog.catalog(), branch, line, clock, turns.origin(from), from.generation());
             revival.shownBy(from);
+            catalogs.refsChanged(catalog.tenant(), catalog.catalog());
             texts.add(catalog.tenant(), List.of(actor.origin()));
-            return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock);
+            return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock, purpose);
         });
+    }
+
+    private void requireHeld(BranchPurpose purpose, ResolvedRef from) {
+        if (purpose.isPartial()) {
+            var tree = trees.at(from);
+            purpose.writable().stream()
+                    .filter(key -> tree.get(key).isEmpty())
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new KeyMissing(key.identifier());
+                    });
+        }
     }
 
     /** A name for a commit. */
@@ -93,11 +128,12 @@ public final class Refs {
         return named(catalog, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), tag));
             var at = revival.await(asked);
-            var row = new RefRow(name, Type.TAG, tag.value(), turns.origin(at), at.point(), clock);
+            var row = new RefRow(name, Type.TAG, tag.value(), turns.origin(at), at.point(), clock, BranchPurpose.ANY);
             refs.addTag(catalog.tenant(), catalog.catalog(), row);
             var created = new TagCreated(catalog.tenant(), catalog.catalog(), tag, name, at.commit());
             commands.run(new CreateTag(created, actor, clock), Object.class);
             revival.shownBy(at);
+            catalogs.refsChanged(catalog.tenant(), catalog.catalog());
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return row;
         });
@@ -117,6 +153,8 @@ public final class Refs {
             });
         } catch (CatalogGone e) {
             return new NoSuchRef();
+        } catch (KeyMissing e) {
+            return new NoSuchKey(e.key);
         } catch (RuntimeException e) {
             if (isTaken(e)) {
                 return new NameInUse();
@@ -132,7 +170,7 @@ public final class Refs {
      */
     public RefOutcome reset(RefName name, ResolvedRef asked, Optional<CommitId> expected, Actor actor) {
         var catalog = asked.catalog();
-        return turns.onBranch(catalog, name, (branch, clock) -> {
+        return turns.onBranch(catalog, name, Act.FORCE, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
@@ -163,8 +201,9 @@ public final class Refs {
                     clock,
                     turns.origin(to),
                     to.generation());
+            catalogs.refsChanged(catalog.tenant(), catalog.catalog());
             texts.add(catalog.tenant(), List.of(actor.origin()));
-            return new Done(new RefRow(name, Type.BRANCH, branch.id(), line, to.point(), branch.createdAt()));
+            return new Done(branch.movedTo(line, to.point()));
         });
     }
 
@@ -174,15 +213,14 @@ public final class Refs {
             return new MainStays();
         }
         try {
-            return turns.onBranch(catalog, name, (branch, clock) -> {
+            return turns.onBranch(catalog, name, Act.DELETE, (branch, clock) -> {
                 if (!refs.rename(catalog, branch, to)) {
                     return new NoSuchRef();
                 }
                 var renamed = new BranchRenamed(catalog.tenant(), catalog.catalog(), branch.branch(), name, to);
                 commands.run(new RenameBranch(renamed, actor, clock), Object.class);
                 texts.add(catalog.tenant(), List.of(actor.origin()));
-                return new Done(
-                        new RefRow(to, Type.BRANCH, branch.id(), branch.line(), branch.at(), branch.createdAt()));
+                return new Done(branch.renamedTo(to));
             });
         } catch (RuntimeException e) {
             if (isTaken(e)) {
@@ -200,7 +238,7 @@ public final class Refs {
         if (name.equals(RefName.MAIN)) {
             return new MainStays();
         }
-        return turns.onBranch(catalog, name, (branch, clock) -> {
+        return turns.onBranch(catalog, name, Act.DELETE, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
@@ -210,6 +248,7 @@ public final class Refs {
             commands.run(
                     new DeleteBranch(catalog.tenant(), catalog.catalog(), branch.branch(), name, actor, clock),
                     Object.class);
+            catalogs.refsChanged(catalog.tenant(), catalog.catalog());
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(branch);
         });
@@ -223,12 +262,16 @@ public final class Refs {
 
     private RefOutcome deleteTag(CatalogRow catalog, RefRow tag, Actor actor) {
         var clock = lock.await(StreamId.of(catalog.tenant(), tag.tag()));
+        if (turns.isForbidden(catalog, Act.DELETE, tag.name())) {
+            return new Protected(Act.DELETE);
+        }
         if (!refs.delete(catalog, tag, clock)) {
             return new NoSuchRef();
         }
         commands.run(
                 new DeleteTag(new TagDeleted(catalog.tenant(), catalog.catalog(), tag.tag(), tag.name()), actor, clock),
                 Object.class);
+        catalogs.refsChanged(catalog.tenant(), catalog.catalog());
         texts.add(catalog.tenant(), List.of(actor.origin()));
         return new Done(tag);
     }

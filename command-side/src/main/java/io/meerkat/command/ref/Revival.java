@@ -46,7 +46,8 @@ final class Revival {
                         head.at().commit(),
                         head.at().root(),
                         head.at().generation(),
-                        head.at().time()))
+                        head.at().time(),
+                        asked.siblings()))
                 .orElse(asked);
     }
 

@@ -15,6 +15,7 @@ import io.meerkat.command.ref.RefOutcome.Denied;
 import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.Elsewhere;
 import io.meerkat.command.ref.RefOutcome.MergeEnded;
+import io.meerkat.command.ref.RefOutcome.Protected;
 import io.meerkat.command.ref.RefOutcome.SourceMoved;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Actor;
@@ -22,17 +23,20 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
 import io.meerkat.model.LineId;
+import io.meerkat.model.Protection.Act;
 import io.meerkat.model.RefName;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Ending;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.commit.LineTable;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
+import io.meerkat.storage.ref.BranchRules;
 import io.meerkat.storage.ref.RefRow;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +49,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Moves branches along and makes their commits anew, each in one transaction with all that follows from it. */
 public final class Rewrites {
     private final Commands commands;
+    private final CatalogTable catalogs;
     private final LineTable lines;
     private final TextTable texts;
     private final Trees trees;
@@ -56,6 +61,7 @@ public final class Rewrites {
 
     public Rewrites(Database database, Commands commands, Trees trees, IdempotencyTable idempotency) {
         this.commands = commands;
+        this.catalogs = new CatalogTable(database);
         this.lines = new LineTable(database);
         this.texts = new TextTable(database);
         this.trees = trees;
@@ -95,6 +101,9 @@ public final class Rewrites {
         RefOutcome outcome;
         try {
             outcome = rewritten(rewrite, requests, (branch, clock, read) -> {
+                if (onto.isPresent() && turns.isForbidden(rewrite.source().catalog(), Act.FORCE, branch.name())) {
+                    return new Protected(Act.FORCE);
+                }
                 var move = onto.map(to -> move(rewrite, branch, to, BranchMoved.Reason.REBASE, clock));
                 onto.ifPresent(revival::shownBy);
                 var catalog = rewrite.source().catalog();
@@ -154,7 +163,7 @@ public final class Rewrites {
                 return new Elsewhere(branch.at().commit());
             }
             var target = new Target(catalog.tenant(), catalog.catalog(), branch.branch(), trees);
-            var read = facts.read(target, requests);
+            var read = facts.read(target, BranchRules.none(branch.name()), requests);
             if (!revival.await(rewrite.source())
                     .commit()
                     .equals(rewrite.source().commit())) {
@@ -195,6 +204,7 @@ public final class Rewrites {
                 move.clock(),
                 turns.origin(to),
                 to.generation());
+        catalogs.refsChanged(move.tenant(), move.catalog());
     }
 
     private void finish(Rewrite rewrite, CommitId commit, Instant clock) {
@@ -205,6 +215,6 @@ public final class Rewrites {
     }
 
     private static RefOutcome done(RefRow branch, LineId line, CommitPoint at) {
-        return new Done(new RefRow(branch.name(), branch.type(), branch.id(), line, at, branch.createdAt()));
+        return new Done(branch.movedTo(line, at));
     }
 }

@@ -18,12 +18,17 @@ import io.meerkat.model.BranchId;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.ContentId;
 import io.meerkat.model.Domain;
 import io.meerkat.model.Edge;
+import io.meerkat.model.Entry;
+import io.meerkat.model.Hash;
 import io.meerkat.model.MergeId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.ObjectName;
 import io.meerkat.model.RefName;
+import io.meerkat.model.RefPattern;
+import io.meerkat.model.Summary.TableSummary;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.model.commit.Edit;
@@ -37,13 +42,18 @@ import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
 import io.meerkat.model.commit.Rejection.NoSuchBranch;
 import io.meerkat.model.commit.Rejection.NoSuchNamespace;
 import io.meerkat.model.commit.Rejection.NotPlain;
+import io.meerkat.model.commit.Rejection.NotWritable;
+import io.meerkat.model.commit.Rejection.Protected;
 import io.meerkat.model.commit.Rejection.SourceMoved;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
+import io.meerkat.storage.ref.BranchRules;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +134,46 @@ class BatchDeciderTest {
         assertThat(reason(decided.get(1))).isInstanceOf(KeyMoved.class);
         assertThat(decided.get(2)).isInstanceOf(Accepted.class);
         assertThat(decided.get(3)).isInstanceOf(BatchDecision.NothingToDo.class);
+    }
+
+    @Test
+    void aProtectedBranchTakesMergesOnly() {
+        var pattern = new RefPattern("m*");
+        var squashed =
+                new CommitPoint(commitId("squashed"), branch.head().head().root(), 9, InMemoryBranch.START);
+        branch.under(new BranchRules(RefName.MAIN, List.of(new RefPattern("release/*"), pattern), new TreeSet<>()));
+
+        var decided = branch.decide(
+                createIn(),
+                request("merge")
+                        .link(new Links(Optional.empty(), List.of(squashed), List.of()))
+                        .edit(new Edit.Adopt(T, entry()))
+                        .build());
+
+        assertThat(reason(decided.getFirst())).isEqualTo(new Protected(RefName.MAIN, pattern));
+        assertThat(decided.getLast()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void onAPartialBranchOnlySomeKeysAreWritten() {
+        branch.decide(createIn());
+        branch.under(new BranchRules(RefName.MAIN, List.of(), new TreeSet<>(Set.of(T.key()))));
+
+        var decided = branch.decide(
+                createNamespace("b"),
+                request("rename out")
+                        .edit(new Edit.Remove(T, Optional.empty()))
+                        .edit(new Edit.Adopt(A.object("other"), entry()))
+                        .build(),
+                request("drop").edit(new Edit.Remove(T, Optional.empty())).build());
+
+        assertThat(reason(decided.get(0))).isEqualTo(new NotWritable(RefName.MAIN, NamespacePath.of("b")));
+        assertThat(reason(decided.get(1))).isEqualTo(new NotWritable(RefName.MAIN, A.object("other")));
+        assertThat(decided.get(2)).isInstanceOf(Accepted.class);
+    }
+
+    private static Entry entry() {
+        return new Entry(new ContentId(UUID.randomUUID()), Hash.parse("cc".repeat(32)), new TableSummary(2, 0, -1));
     }
 
     @Test

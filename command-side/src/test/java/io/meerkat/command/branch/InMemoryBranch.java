@@ -17,6 +17,7 @@ import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.Mark;
+import io.meerkat.storage.ref.BranchRules;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class InMemoryBranch {
     private Instant clock = START;
     private List<Claim> claims = List.of();
     private Map<ContentId, Mark> marks = Map.of();
+    private BranchRules rules = BranchRules.none(RefName.MAIN);
 
     InMemoryBranch(CommitRequest... first) {
         take(BatchDecider.open(new OpenBranch(
@@ -55,6 +57,11 @@ final class InMemoryBranch {
         return this;
     }
 
+    InMemoryBranch under(BranchRules other) {
+        rules = other;
+        return this;
+    }
+
     InMemoryBranch at(Instant time) {
         return with(time, claims, marks);
     }
@@ -70,7 +77,7 @@ final class InMemoryBranch {
                 id,
                 clock,
                 requests,
-                Facts.of(claims, marks),
+                Facts.of(claims, marks).with(rules),
                 (line, generation, root) -> Tree.at(root, this::node));
         return take(BatchDecider.decide(state, command));
     }

@@ -1,6 +1,7 @@
 package io.meerkat.command.event;
 
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.Change;
@@ -18,7 +19,10 @@ import io.meerkat.model.LineId;
 import io.meerkat.model.MergeId;
 import io.meerkat.model.NamespacePath;
 import io.meerkat.model.PrincipalId;
+import io.meerkat.model.Protection;
+import io.meerkat.model.Protection.Act;
 import io.meerkat.model.RefName;
+import io.meerkat.model.RefPattern;
 import io.meerkat.model.Summary;
 import io.meerkat.model.Summary.AssetSummary;
 import io.meerkat.model.Summary.NamespaceSummary;
@@ -36,6 +40,7 @@ import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.BranchEvent.LocationClaimed;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import io.meerkat.model.event.CatalogEvent.ProtectionsSet;
 import io.meerkat.model.event.Event;
 import io.meerkat.model.event.MergeEvent.MergeAborted;
 import io.meerkat.model.event.MergeEvent.MergeAnswered;
@@ -46,6 +51,7 @@ import io.meerkat.model.event.PurgeEvent.PurgeRequested;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +73,11 @@ final class ExampleEvents {
         return List.of(
                 catalogCreated(),
                 catalogDropped(),
+                new ProtectionsSet(
+                        TenantId.DEFAULT,
+                        CATALOG,
+                        new CatalogName("sales-eu"),
+                        List.of(new Protection(new RefPattern("release/**"), EnumSet.of(Act.COMMIT, Act.DELETE)))),
                 branchCreated(),
                 branchMoved(),
                 new BranchRenamed(
@@ -114,7 +125,14 @@ final class ExampleEvents {
 
     private static BranchCreated branchCreated() {
         return new BranchCreated(
-                TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x"), Optional.of(commitId("aa")));
+                TenantId.DEFAULT,
+                CATALOG,
+                BRANCH,
+                new RefName("feature/x"),
+                Optional.of(commitId("aa")),
+                BranchPurpose.of(
+                        BranchPurpose.Type.INGEST,
+                        List.of(SALES.object("orders").key())));
     }
 
     private static BranchMoved branchMoved() {

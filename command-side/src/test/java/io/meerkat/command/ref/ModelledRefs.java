@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meerkat.command.Node;
 import io.meerkat.command.Requests;
 import io.meerkat.merge.tree.Row;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.KeyRange;
@@ -81,7 +82,7 @@ final class ModelledRefs {
     private void createBranch() {
         var name = "b" + random.nextInt(REFS);
         var from = any(order);
-        var outcome = node.refs().createBranch(new RefName(name), resolved(from), Requests.ACTOR);
+        var outcome = node.refs().createBranch(new RefName(name), BranchPurpose.ANY, resolved(from), Requests.ACTOR);
         if (branches.containsKey(name) || tags.containsKey(name)) {
             assertThat(outcome).isEqualTo(new RefOutcome.NameInUse());
         } else {

@@ -8,6 +8,7 @@ import io.meerkat.command.Requests;
 import io.meerkat.command.Seeds;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.rebuild.TreeRebuild;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.commit.CommitOutcome;
@@ -70,7 +71,7 @@ class RefsIT {
 
     @Test
     void aDeletedBranchTakesNoCommitsAndItsCommitsStayReadable() {
-        node.refs().createBranch(DEV, head(RefName.MAIN), Requests.ACTOR);
+        node.refs().createBranch(DEV, BranchPurpose.ANY, head(RefName.MAIN), Requests.ACTOR);
         var dev = head(DEV).head().orElseThrow();
         var committed = (Committed) node.commit(catalog, dev, createNamespace("a"));
 
@@ -91,7 +92,7 @@ class RefsIT {
     @Test
     void aTimeIsReadByWhereTheBranchPointedThenAndNotByWhenItsCommitsWereMade() {
         var root = head(RefName.MAIN).commit();
-        node.refs().createBranch(DEV, head(RefName.MAIN), Requests.ACTOR);
+        node.refs().createBranch(DEV, BranchPurpose.ANY, head(RefName.MAIN), Requests.ACTOR);
         var ahead = ((Committed) node.commit(catalog, head(DEV).head().orElseThrow(), createNamespace("a"))).id();
         var between = clock();
         node.refs().reset(RefName.MAIN, resolved(ahead), Optional.empty(), Requests.ACTOR);

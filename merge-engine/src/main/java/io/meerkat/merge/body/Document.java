@@ -1,5 +1,6 @@
 package io.meerkat.merge.body;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,13 @@ public final class Document {
                 : Optional.of(new Before(known, Set.copyOf(grown)));
         return new Document(
                 further, cut, from.filter(earlier -> !earlier.grown().isEmpty()));
+    }
+
+    /** One that ends otherwise from {@code from} on, behind all arrays that grow. */
+    public Document ending(int from, byte[] end) {
+        var changed = Arrays.copyOf(bytes, from + end.length);
+        System.arraycopy(end, 0, changed, from, end.length);
+        return grownTo(changed, histories, histories.keySet());
     }
 
     History history(String name) {

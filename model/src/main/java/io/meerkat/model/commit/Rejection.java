@@ -4,6 +4,8 @@ import io.meerkat.model.Entry;
 import io.meerkat.model.Identifier;
 import io.meerkat.model.Kind;
 import io.meerkat.model.NamespacePath;
+import io.meerkat.model.RefName;
+import io.meerkat.model.RefPattern;
 import java.util.Optional;
 
 /** Why a request did not become a commit. Nothing of it was stored. */
@@ -36,6 +38,12 @@ public sealed interface Rejection {
 
     /** The merge that it was to finish is not open any more, or has other answers. */
     record MergeEnded() implements Rejection {}
+
+    /** The branch takes no direct commits: only merges and the like. */
+    record Protected(RefName branch, RefPattern pattern) implements Rejection {}
+
+    /** The branch is partial, and the key is not among those that can be written on it. */
+    record NotWritable(RefName branch, Identifier key) implements Rejection {}
 
     /** The branch does not exist (any more). */
     record NoSuchBranch() implements Rejection {}

@@ -1,6 +1,7 @@
 package io.meerkat.model.event;
 
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.Changes;
 import io.meerkat.model.Commit;
@@ -17,7 +18,13 @@ import java.util.Optional;
 /** What happened to one branch. */
 public sealed interface BranchEvent extends Event {
     /** {@code from} is the commit the branch starts at; none for the first branch of a catalog, which begins with a root commit. */
-    record BranchCreated(TenantId tenant, CatalogId catalog, BranchId branch, RefName name, Optional<CommitId> from)
+    record BranchCreated(
+            TenantId tenant,
+            CatalogId catalog,
+            BranchId branch,
+            RefName name,
+            Optional<CommitId> from,
+            BranchPurpose purpose)
             implements BranchEvent {}
 
     /** The branch points to another commit, and its next commit begins a line there. */

@@ -11,6 +11,7 @@ import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.BranchEvent.CommitRecorded;
 import io.meerkat.model.event.CatalogEvent.CatalogCreated;
 import io.meerkat.model.event.CatalogEvent.CatalogDropped;
+import io.meerkat.model.event.CatalogEvent.ProtectionsSet;
 import io.meerkat.model.event.MergeEvent;
 import io.meerkat.model.event.PurgeEvent;
 import io.meerkat.model.event.TagEvent.TagCreated;
@@ -48,6 +49,7 @@ record AuditEntry(UUID id, EventId event, long position, int ordinal, Fact fact)
         return switch (recorded.event()) {
             case CatalogCreated created -> List.of(CatalogFacts.created(recorded, created));
             case CatalogDropped dropped -> List.of(CatalogFacts.dropped(recorded, dropped));
+            case ProtectionsSet set -> List.of(CatalogFacts.protectionsSet(recorded, set));
             case BranchCreated created -> List.of(RefFacts.created(recorded, created));
             case BranchMoved moved -> RefFacts.moved(recorded, moved);
             case BranchRenamed renamed -> List.of(RefFacts.renamed(recorded, renamed));

@@ -1,5 +1,6 @@
 package io.meerkat.projection.audit;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,12 @@ final class Details {
 
     Details with(String name, Optional<String> value) {
         value.ifPresent(present -> node.put(name, present));
+        return this;
+    }
+
+    Details with(String name, List<String> values) {
+        var array = node.putArray(name);
+        values.forEach(array::add);
         return this;
     }
 

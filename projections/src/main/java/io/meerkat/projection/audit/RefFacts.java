@@ -1,6 +1,7 @@
 package io.meerkat.projection.audit;
 
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.RefName;
 import io.meerkat.model.TagId;
@@ -30,7 +31,23 @@ final class RefFacts {
                 "create_branch",
                 branch(event.branch(), event.name()),
                 Place.in(event.catalog()).on(event.branch()),
-                new Details().with("from", event.from().map(CommitId::hex)));
+                purpose(event.purpose()).with("from", event.from().map(CommitId::hex)));
+    }
+
+    /** Nothing of a branch that is for anything. */
+    private static Details purpose(BranchPurpose purpose) {
+        var details = new Details();
+        if (purpose.type() != BranchPurpose.Type.EXPERIMENTAL) {
+            details.with("purpose", purpose.type().name().toLowerCase(Locale.ROOT));
+        }
+        if (purpose.isPartial()) {
+            details.with(
+                    "tables",
+                    purpose.writable().stream()
+                            .map(key -> key.identifier().toString())
+                            .toList());
+        }
+        return details;
     }
 
     /** Where a branch starts its creation tells. */

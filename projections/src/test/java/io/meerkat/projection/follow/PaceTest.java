@@ -3,6 +3,7 @@ package io.meerkat.projection.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.EventId;
 import io.meerkat.model.PrincipalId;
@@ -34,7 +35,8 @@ class PaceTest {
             new CatalogId(UUID.randomUUID()),
             new BranchId(UUID.randomUUID()),
             RefName.MAIN,
-            Optional.empty());
+            Optional.empty(),
+            BranchPurpose.ANY);
     private static final RecordedEvent WRITTEN = new RecordedEvent(
             new EventId(UUID.randomUUID()),
             Position.BEFORE_ALL,

@@ -37,22 +37,20 @@ public final class CatalogTable {
                 Columns.utc(row.createdAt()));
     }
 
+    /** A ref of the catalog shows something else from now on than what was committed to it. */
+    public void refsChanged(TenantId tenant, CatalogId catalog) {
+        database.executeLater(
+                "update catalogs set refs_version = refs_version + 1 where tenant = ? and catalog = ?",
+                tenant.value(),
+                catalog.value());
+    }
+
     public void drop(TenantId tenant, CatalogId catalog, Instant at) {
         database.execute(
                 "update catalogs set dropped_at = ?::timestamptz where tenant = ? and catalog = ?",
                 Columns.utc(at),
                 tenant.value(),
                 catalog.value());
-    }
-
-    /** Whether a branch can be committed to: it was begun and not deleted, and its catalog was not dropped. */
-    public boolean takesCommits(TenantId tenant, CatalogId catalog, BranchId branch) {
-        return database.query("""
-                        select exists (select from catalogs where tenant = ? and catalog = ? and dropped_at is null)
-                           and exists (select from refs where branch = ? and type = 'branch')
-                        """, tenant.value(), catalog.value(), branch.value())
-                .fetchOptional(0, Boolean.class)
-                .orElseThrow();
     }
 
     public Optional<CatalogRow> find(TenantId tenant, CatalogName name) {

@@ -2,11 +2,13 @@ package io.meerkat.storage.commit;
 
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import java.time.Instant;
+import java.util.Collection;
 
 /** The lines of commits, and what each grew from. Derived from the events. */
 public final class LineTable {
@@ -32,6 +34,28 @@ public final class LineTable {
                 line.value(),
                 Long.MAX_VALUE,
                 Columns.utc(at));
+    }
+
+    /**
+     * Something of these commits is brought to a line by a merge or the like, so that the objects that they show are on several
+     * lines; of the line itself and of what it grew from it has them already.
+     */
+    public void broughtTo(TenantId tenant, CatalogId catalog, LineId line, Collection<CommitId> from) {
+        database.executeLater(
+                """
+                        update lines a set brought_from = b.generation
+                        from (select l.ancestor, max(least(l.up_to, c.generation)) as generation
+                              from commits c
+                              join lines l on l.line = c.line
+                              where c.tenant = ? and c.catalog = ? and c.id = any (?)
+                                and not exists (select from lines mine where mine.line = ? and mine.ancestor = c.line)
+                              group by l.ancestor) b
+                        where a.line = b.ancestor and a.depth = 0 and a.brought_from < b.generation
+                        """,
+                tenant.value(),
+                catalog.value(),
+                Columns.bytes(from, commit -> commit.hash().bytes()),
+                line.value());
     }
 
     /** A line that grows from the commit of a generation of another one. */

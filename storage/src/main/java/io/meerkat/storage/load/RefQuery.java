@@ -22,7 +22,10 @@ import org.jooq.ResultQuery;
 final class RefQuery {
     private static final String CATALOG = """
             with c as (
-                select * from catalogs where tenant = ? and name = ? and dropped_at is null
+                select *, (select count(*) > 1 from (
+                              select from refs where tenant = catalogs.tenant and catalog = catalogs.catalog limit 2) two)
+                          as siblings
+                from catalogs where tenant = ? and name = ? and dropped_at is null
             ), r as (
             """;
     private static final String HEAD = """
@@ -129,6 +132,7 @@ final class RefQuery {
                 new CommitId(Hash.of(row.get("commit_id", byte[].class))),
                 Hash.of(row.get("tree", byte[].class)),
                 row.get("generation", Long.class),
-                row.get("commit_time", OffsetDateTime.class).toInstant());
+                row.get("commit_time", OffsetDateTime.class).toInstant(),
+                new Siblings(row.get("refs_version", Long.class), row.get("siblings", Boolean.class)));
     }
 }

@@ -21,7 +21,8 @@ public record ResolvedRef(
         CommitId commit,
         Hash root,
         long generation,
-        Instant time) {
+        Instant time,
+        Siblings siblings) {
     public CommitPoint point() {
         return new CommitPoint(commit, root, generation, time);
     }

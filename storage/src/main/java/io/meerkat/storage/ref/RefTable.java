@@ -1,23 +1,30 @@
 package io.meerkat.storage.ref;
 
 import io.meerkat.model.BranchId;
+import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
 import io.meerkat.model.LineId;
 import io.meerkat.model.RefName;
+import io.meerkat.model.RefPattern;
 import io.meerkat.model.TenantId;
+import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Record;
 
 /** The branches and tags of catalogs, which share one name space. */
@@ -26,7 +33,8 @@ public final class RefTable {
     public static final String NAME_GUARD = "refs_pkey";
 
     static final String POINTED = """
-            select r.tenant, r.catalog, r.name, r.type, r.id, r.created_at, coalesce(h.line, r.line) as line,
+            select r.tenant, r.catalog, r.name, r.type, r.id, r.created_at, r.branch_type, r.writable,
+                   coalesce(h.line, r.line) as line,
                    coalesce(h.commit_id, r.commit_id) as commit_id, coalesce(h.root, t.root) as root,
                    coalesce(h.generation, r.generation) as generation, coalesce(h.commit_time, t.time) as time
             from refs r
@@ -46,14 +54,20 @@ public final class RefTable {
     }
 
     /** Fails on {@link #NAME_GUARD} where the name is in use. */
-    public void addBranch(TenantId tenant, CatalogId catalog, RefName name, BranchId branch, Instant at) {
+    public void addBranch(
+            TenantId tenant, CatalogId catalog, RefName name, BranchId branch, BranchPurpose purpose, Instant at) {
         database.execute(
-                "insert into refs (tenant, catalog, name, type, id, branch, created_at) values (?, ?, ?, 'branch', ?, ?, ?::timestamptz)",
+                """
+                        insert into refs (tenant, catalog, name, type, id, branch, branch_type, writable, created_at)
+                        values (?, ?, ?, 'branch', ?, ?, ?, ?, ?::timestamptz)
+                        """,
                 tenant.value(),
                 catalog.value(),
                 name.value(),
                 branch.value(),
                 branch.value(),
+                purpose.type().name().toLowerCase(Locale.ROOT),
+                Columns.bytes(purpose.writable(), TreeKey::bytes),
                 Columns.utc(at));
     }
 
@@ -86,10 +100,13 @@ public final class RefTable {
                 > 0;
     }
 
-    /** Where the ref of this name pointed that was deleted last. */
-    public Optional<CommitId> lastDeleted(CatalogRow catalog, RefName name, Type type) {
+    /** A ref that is no more: where it pointed, and what it was for. */
+    public record Deleted(CommitId commit, BranchPurpose purpose) {}
+
+    /** The ref of this name that was deleted last. */
+    public Optional<Deleted> lastDeleted(CatalogRow catalog, RefName name, Type type) {
         return database.query("""
-                        select coalesce(h.commit_id, d.commit_id) as commit_id
+                        select coalesce(h.commit_id, d.commit_id) as commit_id, d.branch_type, d.writable
                         from deleted_refs d
                         left join lateral (
                             select commit_id from heads where stream = d.tenant || '/branch/' || d.branch
@@ -97,7 +114,7 @@ public final class RefTable {
                         where d.tenant = ? and d.catalog = ? and d.name = ? and d.type = ?
                         order by d.deleted_at desc limit 1
                         """, catalog.tenant().value(), catalog.catalog().value(), name.value(), word(type))
-                .fetchOptional(row -> new CommitId(Hash.of(row.get("commit_id", byte[].class))));
+                .fetchOptional(row -> new Deleted(commit(row), purpose(row)));
     }
 
     /** Gives the name free. False if it is another ref's by now, or nobody's. */
@@ -108,7 +125,8 @@ public final class RefTable {
                             delete from refs where tenant = ? and catalog = ? and name = ? and id = ? returning *
                         )
                         insert into deleted_refs
-                        select tenant, catalog, id, name, type, branch, commit_id, line, generation, created_at, ?::timestamptz
+                        select tenant, catalog, id, name, type, branch, commit_id, line, generation, created_at, ?::timestamptz,
+                               branch_type, writable
                         from gone
                         returning id
                         """,
@@ -124,6 +142,24 @@ public final class RefTable {
     public Optional<RefRow> find(TenantId tenant, CatalogId catalog, RefName name) {
         return database.query(IN_CATALOG + " and r.name = ?", tenant.value(), catalog.value(), name.value())
                 .fetchOptional(RefTable::ref);
+    }
+
+    /** Of a branch that can be committed to: it was begun and not deleted, and its catalog was not dropped. */
+    public Optional<BranchRules> rules(TenantId tenant, CatalogId catalog, BranchId branch) {
+        return database.query("""
+                        select r.name, r.writable, array(
+                            select p.pattern from protections p
+                            where p.tenant = r.tenant and p.catalog = r.catalog and 'commit' = any (p.forbids)) as closed
+                        from refs r
+                        join catalogs c on c.tenant = r.tenant and c.catalog = r.catalog and c.dropped_at is null
+                        where r.tenant = ? and r.catalog = ? and r.branch = ? and r.type = 'branch'
+                        """, tenant.value(), catalog.value(), branch.value())
+                .fetchOptional(row -> new BranchRules(
+                        new RefName(row.get("name", String.class)),
+                        Arrays.stream(row.get("closed", String[].class))
+                                .map(RefPattern::new)
+                                .toList(),
+                        writable(row)));
     }
 
     /** Refs of a type in the order of their names: those that begin with {@code prefix} and come behind {@code after}. */
@@ -164,10 +200,27 @@ public final class RefTable {
                 row.get("id", UUID.class),
                 new LineId(row.get("line", UUID.class)),
                 new CommitPoint(
-                        new CommitId(Hash.of(row.get("commit_id", byte[].class))),
+                        commit(row),
                         Hash.of(row.get("root", byte[].class)),
                         row.get("generation", Long.class),
                         row.get("time", OffsetDateTime.class).toInstant()),
-                row.get("created_at", OffsetDateTime.class).toInstant());
+                row.get("created_at", OffsetDateTime.class).toInstant(),
+                purpose(row));
+    }
+
+    private static CommitId commit(Record row) {
+        return new CommitId(Hash.of(row.get("commit_id", byte[].class)));
+    }
+
+    private static BranchPurpose purpose(Record row) {
+        return new BranchPurpose(
+                BranchPurpose.Type.valueOf(row.get("branch_type", String.class).toUpperCase(Locale.ROOT)),
+                writable(row));
+    }
+
+    private static SortedSet<TreeKey> writable(Record row) {
+        return Arrays.stream(row.get("writable", byte[][].class))
+                .map(TreeKey::of)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -74,7 +74,8 @@ class FollowedBranchTest {
                 new CommitId(Hash.ZERO),
                 Hash.ZERO,
                 at,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                new Siblings(0, false));
     }
 
     private static Entry entry(ContentId object) {

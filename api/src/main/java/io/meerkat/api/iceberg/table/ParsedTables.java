@@ -49,11 +49,11 @@ final class ParsedTables {
     }
 
     private static String key(Served served) {
-        return served.etag("parsed");
+        return served.shared(false).etag("parsed");
     }
 
     private static TableMetadata parse(Served served) {
-        String text = new String(served.body().bytes(), StandardCharsets.UTF_8);
+        String text = new String(served.shared(false).body().bytes(), StandardCharsets.UTF_8);
         return served.content()
                 .metadataLocation()
                 .map(location -> TableMetadataParser.fromJson(location, text))

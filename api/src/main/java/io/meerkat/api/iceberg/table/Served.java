@@ -16,11 +16,17 @@ import java.util.regex.Pattern;
 
 /**
  * A stored table as it is served: with the ids that were allocated on other branches, too, so that a client that builds
- * on it allocates ids that nobody has. Nearly always that is the stored body as it is.
+ * on it allocates ids that nobody has; and if it is shared, so that nobody deletes its files. Nearly always that is the
+ * stored body as it is.
+ *
+ * @param shared whether other refs may show it
  */
-record Served(Entry entry, Document stored, TableContent content, int lastColumnId, int lastPartitionId) {
+record Served(
+        Entry entry, Document stored, TableContent content, int lastColumnId, int lastPartitionId, boolean shared) {
     /** The representation with every snapshot. */
     static final String ALL = "all";
+
+    private static final String SHARED = ", shared";
 
     private static final int ETAG_BYTES = 16;
     private static final Pattern LAST_COLUMN = Pattern.compile("\"last-column-id\":\\d+");
@@ -44,7 +50,12 @@ record Served(Entry entry, Document stored, TableContent content, int lastColumn
                 stored,
                 table,
                 raised(table.fields().lastColumnId(), mark.map(Mark::lastColumnId)),
-                raised(table.fields().lastPartitionId(), mark.map(Mark::lastPartitionId)));
+                raised(table.fields().lastPartitionId(), mark.map(Mark::lastPartitionId)),
+                false);
+    }
+
+    Served shared(boolean by) {
+        return by == shared ? this : new Served(entry, stored, content, lastColumnId, lastPartitionId, by);
     }
 
     private static int raised(int own, Optional<Integer> mark) {
@@ -52,6 +63,11 @@ record Served(Entry entry, Document stored, TableContent content, int lastColumn
     }
 
     Document body() {
+        var numbered = numbered();
+        return shared ? GcFlag.set(numbered) : numbered;
+    }
+
+    private Document numbered() {
         if (lastColumnId == content.fields().lastColumnId()
                 && lastPartitionId == content.fields().lastPartitionId()) {
             return stored;
@@ -64,7 +80,7 @@ record Served(Entry entry, Document stored, TableContent content, int lastColumn
     }
 
     String etag(String representation) {
-        return etag(entry.content(), lastColumnId, lastPartitionId, representation);
+        return etag(entry.content(), lastColumnId, lastPartitionId, shared ? representation + SHARED : representation);
     }
 
     /** Covers what a body depends on; {@code representation} tells the forms of one table apart. */

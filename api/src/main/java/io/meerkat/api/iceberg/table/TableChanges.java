@@ -29,14 +29,17 @@ final class TableChanges {
     private final MetadataFiles files;
     private final StagedCreates staged;
     private final SharedSnapshots shared;
+    private final Tables tables;
 
     TableChanges(
+            Tables tables,
             ContentCache objects,
             ParsedTables parsed,
             ObjectLocations locations,
             MetadataFiles files,
             StagedCreates staged,
             SharedSnapshots shared) {
+        this.tables = tables;
         this.objects = objects;
         this.parsed = parsed;
         this.locations = locations;
@@ -104,7 +107,7 @@ final class TableChanges {
     private Optional<TableChange> change(Place place, ResolvedRef ref, Served before, Wanted wanted) {
         var parsedBefore = parsed.of(before);
         var base = parsedBefore.table();
-        var updated = TableUpdate.apply(base, wanted.steps());
+        var updated = TableUpdate.apply(base, steps(place, before, base, wanted));
         if (updated.changes().isEmpty()) {
             return Optional.empty();
         }
@@ -132,6 +135,17 @@ final class TableChanges {
                 moved(base, updated, id, wanted.name()),
                 allocates ? Optional.of(TableChange.allocation(id, prepared)) : Optional.empty(),
                 ByClient.built("table", () -> Explanation.of(wanted.updates(), updated))));
+    }
+
+    /** A client that was shown {@link GcFlag} may send it back. */
+    private List<Step> steps(Place place, Served before, TableMetadata base, Wanted wanted) {
+        if (wanted.updates().stream().noneMatch(GcFlag::isEchoed)
+                || !tables.guarded(tables.ref(place), before).shared()) {
+            return wanted.steps();
+        }
+        return wanted.steps().stream()
+                .map(step -> new Step(step.requirements(), GcFlag.withoutEcho(base, step.updates())))
+                .toList();
     }
 
     /**

@@ -59,12 +59,12 @@ public final class TableCommits {
                     return Effect.at(
                             landed.at(), () -> committed(landed.results().getFirst()));
                 },
-                earlier -> Tables.committed(tables.require(earlier.place(call), name)));
+                earlier -> Tables.committed(tables.again(call, earlier.place(call), name)));
     }
 
-    private static Answer committed(Result result) {
-        return Tables.committed(
-                result.change().map(TableChange::served).or(result::before).orElseThrow());
+    private Answer committed(Result result) {
+        var table = result.change().map(TableChange::served).or(result::before).orElseThrow();
+        return Tables.committed(tables.guarded(result.ref(), table));
     }
 
     public Answer transaction(IcebergCall call) {

@@ -59,7 +59,7 @@ public final class TableLifecycle {
                 key -> request.stageCreate() ? stage(call, name, request, key) : create(call, name, request, key),
                 earlier -> earlier.json()
                         .map(json -> staged(request, StagedAnswer.of(json)))
-                        .orElseGet(() -> Tables.created(tables.require(earlier.place(call), name))));
+                        .orElseGet(() -> Tables.created(tables.again(call, earlier.place(call), name))));
     }
 
     private Effect create(IcebergCall call, ObjectName name, CreateTableRequest request, Optional<IdempotentCall> key) {

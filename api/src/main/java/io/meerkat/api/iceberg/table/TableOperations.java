@@ -12,6 +12,7 @@ import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.ref.OtherRefs;
+import io.meerkat.storage.ref.SharedTables;
 
 /** All operations on tables, put together. */
 public record TableOperations(
@@ -32,8 +33,9 @@ public record TableOperations(
         var places = new ObjectLocations(locations);
         var homes = new StagedCreates(database, places, files);
         var parsed = new ParsedTables(parsedBytesMax);
-        var tables = new Tables(objects, loader, new CommitTable(database), parsed, files);
+        var tables = new Tables(objects, loader, new CommitTable(database), parsed, files, new SharedTables(database));
         var changes = new TableChanges(
+                tables,
                 objects,
                 parsed,
                 places,

@@ -51,7 +51,7 @@ public final class TableRegistration {
         return mutations.run(
                 call,
                 key -> register(call, name, request, key),
-                earlier -> Tables.created(tables.require(earlier.place(call), name)));
+                earlier -> Tables.created(tables.again(call, earlier.place(call), name)));
     }
 
     private Effect register(
@@ -78,7 +78,8 @@ public final class TableRegistration {
                     .filter(found -> found.entry().contentId().equals(id))
                     .flatMap(Found::mark);
             return commits.commit(looked.ref(), commit.build(), Kind.TABLE)
-                    .then(at -> Effect.at(at, () -> Tables.created(Served.of(id, prepared, mark))));
+                    .then(at -> Effect.at(
+                            at, () -> Tables.created(tables.guarded(looked.ref(), Served.of(id, prepared, mark)))));
         });
     }
 

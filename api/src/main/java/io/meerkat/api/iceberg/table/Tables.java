@@ -9,11 +9,13 @@ import io.meerkat.api.iceberg.MetadataAnswers;
 import io.meerkat.api.iceberg.ReadAt;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.ref.Place;
+import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.merge.body.Document;
 import io.meerkat.model.ObjectName;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.ResolvedRef;
+import io.meerkat.storage.ref.SharedTables;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +32,21 @@ public final class Tables {
     private final CommitTable commits;
     private final ParsedTables parsed;
     private final MetadataFiles files;
+    private final SharedTables shared;
 
-    Tables(ContentCache objects, Loader loader, CommitTable commits, ParsedTables parsed, MetadataFiles files) {
+    Tables(
+            ContentCache objects,
+            Loader loader,
+            CommitTable commits,
+            ParsedTables parsed,
+            MetadataFiles files,
+            SharedTables shared) {
         this.objects = objects;
         this.loader = loader;
         this.commits = commits;
         this.parsed = parsed;
         this.files = files;
+        this.shared = shared;
     }
 
     public Answer load(IcebergCall call) {
@@ -69,7 +79,8 @@ public final class Tables {
                 .suppressHistoricalSnapshots()
                 .discardChanges()
                 .build();
-        return Document.whole(TableMetadataParser.toJson(table).getBytes(StandardCharsets.UTF_8));
+        var document = BodyCutter.cut(TableMetadataParser.toJson(table)).document();
+        return served.shared() ? GcFlag.set(document) : document;
     }
 
     private static boolean matches(Optional<String> header, String etag) {
@@ -136,7 +147,24 @@ public final class Tables {
         var name = call.table();
         return find(call.place(), name)
                 .or(() -> dotted(name).flatMap(other -> find(call.place(), other)))
+                .map(at -> new At(at.ref(), guarded(at.ref(), at.served())))
                 .orElseThrow(() -> IcebergError.noSuch("Table", name));
+    }
+
+    /** The table as those who see this ref are to see it. */
+    Served guarded(ResolvedRef ref, Served table) {
+        return table.shared(shared.isShared(ref, table.entry().contentId()));
+    }
+
+    /** The table as an earlier request left it, for whoever repeats that request now. */
+    Served again(IcebergCall call, Place earlier, ObjectName name) {
+        var table = require(earlier, name);
+        return loader.ref(
+                        call.place().tenant(),
+                        call.place().catalog(),
+                        call.place().point())
+                .map(ref -> guarded(ref, table))
+                .orElse(table);
     }
 
     Served require(Place place, ObjectName name) {

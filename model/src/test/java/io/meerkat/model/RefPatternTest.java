@@ -1,0 +1,53 @@
+package io.meerkat.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefPatternTest {
+    @ParameterizedTest
+    @CsvSource({
+        "main, main",
+        "release/*, release/1.0",
+        "release/*, release/\u00e9",
+        "**, a/b/c",
+        "release/**, release/1/2",
+        "*/hotfix, x/hotfix",
+        "v?, v1",
+        "v?.*, v1.22",
+        "a.b, a.b",
+        "(x), (x)"
+    })
+    void matches(String pattern, String name) {
+        assertThat(new RefPattern(pattern).matches(new RefName(name))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main, mainx",
+        "main, xmain",
+        "Main, main",
+        "release/*, release/1/2",
+        "release/**, release",
+        "*, a/b",
+        "v?, v",
+        "v?, v12",
+        "a?b, a/b",
+        "a.b, axb",
+        "a+, aa"
+    })
+    void doesNotMatch(String pattern, String name) {
+        assertThat(new RefPattern(pattern).matches(new RefName(name))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "a//b", "/a", "a/", "a b", "a..b", "[ab]", "a\\b", "-x", "a~1"})
+    void whatNoNameCanLookLikeIsRefused(String pattern) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RefPattern(pattern))
+                .withMessageContaining("'" + pattern + "'");
+    }
+}

@@ -1,0 +1,14 @@
+package io.meerkat.storage.load;
+
+/**
+ * The other refs of a catalog, as they were known when one was looked at.
+ *
+ * @param version counts how often any ref of the catalog came to show something else than what was committed to it
+ * @param exist whether there are any beside the one that was looked at; for a commit or a time, whether there are two
+ */
+public record Siblings(long version, boolean exist) {
+    /** What was looked at later. */
+    public Siblings newer(Siblings other) {
+        return other.version > version ? other : this;
+    }
+}
