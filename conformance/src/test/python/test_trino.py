@@ -3,7 +3,9 @@
 It is named by MEERKAT_TRINO, such as http://127.0.0.1:8088.
 """
 
+import json
 import os
+import urllib.request
 from urllib.parse import urlparse
 
 import pytest
@@ -46,6 +48,24 @@ def persons(sql, namespace):
     sql(f"CREATE TABLE {name} (id BIGINT NOT NULL, name VARCHAR)")
     sql(f"INSERT INTO {name} VALUES (1, 'Ada'), (2, 'Alan')")
     return name
+
+
+BRANCHES = {"b0": "trino/x.y", "b1": "trino#50%|a", "b2": "trino-café"}
+
+
+@pytest.mark.parametrize("name", BRANCHES)
+def test_a_branch_of_any_name_is_worked_on_as_a_catalog_of_its_own(sql, namespace, persons, name):
+    body = json.dumps({"name": BRANCHES[name]}).encode()
+    urllib.request.urlopen(f"{clients.URI}/api/v2/catalogs/{clients.WAREHOUSE}/branches", body).close()
+
+    sql(f"INSERT INTO {name}.{persons} VALUES (3, 'Grace')")
+    sql(f"DELETE FROM {name}.{persons} WHERE id = 1")
+    sql(f"CREATE TABLE {name}.{namespace}.own AS SELECT * FROM {name}.{persons}")
+
+    assert all_of(sql, f"{name}.{persons}") == [(2, "Alan"), (3, "Grace")]
+    assert all_of(sql, f"{name}.{namespace}.own") == [(2, "Alan"), (3, "Grace")]
+    assert all_of(sql, persons) == [(1, "Ada"), (2, "Alan")]
+    assert ("own",) not in sql(f"SHOW TABLES FROM {namespace}")
 
 
 def all_of(sql, table):

@@ -1,6 +1,8 @@
--- How often the refs of a catalog came to show something else than what is committed to them: what was found out about who
--- shows what holds as long as this is the same.
+-- How many refs a catalog has, and how often they came to show something else than what is committed to them: what was found
+-- out about who shows what holds as long as this is the same.
+alter table catalogs add column refs_count bigint not null default 1;
 alter table catalogs add column refs_version bigint not null default 0;
+update catalogs c set refs_count = (select count(*) from refs r where r.tenant = c.tenant and r.catalog = c.catalog);
 
 -- At depth 0: the newest commit of the line of which another line was brought something by a merge, cherry-pick or the like.
 alter table lines add column brought_from bigint not null default -1;

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meerkat.api.management.RunningServer.Reply;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -429,68 +425,6 @@ class MergesIT {
         assertThat(catalog.expire("@dev", "u", 1).status()).isEqualTo(400);
     }
 
-    @RepeatedTest(6)
-    void twoMergesOfOneSourceAtOnceAreOneAndNothing() throws Exception {
-        tableOnBoth();
-        catalog.set("@dev", "t", "x", "dev");
-        catalog.set("", "t", "x", "main");
-
-        var states = atOnce(() -> merge(",\"take_all\":\"ours\""), () -> merge(",\"take_all\":\"theirs\""));
-
-        assertThat(states).containsExactlyInAnyOrder("completed", "up_to_date");
-    }
-
-    @RepeatedTest(6)
-    void aMergeBesideAResetIsMadeOnWhatThereIsThen() throws Exception {
-        tableOnBoth();
-        String before = catalog.head("main");
-        catalog.set("@dev", "t", "x", "dev");
-        ok(merge(""));
-        catalog.create("@dev", "more");
-
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var reset = threads.submit(() -> catalog.post("branches/main/reset", "{\"to\":\"%s\"}".formatted(before)));
-            var merged = threads.submit(() -> merge(""));
-            ok(reset.get());
-            ok(merged.get());
-        }
-
-        ok(merge(""));
-        assertThat(catalog.names("")).containsExactly("more", "t");
-        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
-    }
-
-    @RepeatedTest(6)
-    void aMergeEndsWithTheAnswersThatItIsSaidToHave() throws Exception {
-        tableOnBoth();
-        catalog.set("@dev", "t", "x", "dev");
-        catalog.set("", "t", "x", "main");
-        String id = text(merge(",\"hold\":true,\"take_all\":\"ours\"").json(), "id");
-
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answered =
-                    threads.submit(() -> catalog.post("merges/" + id + "/resolutions", "{\"take_all\":\"theirs\"}"));
-            var completed = threads.submit(() -> catalog.post("merges/" + id + "/complete", ""));
-            assertThat(List.of(answered.get().status(), completed.get().status()))
-                    .isSubsetOf(200, 409);
-        }
-
-        catalog.post("merges/" + id + "/complete", "");
-        String answer = catalog.get("merges/" + id).get("resolutions").toString();
-        assertThat(catalog.properties("", "t"))
-                .containsExactly(Map.entry("x", answer.contains("theirs") ? "dev" : "main"));
-    }
-
-    @SafeVarargs
-    private static List<String> atOnce(Callable<Reply>... calls) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(List.of(calls)).stream()
-                    .map(Future::resultNow)
-                    .map(reply -> text(ok(reply).json(), "state"))
-                    .toList();
-        }
-    }
-
     @Test
     void aRebaseMergeIsMadeOnTheHeadThatItWasPreparedFor() throws Exception {
         tableOnBoth();
@@ -541,27 +475,6 @@ class MergesIT {
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(409);
         assertThat(refused.text()).contains("expired", "snap-1.avro");
-    }
-
-    @Test
-    void mergesIntoOneBranchAtOnceAllEnd() throws Exception {
-        catalog.create("", "t");
-        int many = 12;
-        for (int i = 0; i < many; i++) {
-            catalog.branch("b" + i, "main");
-            catalog.create("@b" + i, "t" + i);
-        }
-
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = threads.invokeAll(IntStream.range(0, many)
-                    .mapToObj(i -> (Callable<Reply>) () -> catalog.post("merges", "{\"source\":\"b%d\"}".formatted(i)))
-                    .toList());
-            for (var one : all) {
-                assertThat(one.get().status()).as(one.get().text()).isEqualTo(200);
-            }
-        }
-
-        assertThat(catalog.names("")).hasSize(many + 1);
     }
 
     @Test

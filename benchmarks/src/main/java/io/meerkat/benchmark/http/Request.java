@@ -16,10 +16,6 @@ public record Request(String method, String path, String headers, byte[] body) {
         return new Request("GET", path, "", NO_BODY);
     }
 
-    public static Request delete(String path) {
-        return new Request("DELETE", path, "", NO_BODY);
-    }
-
     public static Request post(String path, String json) {
         return new Request("POST", path, "Content-Type: application/json\r\n", json.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,57 +4,85 @@ import io.meerkat.benchmark.catalog.Bodies;
 import io.meerkat.benchmark.catalog.Table;
 import io.meerkat.benchmark.check.Fate;
 import io.meerkat.benchmark.check.Slots;
+import io.meerkat.benchmark.check.Slots.Attempt;
 import io.meerkat.benchmark.http.NoAnswerException;
 import io.meerkat.benchmark.http.Request;
 import io.meerkat.benchmark.measure.Worker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Tables that one connection alone changes, together and each time on a new branch, which it merges. */
+/** Groups of tables that one connection alone changes, one group after the other, each time on a new branch, which it merges. */
 final class BranchWork {
     private static final int SLOTS = 16;
 
     private final Branching branching;
     private final int number;
-    private final List<Table> tables;
-    private final Slots slots;
+    private final List<List<Table>> groups;
+    private final List<Slots> slots;
+    private final Deque<Branch> ready = new ArrayDeque<>();
     private int branches;
 
-    BranchWork(Branching branching, int number, List<Table> tables) {
+    BranchWork(Branching branching, int number, List<List<Table>> groups) {
         this.branching = branching;
         this.number = number;
-        this.tables = tables;
-        this.slots = new Slots("m" + number, SLOTS);
+        this.groups = groups;
+        this.slots = IntStream.range(0, groups.size())
+                .mapToObj(group -> new Slots("m%d-%d".formatted(number, group), SLOTS))
+                .toList();
     }
 
-    /** The merge is the unit: what is merged is made before it begins. */
-    boolean once(Worker worker) throws NoAnswerException {
-        if (slots.isFull()) {
-            check(worker::sendUncounted);
+    /** A branch on which a group was changed. */
+    private record Branch(String name, Attempt attempt) {}
+
+    /** Makes a branch for each group, so that the first merges need not wait for theirs. */
+    void prepare(OwnTable.Sender sender) throws NoAnswerException {
+        for (int group = 0; group < groups.size(); group++) {
+            ready.add(make(sender));
         }
-        var branch = "%s-%d-%d".formatted(branching.session().space(), number, branches++);
-        Session.require(worker.sendUncounted(branching.create(branch)), branch);
-        var attempt = slots.next();
-        var property = Map.of(attempt.property(), attempt.tag());
-        var changes = tables.stream()
-                .map(table -> Bodies.setProperties(table, property))
-                .toList();
-        var on = branching.session().at(branch).catalog();
-        Session.require(worker.sendUncounted(Request.post(on.transactions(), Bodies.transaction(changes))), branch);
+    }
+
+    /** The merge is the unit. When all branches that were ready are merged, the one for it is made before. */
+    boolean once(Worker worker) throws NoAnswerException {
+        var branch = ready.isEmpty() ? make(worker::sendUncounted) : ready.remove();
         worker.beginUnit();
-        var answer = worker.send(branching.merge(branch));
-        attempt.ended(Fate.of(answer.status()));
-        worker.sendUncounted(branching.delete(branch));
+        var answer = worker.send(branching.merge(branch.name()));
+        branch.attempt().ended(Fate.of(answer.status()));
         return answer.succeeded();
     }
 
+    private Branch make(OwnTable.Sender sender) throws NoAnswerException {
+        int group = branches % groups.size();
+        if (slots.get(group).isFull()) {
+            check(sender, group);
+        }
+        var name = "%s-%d-%d".formatted(branching.session().space(), number, branches++);
+        Session.require(sender.send(branching.create(name)), name);
+        var attempt = slots.get(group).next();
+        var property = Map.of(attempt.property(), attempt.tag());
+        var changes = new ArrayList<String>();
+        groups.get(group).forEach(table -> changes.add(Bodies.setProperties(table, property)));
+        var on = branching.session().at(name).catalog();
+        Session.require(sender.send(Request.post(on.transactions(), Bodies.transaction(changes))), name);
+        return new Branch(name, attempt);
+    }
+
     void check(OwnTable.Sender sender) throws NoAnswerException {
-        slots.look();
-        for (var table : tables) {
+        for (int group = 0; group < groups.size(); group++) {
+            check(sender, group);
+        }
+    }
+
+    private void check(OwnTable.Sender sender, int group) throws NoAnswerException {
+        slots.get(group).look();
+        for (var table : groups.get(group)) {
             var answer = sender.send(branching.session().load(table));
             Session.require(answer, "reading back " + table.name());
-            slots.lookAt(answer);
+            slots.get(group).lookAt(answer);
         }
-        slots.judge(branching.session().findings(), tables.size());
+        slots.get(group).judge(branching.session().findings(), groups.get(group).size());
     }
 }

@@ -32,9 +32,4 @@ record Branching(Session session) {
     Request merge(String branch) {
         return Request.post(path("merges"), "{\"source\":\"%s\"}".formatted(branch));
     }
-
-    /** One that was made for a unit, so that the next one finds as many as this one did. */
-    Request delete(String branch) {
-        return Request.delete(path("branches/" + branch));
-    }
 }

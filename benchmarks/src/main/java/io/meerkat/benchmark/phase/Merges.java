@@ -2,17 +2,20 @@ package io.meerkat.benchmark.phase;
 
 import io.meerkat.benchmark.catalog.Table;
 import io.meerkat.benchmark.http.NoAnswerException;
-import io.meerkat.benchmark.measure.Worker;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges into the main branch, all connections at once: of a branch that changed one table, or of one that changed many. The
- * branch and its changes are made before, which is not measured.
+ * Merges into the main branch, all connections at once: of a branch that changed one table, or of one that changed many. One
+ * branch for each group of tables is made before the phase. When all of them are merged, each merge has its branch made
+ * before it begins: its own time holds, and the rate is that of both.
  */
 enum Merges implements TimedPhase {
     ONE_TABLE("merge", "merge of a branch that changed one table", 1),
     MANY_TABLES("merge-100", "merge of a branch that changed 100 tables", 100);
+
+    /** How many merges a connection may have ready. */
+    private static final int GROUPS_MAX = 1_000;
 
     private final String word;
     private final String unit;
@@ -43,30 +46,38 @@ enum Merges implements TimedPhase {
         var tables = session.workTables(Math.max(session.tables(), session.connections()));
         var workers = new ArrayList<BranchWork>();
         for (int worker = 0; worker < session.connections(); worker++) {
-            workers.add(new BranchWork(branching, worker, share(tables, worker, session.connections(), changed)));
+            workers.add(new BranchWork(branching, worker, groups(tables, worker, session.connections())));
         }
-        return new Prepared.Ready(worker -> once(worker, workers), () -> check(session, workers));
+        each(session, workers, BranchWork::prepare);
+        return new Prepared.Ready(
+                worker -> workers.get(worker.index()).once(worker), () -> each(session, workers, BranchWork::check));
     }
 
-    private static boolean once(Worker worker, List<BranchWork> workers) throws NoAnswerException {
-        return workers.get(worker.index()).once(worker);
+    private interface Step {
+        void of(BranchWork work, OwnTable.Sender sender) throws NoAnswerException;
     }
 
-    private static void check(Session session, List<BranchWork> workers) throws NoAnswerException {
+    private static void each(Session session, List<BranchWork> workers, Step step) throws NoAnswerException {
         Parallel.map(session.catalog(), session.connections(), workers, (connection, work) -> {
-            work.check(connection::send);
+            step.of(work, connection::send);
             return work;
         });
     }
 
-    /** Of all tables some that lie far apart, and no other worker's; fewer where there are not so many. */
-    private static List<Table> share(List<Table> tables, int worker, int workers, int count) {
-        var own = new ArrayList<Table>();
-        int each = tables.size() / workers;
-        int taken = Math.min(count, each);
-        for (int i = 0; i < taken; i++) {
-            own.add(tables.get((int) ((long) i * each / taken) * workers + worker));
+    /** Of all tables some that lie far apart, and no other worker's; fewer in a group where there are not so many. */
+    private List<List<Table>> groups(List<Table> tables, int worker, int workers) {
+        int own = tables.size() / workers;
+        int count = Math.min(GROUPS_MAX, Math.max(1, own / changed));
+        int size = Math.min(changed, own);
+        var groups = new ArrayList<List<Table>>();
+        for (int group = 0; group < count; group++) {
+            var members = new ArrayList<Table>();
+            for (int i = 0; i < size; i++) {
+                int place = (int) ((long) (i * count + group) * own / (count * size));
+                members.add(tables.get(place * workers + worker));
+            }
+            groups.add(members);
         }
-        return own;
+        return groups;
     }
 }

@@ -176,7 +176,7 @@ public final class BatchWriter {
                 .toList();
         if (!sources.isEmpty()) {
             lines.broughtTo(target.tenant(), target.catalog(), line, sources);
-            catalogs.refsChanged(target.tenant(), target.catalog());
+            catalogs.refsChanged(target.tenant(), target.catalog(), 0);
         }
     }
 

@@ -204,7 +204,7 @@ public final class Rewrites {
                 move.clock(),
                 turns.origin(to),
                 to.generation());
-        catalogs.refsChanged(move.tenant(), move.catalog());
+        catalogs.refsChanged(move.tenant(), move.catalog(), 0);
     }
 
     private void finish(Rewrite rewrite, CommitId commit, Instant clock) {

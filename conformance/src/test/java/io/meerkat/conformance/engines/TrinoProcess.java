@@ -15,11 +15,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One Trino server on loopback, coordinator and worker in one, whose catalog {@code m} is the one under test. */
+/**
+ * One Trino server on loopback, coordinator and worker in one, whose catalog {@code m} is the one under test. {@code b0},
+ * {@code b1} and so on are branches of it, by names that it takes some care to send.
+ */
 final class TrinoProcess implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration POLL_EVERY = Duration.ofMillis(200);
+
+    /** The tests make them; what is not ASCII is escaped, as in any properties file. */
+    private static final List<String> BRANCHES = List.of("trino/x.y", "trino#50%|a", "trino-caf\\u00e9");
 
     private final Process process;
     private final URI uri;
@@ -36,7 +42,12 @@ final class TrinoProcess implements AutoCloseable {
         try {
             var uri = URI.create("http://127.0.0.1:" + freePort());
             var catalogs = Files.createDirectories(folder.resolve("catalog"));
-            Files.writeString(catalogs.resolve("m.properties"), catalogProperties(catalog));
+            Files.writeString(catalogs.resolve("m.properties"), catalogProperties(catalog, "default"));
+            for (int i = 0; i < BRANCHES.size(); i++) {
+                Files.writeString(
+                        catalogs.resolve("b%d.properties".formatted(i)),
+                        catalogProperties(catalog, "default@" + BRANCHES.get(i)));
+            }
             var config = Files.writeString(folder.resolve("config.properties"), config(trino, uri, catalogs));
             var log = folder.resolve("trino.log");
             var process = new ProcessBuilder(command(trino, config))
@@ -92,14 +103,14 @@ final class TrinoProcess implements AutoCloseable {
     }
 
     /** As the server tells its users to write it. */
-    private static String catalogProperties(URI catalog) {
+    private static String catalogProperties(URI catalog, String warehouse) {
         return """
                 connector.name=iceberg
                 iceberg.catalog.type=rest
                 iceberg.rest-catalog.uri=%s
-                iceberg.rest-catalog.warehouse=default
+                iceberg.rest-catalog.warehouse=%s
                 fs.hadoop.enabled=true
-                """.formatted(catalog);
+                """.formatted(catalog, warehouse);
     }
 
     private static int freePort() throws IOException {

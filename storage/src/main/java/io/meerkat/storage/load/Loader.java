@@ -45,7 +45,7 @@ public final class Loader {
                    case k.i when 1 then r.root end as root, case k.i when 1 then r.properties end as properties,
                    case k.i when 1 then r.created_at end as created_at,
                    case k.i when 1 then r.refs_version end as refs_version,
-                   case k.i when 1 then r.siblings end as siblings, case k.i when 1 then r.branch end as branch,
+                   case k.i when 1 then r.refs_count end as refs_count, case k.i when 1 then r.branch end as branch,
                    case k.i when 1 then r.line end as line,
                    case k.i when 1 then r.commit_id end as commit_id, case k.i when 1 then r.tree end as tree,
                    case k.i when 1 then r.generation end as generation,

@@ -22,10 +22,7 @@ import org.jooq.ResultQuery;
 final class RefQuery {
     private static final String CATALOG = """
             with c as (
-                select *, (select count(*) > 1 from (
-                              select from refs where tenant = catalogs.tenant and catalog = catalogs.catalog limit 2) two)
-                          as siblings
-                from catalogs where tenant = ? and name = ? and dropped_at is null
+                select * from catalogs where tenant = ? and name = ? and dropped_at is null
             ), r as (
             """;
     private static final String HEAD = """
@@ -133,6 +130,6 @@ final class RefQuery {
                 Hash.of(row.get("tree", byte[].class)),
                 row.get("generation", Long.class),
                 row.get("commit_time", OffsetDateTime.class).toInstant(),
-                new Siblings(row.get("refs_version", Long.class), row.get("siblings", Boolean.class)));
+                new Siblings(row.get("refs_version", Long.class), row.get("refs_count", Long.class) > 1));
     }
 }
