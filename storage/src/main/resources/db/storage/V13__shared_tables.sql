@@ -12,6 +12,7 @@ from (select l.ancestor, max(least(l.up_to, s.generation)) as generation
       cross join lateral unnest(c.parents[2:] || c.merged) as source(id)
       join commits s on s.tenant = c.tenant and s.catalog = c.catalog and s.id = source.id
       join lines l on l.line = s.line
-      where not exists (select from lines mine where mine.line = c.line and mine.ancestor = s.line)
+      where not exists (select from lines mine
+                        where mine.line = c.line and mine.ancestor = s.line and mine.up_to >= s.generation)
       group by l.ancestor) b
 where a.line = b.ancestor and a.depth = 0;

@@ -3,6 +3,8 @@ package io.meerkat.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,15 @@ class RefPatternTest {
     })
     void doesNotMatch(String pattern, String name) {
         assertThat(new RefPattern(pattern).matches(new RefName(name))).isFalse();
+    }
+
+    @Test
+    @Timeout(10)
+    void manyWildcardsTakeNoLongerThanTheyMust() {
+        var pattern = new RefPattern("a**".repeat(60) + "b");
+
+        assertThat(pattern.matches(new RefName("a".repeat(250)))).isFalse();
+        assertThat(pattern.matches(new RefName("a".repeat(250) + "b"))).isTrue();
     }
 
     @ParameterizedTest

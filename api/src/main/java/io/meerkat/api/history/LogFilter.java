@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Which commits of a log are wanted; the empty ones want all. {@code author} is looked for in the names of authors, and
- * {@code text} in messages, that in any case.
+ * {@code text} in messages, both in any case.
  */
 public record LogFilter(
         Optional<ObjectPath> path,
@@ -20,13 +20,14 @@ public record LogFilter(
 
     /** @param committer what the one who made the commit is called */
     boolean wants(LoggedCommit commit, String committer) {
-        return author.map(Authors.of(commit, committer)::contains).orElse(true)
+        return holds(Authors.of(commit, committer), author)
                 && since.map(time -> !commit.time().isBefore(time)).orElse(true)
                 && until.map(time -> !commit.time().isAfter(time)).orElse(true)
-                && text.map(words -> commit.message()
-                                .orElse("")
-                                .toLowerCase(Locale.ROOT)
-                                .contains(words.toLowerCase(Locale.ROOT)))
-                        .orElse(true);
+                && holds(commit.message().orElse(""), text);
+    }
+
+    private static boolean holds(String text, Optional<String> words) {
+        return words.map(part -> text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
+                .orElse(true);
     }
 }

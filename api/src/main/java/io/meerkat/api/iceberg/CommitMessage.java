@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The message of a commit: what the client says in the header {@code X-Meerkat-Message}, which an Iceberg client sends with
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 final class CommitMessage {
     private static final String MESSAGE = "X-Meerkat-Message";
     private static final String AUTHOR = "X-Meerkat-Author";
+    private static final Pattern NOT_IN_A_LINE = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}\\x{FFFD}]");
     private static final String PROPERTIES = "X-Meerkat-Properties";
 
     private CommitMessage() {}
@@ -55,7 +57,7 @@ final class CommitMessage {
             String key =
                     equals < 0 ? member.strip() : member.substring(0, equals).strip();
             String value = equals < 0 ? "" : value(member.substring(equals + 1).strip());
-            if (!Trailers.isKey(key) || value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+            if (!Trailers.isKey(key) || !isLine(value)) {
                 throw IcebergError.badRequest(
                         "%s must be like job=nightly,ticket=DE-17, and has '%s'".formatted(PROPERTIES, member.strip()));
             }
@@ -64,6 +66,11 @@ final class CommitMessage {
             }
         }
         return properties;
+    }
+
+    /** Something to read, in one line, that was properly encoded. */
+    private static boolean isLine(String value) {
+        return !value.isBlank() && !NOT_IN_A_LINE.matcher(value).find();
     }
 
     private static String value(String encoded) {

@@ -15,10 +15,10 @@ public sealed interface LoadOutcome {
     /** It was to go into a tag. */
     record ReadOnly() implements LoadOutcome {}
 
-    /** The idempotency key was used for something else. */
     /** The branch does not take it. */
     record Forbidden(String why) implements LoadOutcome {}
 
+    /** The idempotency key was used for something else. */
     record KeyReused() implements LoadOutcome {}
 
     /** Certainly nothing happened, for a reason that may pass. */

@@ -3,10 +3,13 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.location.Locations;
+import io.meerkat.api.ref.Closed;
 import io.meerkat.api.store.StorePath;
 import io.meerkat.command.catalog.Catalogs;
 import io.meerkat.command.catalog.DropOutcome;
 import io.meerkat.model.CatalogName;
+import io.meerkat.model.Protection;
+import io.meerkat.model.RefName;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.catalog.CatalogTable;
@@ -102,6 +105,8 @@ public final class CatalogCalls {
             case DropOutcome.HasRefs(var ref) ->
                 throw ManagementError.conflict(
                         "Catalog %s has the ref %s: delete its branches and tags first".formatted(name, ref));
+            case DropOutcome.Protected() ->
+                throw ManagementError.forbidden(Closed.words(RefName.MAIN, Protection.Act.DELETE));
             case DropOutcome.NotEmpty(var held) ->
                 throw ManagementError.conflict("Catalog %s is not empty: it holds %s".formatted(name, held));
         };

@@ -69,7 +69,7 @@ public final class PangolinBranches {
     private static TreeKey asset(JsonNode name) {
         var text = name.isString() ? name.stringValue() : "";
         int dot = text.lastIndexOf('.');
-        if (dot < 0) {
+        if (dot <= 0 || dot == text.length() - 1) {
             throw ManagementError.badRequest("'assets' must hold names such as 'sales.orders', not %s".formatted(name));
         }
         return NamespacePath.of(List.of(text.substring(0, dot).split("\\.", -1)))

@@ -77,7 +77,9 @@ public final class ProtectionCalls {
                 .map(RefPattern::new)
                 .orElseThrow(() -> ManagementError.badRequest("A protection needs a 'pattern' of names"));
         var forbids = EnumSet.noneOf(Act.class);
-        node.path(FORBIDS).forEach(word -> forbids.add(act(word)));
+        if (node.path(FORBIDS).isArray()) {
+            node.get(FORBIDS).forEach(word -> forbids.add(act(word)));
+        }
         if (forbids.isEmpty()) {
             throw ManagementError.badRequest("'%s' of '%s' must be some of %s".formatted(FORBIDS, pattern, words()));
         }

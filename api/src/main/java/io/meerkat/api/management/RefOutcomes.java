@@ -31,8 +31,8 @@ final class RefOutcomes {
                 throw new IllegalStateException("no merge was asked for, and came to %s".formatted(outcome));
             case RefOutcome.MainStays() ->
                 throw ManagementError.conflict(
-                        "The branch %s is the one that clients get who name none; it cannot be deleted"
-                                .formatted(name));
+                        "The branch %s is the one that clients get who name none; it can be neither deleted nor renamed"
+                                .formatted(RefName.MAIN));
         };
     }
 }

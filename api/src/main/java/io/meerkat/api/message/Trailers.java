@@ -15,7 +15,7 @@ public record Trailers(SortedMap<String, String> values) {
     public static final String AUTHOR = "Author";
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern LINE = Pattern.compile("(%s): *(\\S.*)".formatted(KEY.pattern()));
+    private static final Pattern LINE = Pattern.compile("(%s): *(\\S.*)".formatted(KEY.pattern()), Pattern.DOTALL);
     private static final String BLANK_LINE = "\n\n";
 
     public Trailers {

@@ -309,7 +309,8 @@ class BranchesIT {
                 .startsWith("update default.t: set p")
                 .endsWith("\n\nAuthor: Ada <ada@example.com>\njob: nightly\nticket: DE-17, DE+18");
         assertThat(SERVER.get(refs + "log?author=Ada").json().get("commits")).hasSize(1);
-        for (String wrong : List.of("job", "=x", "a b=c", "a=%zz", "a=%0A", "a=1,a=2", "Author=Eve", "a=1,")) {
+        for (String wrong : List.of(
+                "job", "=x", "a b=c", "a=%zz", "a=%0A", "a=%E2%80%A8b", "a=%c3", "a=1,a=2", "Author=Eve", "a=1,")) {
             assertThat(SERVER.post(tables(catalog) + "/t", property("y"), properties, wrong)
                             .status())
                     .as(wrong)

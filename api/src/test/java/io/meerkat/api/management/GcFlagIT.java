@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meerkat.api.management.RunningServer.Reply;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who sees a table that other refs show, too, is told not to delete its files. */
@@ -89,6 +91,61 @@ class GcFlagIT {
         assertPrivate("", "t");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merges {'source':'main','branch':'dev'}",
+                "merges {'source':'main','branch':'dev','mode':'squash'}",
+                "merges {'source':'main','branch':'dev','mode':'rebase'}",
+                "cherry-picks {'commit':'main','branch':'dev'}",
+                "rebases {'branch':'dev','onto':'main'}"
+            })
+    void whatComesToABranchFromTheOneItGrewFromIsShared(String call) {
+        catalog.branch("dev", "main");
+        catalog.create("", "t");
+        catalog.create("@dev", "u");
+
+        ok(catalog.post(
+                call.substring(0, call.indexOf(' ')),
+                call.substring(call.indexOf('{')).replace('\'', '"')));
+
+        assertShared("", "t");
+        assertShared("@dev", "t");
+        catalog.create("", "later");
+        assertPrivate("", "later");
+        deleteBranch("dev");
+        assertPrivate("", "t");
+    }
+
+    @Test
+    void whatABranchTakesBackThatItWasResetFromIsSharedWithWhoHasItStill() {
+        catalog.create("", "t");
+        String made = catalog.head("main");
+        catalog.branch("dev", "main");
+        ok(catalog.post("branches/main/reset", "{\"to\":\"main~1\"}"));
+        ok(catalog.post("cherry-picks", "{\"commit\":\"%s\"}".formatted(made)));
+
+        assertShared("", "t");
+        assertShared("@dev", "t");
+    }
+
+    @Test
+    void aTableThatWasRegisteredAnewLiesWhereTheOldOneDoes() {
+        catalog.create("", "t");
+        String made = catalog.head("main");
+        String file = catalog.load("", "t").get("metadata-location").stringValue();
+        catalog.drop("", "t");
+        ok(server.post(
+                "/v1/%s/namespaces/default/register".formatted(catalog.name()),
+                "{\"name\":\"again\",\"metadata-location\":\"%s\"}".formatted(file)));
+        assertPrivate("", "again");
+
+        catalog.branch("old", made);
+
+        assertShared("@old", "t");
+        assertShared("", "again");
+    }
+
     @Test
     void afterAFastForwardBothShowIt() {
         catalog.branch("dev", "main");
@@ -151,17 +208,34 @@ class GcFlagIT {
     void theFlagIsNotStoredWhenAClientSendsItBackAndIsWhenItMeansIt() {
         catalog.create("", "t");
         catalog.branch("dev", "main");
-        set("{\"a\":\"\\\"properties\\\":{\\\"gc.enabled\\\":\\\"true\\\"\",\"gc.enabled\":\"false\"}");
+        set("{\"write.parquet.compression-codec\":\"zstd\",\"a\":\"1\",\"gc.enabled\":\"false\"}");
         assertShared("", "t");
         deleteBranch("dev");
         assertPrivate("", "t");
-        assertThat(catalog.properties("", "t")).containsEntry("a", "\"properties\":{\"gc.enabled\":\"true\"");
+        assertThat(catalog.properties("", "t")).containsEntry("a", "1");
 
         catalog.branch("dev", "main");
         set("{\"gc.enabled\":\"true\"}");
         assertShared("", "t");
-        set("{\"gc.enabled\":\"false\"}");
+        set("{\"gc.enabled\":\"false\",\"owner\":\"me\"}");
         deleteBranch("dev");
         assertThat(flag(catalog.load("", "t"))).contains("false");
+    }
+
+    @Test
+    void propertiesThatLookLikeTheFlagAreLeftAlone() {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+        set("{\"a\":\"\\\"properties\\\":{\\\"gc.enabled\\\":\\\"true\\\"\",\"y\\\"gc.enabled\":\"true\"}");
+        assertShared("", "t");
+        assertThat(catalog.properties("", "t")).containsEntry("a", "\"properties\":{\"gc.enabled\":\"true\"");
+        assertThat(catalog.load("", "t")
+                        .at("/metadata/properties")
+                        .get("y\"gc.enabled")
+                        .stringValue())
+                .isEqualTo("true");
+
+        set("{\"gc.enabled\":\"tr\\\"ue\"}");
+        assertShared("", "t");
     }
 }

@@ -86,9 +86,11 @@ class ProtectionsIT {
         assertForbidden(catalog.post("branches/kept/rename", "{\"to\":\"other\"}"), "deleted or renamed");
         assertForbidden(catalog.server().delete(catalog.refs() + "tags/v1"), "v1 is protected");
         catalog.create("@kept", "t");
-        ok(protect(""));
+        ok(protect(protection("**", "delete")));
+        ok(protect(protection("main", "delete")));
         ok(catalog.server().delete(catalog.refs() + "branches/kept"));
         ok(catalog.server().delete(catalog.refs() + "tags/v1"));
+        assertForbidden(catalog.server().delete("/api/v1/catalogs/" + catalog.name()), "main is protected");
     }
 
     @Test

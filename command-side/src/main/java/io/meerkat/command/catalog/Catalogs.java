@@ -138,6 +138,10 @@ public final class Catalogs {
             if (beside.isPresent()) {
                 return new DropOutcome.HasRefs(beside.get());
             }
+            if (Protection.forbid(
+                    protections.list(catalog.tenant(), catalog.catalog()), Protection.Act.DELETE, RefName.MAIN)) {
+                return new DropOutcome.Protected();
+            }
             var outcome = commands.run(
                     new DropCatalog(catalog.tenant(), catalog.catalog(), held(catalog), actor, clock),
                     DropOutcome.class);

@@ -13,6 +13,9 @@ public sealed interface DropOutcome {
     /** It has this branch or tag beside {@code main}. */
     record HasRefs(RefName ref) implements DropOutcome {}
 
+    /** Its branch {@code main} is protected from being deleted. */
+    record Protected() implements DropOutcome {}
+
     /** It was dropped before. */
     record NoSuchCatalog() implements DropOutcome {}
 }

@@ -48,7 +48,8 @@ public final class LineTable {
                               from commits c
                               join lines l on l.line = c.line
                               where c.tenant = ? and c.catalog = ? and c.id = any (?)
-                                and not exists (select from lines mine where mine.line = ? and mine.ancestor = c.line)
+                                and not exists (select from lines mine
+                                                where mine.line = ? and mine.ancestor = c.line and mine.up_to >= c.generation)
                               group by l.ancestor) b
                         where a.line = b.ancestor and a.depth = 0 and a.brought_from < b.generation
                         """,

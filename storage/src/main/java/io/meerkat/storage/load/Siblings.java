@@ -9,6 +9,9 @@ package io.meerkat.storage.load;
 public record Siblings(long version, boolean exist) {
     /** What was looked at later. */
     public Siblings newer(Siblings other) {
+        if (other.version == version) {
+            return new Siblings(version, exist || other.exist);
+        }
         return other.version > version ? other : this;
     }
 }

@@ -10,7 +10,6 @@ import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Siblings;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +25,7 @@ public final class SharedTables {
 
     private final Database database;
     private final Map<CatalogId, Siblings> newest = new ConcurrentHashMap<>();
-    private final Cache<Asked, Map<LineId, Long>> reached =
+    private final Cache<Asked, Map<LineId, Shown>> reached =
             Caffeine.newBuilder().maximumSize(BRANCHES_MAX).build();
     private final Cache<ContentId, Made> made =
             Caffeine.newBuilder().maximumSize(TABLES_MAX).build();
@@ -38,11 +37,24 @@ public final class SharedTables {
     /** A branch on a line, while the refs of its catalog are as this version of them. */
     private record Asked(BranchId branch, LineId line, long version) {}
 
-    /** The commit that a table was made by. */
-    private record Made(LineId line, long generation) {
-        /** What was made on a line that the branch did not grow from was brought from there, where it may still be. */
-        boolean isWithin(Map<LineId, Long> through) {
-            return generation <= through.getOrDefault(line, Long.MAX_VALUE);
+    /**
+     * A line, as far as the branch shows it.
+     *
+     * @param upTo the newest generation that it shows
+     * @param through the newest generation that another ref shows, too; -1 for none
+     */
+    private record Shown(long upTo, long through) {}
+
+    /**
+     * The commit that a table was made by.
+     *
+     * @param crossed whether it came to a line otherwise than by growing there, or its files were another table's before
+     */
+    private record Made(LineId line, long generation, boolean crossed) {
+        /** What was made where the branch did not grow from was brought from there, where it may still be. */
+        boolean isShared(Map<LineId, Shown> lines) {
+            var shown = lines.get(line);
+            return crossed || shown == null || generation > shown.upTo() || generation <= shown.through();
         }
     }
 
@@ -58,21 +70,21 @@ public final class SharedTables {
         if (!siblings.exist()) {
             return false;
         }
-        var through = reached.get(new Asked(branch, ref.line(), siblings.version()), this::through);
+        var lines = reached.get(new Asked(branch, ref.line(), siblings.version()), this::lines);
         return made(catalog.tenant(), table)
-                .map(commit -> commit.isWithin(through))
+                .map(commit -> commit.isShared(lines))
                 .orElse(true);
     }
 
     /**
-     * For each line that the branch shows, the newest generation that another ref shows, too; -1 for none. Whichever is newest: where a line grew from it that another branch is on now or a
-     * tag is on; all of it, if another branch is on it now; the newest tag on it; and what was brought from it.
+     * The lines that the branch shows. Others show of each, whichever is newest: up to where a line grew from it that another
+     * branch is on now or a tag is on; all of it, if another branch is on it now; up to the newest tag on it; and up to what
+     * was brought from it.
      */
-    private Map<LineId, Long> through(Asked asked) {
+    private Map<LineId, Shown> lines(Asked asked) {
         var branch = asked.branch().value();
-        var through = new HashMap<LineId, Long>();
-        database.query("""
-                        select m.ancestor, least(m.up_to, greatest(
+        return database.query("""
+                        select m.ancestor, m.up_to, coalesce(least(m.up_to, greatest(
                             (select l.up_to from lines l
                              where l.ancestor = m.ancestor and l.depth > 0
                                and (exists (select from refs t where t.line = l.line and t.type = 'tag')
@@ -91,14 +103,12 @@ public final class SharedTables {
                              where l.line = m.ancestor and l.depth = 0 and l.branch <> ? and h.line = l.line),
                             (select t.generation from refs t
                              where t.line = m.ancestor and t.type = 'tag' order by t.generation desc limit 1),
-                            (select l.brought_from from lines l where l.line = m.ancestor and l.depth = 0))) as through
+                            (select l.brought_from from lines l where l.line = m.ancestor and l.depth = 0))), -1) as through
                         from lines m where m.line = ?
                         """, branch, branch, asked.line().value())
-                .fetch()
-                .forEach(row -> through.put(
-                        new LineId(row.get("ancestor", UUID.class)),
-                        Optional.ofNullable(row.get("through", Long.class)).orElse(-1L)));
-        return through;
+                .fetchMap(
+                        row -> new LineId(row.get("ancestor", UUID.class)),
+                        row -> new Shown(row.get("up_to", Long.class), row.get("through", Long.class)));
     }
 
     /** None of a table whose commit is not known: it is not committed yet, or was never claimed. */
@@ -108,11 +118,18 @@ public final class SharedTables {
             return Optional.of(known);
         }
         var found = database.query("""
-                        select line, generation from claims
-                        where tenant = ? and content_id = ? and line is not null order by claimed_at limit 1
+                        select c.line, c.generation,
+                               c.crossed or exists (
+                                   select from claims o
+                                   where o.tenant = c.tenant and o.path = c.path and o.content_id <> c.content_id) as crossed
+                        from claims c
+                        where c.tenant = ? and c.content_id = ? and c.line is not null
+                        order by c.claimed_at limit 1
                         """, tenant.value(), table.value())
-                .fetchOptional(
-                        row -> new Made(new LineId(row.get("line", UUID.class)), row.get("generation", Long.class)));
+                .fetchOptional(row -> new Made(
+                        new LineId(row.get("line", UUID.class)),
+                        row.get("generation", Long.class),
+                        row.get("crossed", Boolean.class)));
         found.ifPresent(at -> made.put(table, at));
         return found;
     }

@@ -5,22 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
 import org.apache.iceberg.MetadataUpdate.SetProperties;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The property {@code gc.enabled=false}, on which engines do not delete files: they would see one ref alone. It is shown and
- * never stored.
+ * The property {@code gc.enabled=false}, on which engines do not delete files: they would see one ref alone. It is shown, and
+ * not stored when it comes back.
  */
 final class GcFlag {
     private static final String NAME = TableProperties.GC_ENABLED;
     private static final String OFF = "false";
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final byte[] PROPERTIES = "\"properties\":{".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern OWN = Pattern.compile("\"gc\\.enabled\":\"[^\"]*\"");
 
     private GcFlag() {}
 
@@ -30,12 +30,11 @@ final class GcFlag {
         if (at < 0) {
             throw new IllegalStateException("metadata without properties is not stored");
         }
-        int from = at + PROPERTIES.length;
-        var rest = new String(document.bytes(), from, document.length() - from, StandardCharsets.UTF_8);
-        var flag = "\"%s\":\"%s\"".formatted(NAME, OFF);
-        var own = OWN.matcher(rest);
-        var changed = own.find() ? own.replaceFirst(flag) : flag + (rest.startsWith("}") ? "" : ",") + rest;
-        return document.ending(from, changed.getBytes(StandardCharsets.UTF_8));
+        int from = at + PROPERTIES.length - 1;
+        var own = new String(document.bytes(), from, document.length() - 1 - from, StandardCharsets.UTF_8);
+        var properties = (ObjectNode) JSON.readTree(own);
+        properties.put(NAME, OFF);
+        return document.ending(from, (properties + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     private static int lastProperties(byte[] bytes) {
@@ -56,26 +55,32 @@ final class GcFlag {
         return true;
     }
 
-    /** Whether a client sends the flag among other properties: it may have read it here. */
-    static boolean isEchoed(MetadataUpdate update) {
-        return update instanceof SetProperties set
-                && set.updated().size() > 1
-                && OFF.equals(set.updated().get(NAME));
+    /** Whether a client may have read the flag here and send it back. */
+    static boolean mayBeEchoed(MetadataUpdate update) {
+        return update instanceof SetProperties set && OFF.equals(set.updated().get(NAME));
     }
 
-    /** The updates as they would be if the client had not been shown the flag. */
+    /**
+     * The updates as they would be if the client had not been shown the flag: it is taken out where it comes along with all
+     * properties that there are. Who sends it otherwise means it.
+     */
     static List<MetadataUpdate> withoutEcho(TableMetadata base, List<MetadataUpdate> updates) {
-        return base.properties().containsKey(NAME)
-                ? updates
-                : updates.stream().flatMap(GcFlag::withoutEcho).toList();
+        return updates.stream()
+                .map(update -> isEchoed(base, update) ? withoutFlag(update) : update)
+                .toList();
     }
 
-    private static Stream<MetadataUpdate> withoutEcho(MetadataUpdate update) {
-        if (!isEchoed(update)) {
-            return Stream.of(update);
-        }
+    private static boolean isEchoed(TableMetadata base, MetadataUpdate update) {
+        var own = base.properties();
+        return mayBeEchoed(update)
+                && !own.isEmpty()
+                && !own.containsKey(NAME)
+                && ((SetProperties) update).updated().keySet().containsAll(own.keySet());
+    }
+
+    private static MetadataUpdate withoutFlag(MetadataUpdate update) {
         Map<String, String> own = new HashMap<>(((SetProperties) update).updated());
         own.remove(NAME);
-        return Stream.of(new SetProperties(own));
+        return new SetProperties(own);
     }
 }

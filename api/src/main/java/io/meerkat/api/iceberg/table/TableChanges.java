@@ -139,7 +139,7 @@ final class TableChanges {
 
     /** A client that was shown {@link GcFlag} may send it back. */
     private List<Step> steps(Place place, Served before, TableMetadata base, Wanted wanted) {
-        if (wanted.updates().stream().noneMatch(GcFlag::isEchoed)
+        if (wanted.updates().stream().noneMatch(GcFlag::mayBeEchoed)
                 || !tables.guarded(tables.ref(place), before).shared()) {
             return wanted.steps();
         }

@@ -131,9 +131,11 @@ public final class TableLifecycle {
                     var moved = moves.remove(call, Kind.TABLE, name, "unregister table " + name, key);
                     return Effect.at(
                             moved.by(),
-                            () -> Tables.unregistered(Served.of(moved.object()).orElseThrow()));
+                            () -> Tables.unregistered(tables.guarded(
+                                    tables.ref(call.place()),
+                                    Served.of(moved.object()).orElseThrow())));
                 },
-                earlier -> Tables.unregistered(tables.require(tables.before(earlier.place(call)), name)));
+                earlier -> Tables.unregistered(tables.again(call, tables.before(earlier.place(call)), name)));
     }
 
     public Answer rename(IcebergCall call) {

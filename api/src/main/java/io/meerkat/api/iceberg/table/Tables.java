@@ -164,7 +164,7 @@ public final class Tables {
                         call.place().catalog(),
                         call.place().point())
                 .map(ref -> guarded(ref, table))
-                .orElse(table);
+                .orElseGet(() -> table.shared(true));
     }
 
     Served require(Place place, ObjectName name) {
