@@ -64,7 +64,7 @@ public final class TableCommits {
 
     private Answer committed(Result result) {
         var table = result.change().map(TableChange::served).or(result::before).orElseThrow();
-        return Tables.committed(tables.guarded(result.ref(), table));
+        return Tables.committed(tables.guardedAfterwards(result.ref(), table));
     }
 
     public Answer transaction(IcebergCall call) {

@@ -131,8 +131,8 @@ public final class TableLifecycle {
                     var moved = moves.remove(call, Kind.TABLE, name, "unregister table " + name, key);
                     return Effect.at(
                             moved.by(),
-                            () -> Tables.unregistered(tables.guarded(
-                                    tables.ref(call.place()),
+                            () -> Tables.unregistered(tables.guardedAfterwards(
+                                    moved.object().ref(),
                                     Served.of(moved.object()).orElseThrow())));
                 },
                 earlier -> Tables.unregistered(tables.again(call, tables.before(earlier.place(call)), name)));

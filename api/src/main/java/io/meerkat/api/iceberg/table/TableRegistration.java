@@ -79,7 +79,9 @@ public final class TableRegistration {
                     .flatMap(Found::mark);
             return commits.commit(looked.ref(), commit.build(), Kind.TABLE)
                     .then(at -> Effect.at(
-                            at, () -> Tables.created(tables.guarded(looked.ref(), Served.of(id, prepared, mark)))));
+                            at,
+                            () -> Tables.created(
+                                    tables.guardedAfterwards(looked.ref(), Served.of(id, prepared, mark)))));
         });
     }
 

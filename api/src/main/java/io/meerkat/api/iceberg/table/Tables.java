@@ -12,6 +12,7 @@ import io.meerkat.api.ref.Place;
 import io.meerkat.merge.body.BodyCutter;
 import io.meerkat.merge.body.Document;
 import io.meerkat.model.ObjectName;
+import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.Loader;
 import io.meerkat.storage.load.ResolvedRef;
@@ -154,6 +155,18 @@ public final class Tables {
     /** The table as those who see this ref are to see it. */
     Served guarded(ResolvedRef ref, Served table) {
         return table.shared(shared.isShared(ref, table.entry().contentId()));
+    }
+
+    /** The same of a table that was changed by now, and must be shown: where nobody can tell, it counts as shared. */
+    Served guardedAfterwards(ResolvedRef ref, Served table) {
+        try {
+            return guarded(ref, table);
+        } catch (RuntimeException e) {
+            if (SqlStates.isUnavailable(e)) {
+                return table.shared(true);
+            }
+            throw e;
+        }
     }
 
     /** The table as an earlier request left it, for whoever repeats that request now. */
