@@ -16,9 +16,6 @@ from (select distinct encode(substring(entry from 3 for 16), 'hex')::uuid as con
       from entries where entry is not null) e
 where e.content_id = c.content_id and e.key <> c.key;
 
--- Who brings a deleted ref back asks for it by name.
-create index deleted_refs_by_name on deleted_refs (tenant, catalog, type, name, deleted_at);
-
 -- Merges, cherry-picks, reverts and rebases that were not done at once. Derived from their events.
 create table merges (
     tenant      uuid not null,

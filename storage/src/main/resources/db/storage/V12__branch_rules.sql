@@ -12,3 +12,6 @@ create table protections (
     forbids text[] not null,
     primary key (tenant, catalog, pattern)
 );
+
+-- Who brings a deleted ref back asks for it by name.
+create index deleted_refs_by_name on deleted_refs (tenant, catalog, type, name, deleted_at);
