@@ -1,6 +1,6 @@
 -- How many refs a catalog has, and how often they came to show something else than what is committed to them: what was found
 -- out about who shows what holds as long as this is the same.
-alter table catalogs add column refs_count bigint not null default 1;
+alter table catalogs add column refs_count bigint not null default 0;
 alter table catalogs add column refs_version bigint not null default 0;
 update catalogs c set refs_count = (select count(*) from refs r where r.tenant = c.tenant and r.catalog = c.catalog);
 

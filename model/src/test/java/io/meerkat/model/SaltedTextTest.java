@@ -14,8 +14,9 @@ class SaltedTextTest {
         var salted = SaltedText.withFreshSalt(PERSONAL);
         var actor = new Actor(PrincipalId.NOBODY, Optional.empty(), "request", salted);
 
-        assertThat(salted.toString()).doesNotContain("ada").doesNotContain("192");
-        assertThat(actor.toString()).doesNotContain("ada").doesNotContain("192");
+        // With the marks around them: a commitment in hex may hold "ada" or "192" by chance.
+        assertThat(salted.toString()).doesNotContain("ada@", "192.");
+        assertThat(actor.toString()).doesNotContain("ada@", "192.");
         assertThat(salted.text()).isEqualTo(PERSONAL);
     }
 

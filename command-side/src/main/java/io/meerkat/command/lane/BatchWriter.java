@@ -19,7 +19,6 @@ import io.meerkat.model.commit.Edit;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.Database;
-import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.MarkTable;
@@ -55,7 +54,6 @@ public final class BatchWriter {
     private final RefLock refs;
     private final MarkTable marks;
     private final LineTable lines;
-    private final CatalogTable catalogs;
     private final IdempotencyTable idempotency;
 
     public BatchWriter(Database database, IdempotencyTable idempotency) {
@@ -68,7 +66,6 @@ public final class BatchWriter {
         this.refs = new RefLock(database);
         this.marks = new MarkTable(database);
         this.lines = new LineTable(database);
-        this.catalogs = new CatalogTable(database);
         this.idempotency = idempotency;
     }
 
@@ -176,7 +173,6 @@ public final class BatchWriter {
                 .toList();
         if (!sources.isEmpty()) {
             lines.broughtTo(target.tenant(), target.catalog(), line, sources);
-            catalogs.refsChanged(target.tenant(), target.catalog(), 0);
         }
     }
 

@@ -103,7 +103,6 @@ public final class Refs {
             lines.begin(
                     catalog.tenant(), catalog.catalog(), branch, line, clock, turns.origin(from), from.generation());
             revival.shownBy(from);
-            catalogs.refsChanged(catalog.tenant(), catalog.catalog(), 1);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock, purpose);
         });
@@ -133,7 +132,6 @@ public final class Refs {
             var created = new TagCreated(catalog.tenant(), catalog.catalog(), tag, name, at.commit());
             commands.run(new CreateTag(created, actor, clock), Object.class);
             revival.shownBy(at);
-            catalogs.refsChanged(catalog.tenant(), catalog.catalog(), 1);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return row;
         });
@@ -201,7 +199,6 @@ public final class Refs {
                     clock,
                     turns.origin(to),
                     to.generation());
-            catalogs.refsChanged(catalog.tenant(), catalog.catalog(), 0);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(branch.movedTo(line, to.point()));
         });
@@ -248,7 +245,6 @@ public final class Refs {
             commands.run(
                     new DeleteBranch(catalog.tenant(), catalog.catalog(), branch.branch(), name, actor, clock),
                     Object.class);
-            catalogs.refsChanged(catalog.tenant(), catalog.catalog(), -1);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(branch);
         });
@@ -271,7 +267,6 @@ public final class Refs {
         commands.run(
                 new DeleteTag(new TagDeleted(catalog.tenant(), catalog.catalog(), tag.tag(), tag.name()), actor, clock),
                 Object.class);
-        catalogs.refsChanged(catalog.tenant(), catalog.catalog(), -1);
         texts.add(catalog.tenant(), List.of(actor.origin()));
         return new Done(tag);
     }

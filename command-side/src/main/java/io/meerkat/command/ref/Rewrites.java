@@ -30,7 +30,6 @@ import io.meerkat.model.commit.Ending;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
-import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.commit.LineTable;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
@@ -49,7 +48,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Moves branches along and makes their commits anew, each in one transaction with all that follows from it. */
 public final class Rewrites {
     private final Commands commands;
-    private final CatalogTable catalogs;
     private final LineTable lines;
     private final TextTable texts;
     private final Trees trees;
@@ -61,7 +59,6 @@ public final class Rewrites {
 
     public Rewrites(Database database, Commands commands, Trees trees, IdempotencyTable idempotency) {
         this.commands = commands;
-        this.catalogs = new CatalogTable(database);
         this.lines = new LineTable(database);
         this.texts = new TextTable(database);
         this.trees = trees;
@@ -204,7 +201,6 @@ public final class Rewrites {
                 move.clock(),
                 turns.origin(to),
                 to.generation());
-        catalogs.refsChanged(move.tenant(), move.catalog(), 0);
     }
 
     private void finish(Rewrite rewrite, CommitId commit, Instant clock) {

@@ -37,18 +37,6 @@ public final class CatalogTable {
                 Columns.utc(row.createdAt()));
     }
 
-    /**
-     * A ref of the catalog shows something else from now on than what was committed to it.
-     *
-     * @param added 1 for a new ref, -1 for one that is gone, 0 for one that stays
-     */
-    public void refsChanged(TenantId tenant, CatalogId catalog, int added) {
-        database.executeLater("""
-                        update catalogs set refs_version = refs_version + 1, refs_count = refs_count + ?
-                        where tenant = ? and catalog = ?
-                        """, added, tenant.value(), catalog.value());
-    }
-
     public void drop(TenantId tenant, CatalogId catalog, Instant at) {
         database.execute(
                 "update catalogs set dropped_at = ?::timestamptz where tenant = ? and catalog = ?",

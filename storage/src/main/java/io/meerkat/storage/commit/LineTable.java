@@ -7,15 +7,18 @@ import io.meerkat.model.LineId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.RefChanges;
 import java.time.Instant;
 import java.util.Collection;
 
 /** The lines of commits, and what each grew from. Derived from the events. */
 public final class LineTable {
     private final Database database;
+    private final RefChanges changes;
 
     public LineTable(Database database) {
         this.database = database;
+        this.changes = new RefChanges(database);
     }
 
     /** For a rebuild, which adds them all again. */
@@ -57,6 +60,7 @@ public final class LineTable {
                 catalog.value(),
                 Columns.bytes(from, commit -> commit.hash().bytes()),
                 line.value());
+        changes.moved(tenant, catalog);
     }
 
     /** A line that grows from the commit of a generation of another one. */
@@ -75,5 +79,6 @@ public final class LineTable {
                         select tenant, catalog, ?, ?, depth + 1, ancestor, least(up_to, ?), ?::timestamptz from lines
                         where tenant = ? and line = ?
                         """, branch.value(), line.value(), generation, Columns.utc(at), tenant.value(), from.value());
+        changes.moved(tenant, catalog);
     }
 }

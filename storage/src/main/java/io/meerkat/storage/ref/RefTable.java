@@ -14,6 +14,7 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.storage.Columns;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.catalog.RefChanges;
 import io.meerkat.storage.ref.RefRow.Type;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,9 +49,11 @@ public final class RefTable {
     private static final String IN_CATALOG = POINTED + " where r.tenant = ? and r.catalog = ?";
 
     private final Database database;
+    private final RefChanges changes;
 
     public RefTable(Database database) {
         this.database = database;
+        this.changes = new RefChanges(database);
     }
 
     /** Fails on {@link #NAME_GUARD} where the name is in use. */
@@ -69,6 +72,7 @@ public final class RefTable {
                 purpose.type().name().toLowerCase(Locale.ROOT),
                 Columns.bytes(purpose.writable(), TreeKey::bytes),
                 Columns.utc(at));
+        changes.added(tenant, catalog);
     }
 
     /** Fails on {@link #NAME_GUARD} where the name is in use. */
@@ -86,6 +90,7 @@ public final class RefTable {
                 tag.line().value(),
                 tag.at().generation(),
                 Columns.utc(tag.createdAt()));
+        changes.added(tenant, catalog);
     }
 
     /** Gives a branch another name. Fails on {@link #NAME_GUARD} where that is in use; false if the branch is not there. */
@@ -119,7 +124,7 @@ public final class RefTable {
 
     /** Gives the name free. False if it is another ref's by now, or nobody's. */
     public boolean delete(CatalogRow catalog, RefRow ref, Instant at) {
-        return database.query(
+        boolean there = database.query(
                         """
                         with gone as (
                             delete from refs where tenant = ? and catalog = ? and name = ? and id = ? returning *
@@ -137,6 +142,10 @@ public final class RefTable {
                         Columns.utc(at))
                 .fetchOptional()
                 .isPresent();
+        if (there) {
+            changes.removed(catalog.tenant(), catalog.catalog());
+        }
+        return there;
     }
 
     public Optional<RefRow> find(TenantId tenant, CatalogId catalog, RefName name) {
