@@ -47,6 +47,7 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .ignoreDependency(resideInAPackage("..command.."), resideInAPackage("..command.event.."))
                 .ignoreDependency(resideInAPackage("..command.."), resideInAPackage("..command.axon.."))
+                .ignoreDependency(resideInAPackage("..command.."), resideInAPackage("..command.receipt.."))
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.branch.."))
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.purge.."))
                 .ignoreDependency(resideInAPackage("..command.lane.."), resideInAPackage("..command.merge.."))

@@ -1,8 +1,8 @@
 package io.meerkat.api.management;
 
-import com.google.common.hash.Hashing;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.key.Keys;
 import io.meerkat.api.load.BulkLoad;
 import io.meerkat.api.load.Existing;
 import io.meerkat.api.load.LoadCounts;
@@ -17,14 +17,11 @@ import io.meerkat.api.load.LoadOutcome.Unknown;
 import io.meerkat.api.load.LoadRefused;
 import io.meerkat.api.load.LoadRequest;
 import io.meerkat.api.load.Problems;
-import io.meerkat.api.ref.Place;
 import io.meerkat.api.ref.Places;
 import io.meerkat.model.CommitId;
-import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.IdempotentCall;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Taking in many namespaces and tables at once. */
@@ -33,10 +30,12 @@ public final class LoadCalls {
 
     private final BulkLoad loads;
     private final Places places;
+    private final Keys keys;
 
-    public LoadCalls(BulkLoad loads, Places places) {
+    public LoadCalls(BulkLoad loads, Places places, Keys keys) {
         this.loads = loads;
         this.places = places;
+        this.keys = keys;
     }
 
     /** The body holds lines, each a JSON object; all of them are done by one commit, or none. */
@@ -48,7 +47,7 @@ public final class LoadCalls {
         }
         boolean dryRun = flag(request, "dry_run");
         var existing = request.parameter("existing").map(Existing::named).orElse(Existing.FAIL);
-        var call = dryRun ? Optional.<IdempotentCall>empty() : call(request, place, existing);
+        var call = dryRun ? Optional.<IdempotentCall>empty() : keys.of(request).call();
         try {
             var outcome = loads.run(new LoadRequest(
                     place,
@@ -112,21 +111,5 @@ public final class LoadCalls {
             case String other ->
                 throw ManagementError.badRequest("%s must be true or false: '%s'".formatted(name, other));
         };
-    }
-
-    /** The same lines under the same key, but otherwise treated, are another request. */
-    private static Optional<IdempotentCall> call(Request request, Place place, Existing existing) {
-        return request.header(KEY).map(text -> {
-            try {
-                return new IdempotentCall(
-                        place.tenant(),
-                        request.actor().principal(),
-                        UUID.fromString(text),
-                        request.route() + "?existing=" + existing,
-                        Hash.of(Hashing.sha256().hashBytes(request.body()).asBytes()));
-            } catch (IllegalArgumentException e) {
-                throw ManagementError.badRequest("Idempotency-Key must be a UUID of version 7: '%s'".formatted(text));
-            }
-        });
     }
 }

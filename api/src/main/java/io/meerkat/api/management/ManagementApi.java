@@ -4,12 +4,17 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Router;
 import io.meerkat.api.http.Router.Match;
+import io.meerkat.api.key.KeyReused;
+import io.meerkat.api.key.Keys;
 import io.meerkat.api.ref.Places;
 import io.meerkat.command.event.Readers.NotReadByAll;
+import io.meerkat.command.receipt.KeyAnsweredElsewhere;
 import io.meerkat.merge.graph.UnknownCommitException;
+import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.CommitUnclear;
 import io.meerkat.storage.SqlStates;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,9 +26,14 @@ public final class ManagementApi {
     private static final List<String> SECOND = List.of("api", "v2");
 
     private final Router<Request> router;
+    private final Keys keys;
+    private final Function<StoredAnswer, Answer> again;
 
-    public ManagementApi(Router<Request> router) {
+    /** @param again the answer to what was done before under an idempotency key */
+    public ManagementApi(Router<Request> router, Keys keys, Function<StoredAnswer, Answer> again) {
         this.router = router;
+        this.keys = keys;
+        this.again = again;
     }
 
     /** Whether a path that is not Iceberg's is one of these. */
@@ -44,6 +54,8 @@ public final class ManagementApi {
             return answer(ManagementError.notFound(String.valueOf(e.getMessage())), request);
         } catch (Places.NoSuchPlace e) {
             return answer(ManagementError.notFound(e.getMessage()), request);
+        } catch (KeyReused e) {
+            return answer(ManagementError.keyReused(e.getMessage()), request);
         } catch (IllegalArgumentException e) {
             return answer(ManagementError.badRequest(String.valueOf(e.getMessage())), request);
         } catch (RuntimeException e) {
@@ -53,7 +65,10 @@ public final class ManagementApi {
 
     private Answer operation(Request request) {
         return switch (router.match(request.method(), request.path())) {
-            case Match.Found<Request>(var route, var names) -> route.handler().answer(request, names);
+            case Match.Found<Request>(var route, var names) ->
+                isKeyed(request)
+                        ? keys.once(request, () -> route.handler().answer(request, names), again)
+                        : route.handler().answer(request, names);
             case Match.OtherMethods<Request>(var methods) ->
                 answer(
                                 ManagementError.methodNotAllowed(
@@ -64,6 +79,10 @@ public final class ManagementApi {
         };
     }
 
+    private static boolean isKeyed(Request request) {
+        return isBelow(SECOND, request.path()) && !request.method().equals("GET");
+    }
+
     private static ManagementError failure(RuntimeException e, Request request) {
         if (e instanceof CommitUnclear) {
             LOG.error("{}: {}", request.route(), e.getMessage(), e);
@@ -71,6 +90,9 @@ public final class ManagementApi {
         }
         if (SqlStates.isUnavailable(e) || SqlStates.isConflict(e)) {
             return ManagementError.tryAgain("Nothing was changed; try again");
+        }
+        if (e instanceof KeyAnsweredElsewhere) {
+            return ManagementError.tryAgain("The idempotency key lapses just now; try again");
         }
         if (e instanceof NotReadByAll) {
             return ManagementError.tryAgain(String.valueOf(e.getMessage()));

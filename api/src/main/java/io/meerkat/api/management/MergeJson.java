@@ -5,15 +5,19 @@ import io.meerkat.api.merge.Outlook;
 import io.meerkat.api.merge.Preview;
 import io.meerkat.api.merge.Step;
 import io.meerkat.api.merge.Task;
+import io.meerkat.command.merge.Answers;
 import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Warning;
 import io.meerkat.merge.verb.LeftOut;
-import io.meerkat.model.CommitId;
 import io.meerkat.storage.merge.MergeRow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Merges and what they would come to, for clients. */
@@ -35,14 +39,26 @@ final class MergeJson {
         return node;
     }
 
-    static ObjectNode answers(Map<ConflictId, Resolution> answers) {
+    static ObjectNode shown(Map<ConflictId, Resolution> answers) {
         var node = ManagementJson.object();
         answers.forEach((conflict, resolution) -> node.set(conflict.toString(), ResolutionJson.shown(resolution)));
         return node;
     }
 
-    static ObjectNode completed(Task task, CommitId commit) {
-        return TaskJson.shown(task).put("state", "completed").put("commit", commit.hex());
+    /** The answers that a merge has, to be changed. */
+    static Map<ConflictId, Resolution> answers(MergeRow row) {
+        var answers = new HashMap<ConflictId, Resolution>();
+        Answers.read(row.resolutions())
+                .forEach((conflict, text) ->
+                        answers.put(ConflictId.parse(conflict), ResolutionJson.read(ManagementJson.tree(text))));
+        return answers;
+    }
+
+    static SortedMap<String, Optional<String>> stored(Map<ConflictId, Resolution> answers) {
+        var stored = new TreeMap<String, Optional<String>>();
+        answers.forEach((conflict, resolution) ->
+                stored.put(conflict.toString(), Optional.of(ManagementJson.text(ResolutionJson.shown(resolution)))));
+        return stored;
     }
 
     /** What it would come to now. */

@@ -3,6 +3,7 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Points;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.Refs;
 import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CatalogName;
@@ -46,7 +47,11 @@ public final class PangolinBranches {
         var catalog = points.catalog(ManagementJson.text(body, "catalog").orElse(CatalogName.DEFAULT.value()));
         var from = points.at(
                 catalog.name(), ManagementJson.text(body, "from_branch").orElse(RefName.MAIN.value()));
-        RefOutcomes.done(Type.BRANCH, catalog, name, refs.createBranch(name, purpose(body), from, request.actor()));
+        RefOutcomes.done(
+                Type.BRANCH,
+                catalog,
+                name,
+                refs.createBranch(name, purpose(body), from, request.actor(), Receipt.none()));
         var made = finder.find(Optional.of(catalog.name().value()), Type.BRANCH, name);
         return Answer.json(201, ManagementJson.write(PangolinRefJson.branch(made)));
     }
@@ -83,7 +88,7 @@ public final class PangolinBranches {
             throw ManagementError.badRequest("The branch %s cannot be deleted".formatted(name));
         }
         var catalog = finder.catalog(request.parameter("catalog"), Type.BRANCH, name);
-        var outcome = refs.deleteBranch(catalog, name, Optional.empty(), request.actor());
+        var outcome = refs.deleteBranch(catalog, name, Optional.empty(), request.actor(), Receipt.none());
         RefOutcomes.done(Type.BRANCH, catalog, name, outcome);
         return Answer.empty(204);
     }

@@ -3,6 +3,7 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.command.merge.Merges;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.merge.catalog.Conflict;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.storage.merge.MergeRow.State;
@@ -33,18 +34,18 @@ public final class PangolinConflicts {
         var conflict = operation
                 .conflict(id.conflict())
                 .orElseThrow(() -> ManagementError.notFound("There is no conflict %s".formatted(id)));
-        var before = Optional.ofNullable(MergeCalls.answers(operation.row()).get(conflict.id()));
+        var before = Optional.ofNullable(MergeJson.answers(operation.row()).get(conflict.id()));
         var resolution = PangolinResolutions.read(ManagementJson.object(request.body()), conflict, before);
         requireFit(operation, conflict, resolution);
         var stored = PangolinResolutions.stored(resolution, request.actor().principal(), clock.instant());
         var answers = new TreeMap<>(Map.of(conflict.id().toString(), Optional.of(stored)));
-        var row = merges.answer(operation.catalog(), operation.row().id(), answers, request.actor())
+        var row = merges.answer(operation.catalog(), operation.row().id(), answers, request.actor(), Receipt.none())
                 .orElseThrow(() -> PangolinOperations.ended(operation.row()));
         return told(operations.look(operation.with(row)), id);
     }
 
     private void requireFit(PangolinOperation operation, Conflict conflict, Resolution resolution) {
-        var answers = new HashMap<>(MergeCalls.answers(operation.row()));
+        var answers = new HashMap<>(MergeJson.answers(operation.row()));
         answers.put(conflict.id(), resolution);
         operations.refusals(operation, answers).stream()
                 .filter(refusal -> refusal.conflict().equals(conflict.id()))

@@ -3,6 +3,7 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.merge.Finished;
+import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
 import io.meerkat.api.merge.Outlook;
@@ -12,6 +13,7 @@ import io.meerkat.api.merge.Verb;
 import io.meerkat.api.ref.Places.NoSuchPlace;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.merge.Merges;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.merge.verb.MergeMode;
 import io.meerkat.model.RefName;
 import io.meerkat.storage.catalog.CatalogRow;
@@ -20,6 +22,7 @@ import io.meerkat.storage.ref.RefRow.Type;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -75,7 +78,14 @@ public final class PangolinMerges {
         points.ref(catalog, source, Type.BRANCH);
         var branch = points.ref(catalog, target, Type.BRANCH).branch();
         var task = new Task(Verb.MERGE, target, source.value(), mode, OptionalInt.empty(), false);
-        var row = merges.open(catalog, branch, target, ManagementJson.text(TaskJson.shown(task)), request.actor());
+        var row = merges.open(
+                catalog,
+                branch,
+                target,
+                ManagementJson.text(TaskJson.shown(task)),
+                new TreeMap<>(),
+                request.actor(),
+                Receipt.none());
         return switch (run(request, catalog, row, task)) {
             case Finished.Done(var preview, var commit) -> done(catalog, row, preview);
             case Finished.Waiting(var preview)
@@ -95,11 +105,11 @@ public final class PangolinMerges {
     }
 
     private Finished run(Request request, CatalogRow catalog, MergeRow row, Task task) {
-        var order = new Order(Map.of(), Optional.empty(), Optional.of(row), request.actor());
+        var order = new Order(Map.of(), Optional.empty(), Optional.of(row), request.actor(), Kept.none());
         try {
             return runs.run(catalog, task, order);
         } catch (NoSuchPlace e) {
-            merges.abort(catalog, row.id(), request.actor());
+            merges.abort(catalog, row.id(), request.actor(), Receipt.none());
             throw e;
         }
     }
@@ -123,7 +133,7 @@ public final class PangolinMerges {
 
     /** For a reason that answers do not help with. */
     private ManagementError givenUp(Request request, CatalogRow catalog, MergeRow row, ManagementError reason) {
-        merges.abort(catalog, row.id(), request.actor());
+        merges.abort(catalog, row.id(), request.actor(), Receipt.none());
         return reason;
     }
 

@@ -3,12 +3,14 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.merge.Finished;
+import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
 import io.meerkat.api.merge.Outlook;
 import io.meerkat.api.merge.Preview;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.merge.Merges;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.MergeId;
 import io.meerkat.storage.merge.MergeRow;
@@ -64,7 +66,7 @@ public final class PangolinOperationCalls {
         if (row.state() != State.OPEN) {
             throw notReady(row, "it is " + operation.status().word());
         }
-        var order = new Order(MergeCalls.answers(row), Optional.empty(), Optional.of(row), request.actor());
+        var order = new Order(MergeJson.answers(row), Optional.empty(), Optional.of(row), request.actor(), Kept.none());
         return switch (runs.run(operation.catalog(), operation.task(), order)) {
             case Finished.Done(var preview, var commit) -> completed(row, commit);
             case Finished.Waiting(var preview) -> throw notReady(row, hindrance(preview));
@@ -98,7 +100,7 @@ public final class PangolinOperationCalls {
 
     Answer abort(Request request, String id) {
         var operation = operations.named(MergeId.parse(id));
-        var row = merges.abort(operation.catalog(), operation.row().id(), request.actor())
+        var row = merges.abort(operation.catalog(), operation.row().id(), request.actor(), Receipt.none())
                 .orElseThrow(() -> PangolinOperations.ended(operation.row()));
         return told("aborted", row, Optional.empty());
     }

@@ -77,7 +77,7 @@ public final class PangolinOperations {
         if (row.state() != State.OPEN) {
             return operation;
         }
-        var answers = MergeCalls.answers(row);
+        var answers = MergeJson.answers(row);
         try {
             var now = preview(operation, answers);
             var before = answers.isEmpty() ? now : preview(operation, Map.of());

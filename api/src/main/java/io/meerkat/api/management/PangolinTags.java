@@ -3,6 +3,7 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.ref.Points;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.Refs;
 import io.meerkat.model.CatalogName;
 import io.meerkat.storage.ref.RefRow.Type;
@@ -34,7 +35,7 @@ public final class PangolinTags {
         var catalog = points.catalog(ManagementJson.text(body, "catalog").orElse(CatalogName.DEFAULT.value()));
         var commit = ManagementJson.text(body, "commit_id")
                 .orElseThrow(() -> ManagementError.badRequest("'commit_id' must say which commit to tag"));
-        var outcome = refs.createTag(name, points.at(catalog.name(), commit), request.actor());
+        var outcome = refs.createTag(name, points.at(catalog.name(), commit), request.actor(), Receipt.none());
         var tag = new CatalogRef(catalog.name(), RefOutcomes.done(Type.TAG, catalog, name, outcome), Optional.empty());
         return Answer.json(201, ManagementJson.write(PangolinRefJson.tag(tag)));
     }
@@ -42,7 +43,7 @@ public final class PangolinTags {
     Answer delete(Request request, String text) {
         var name = RefFinder.name(text);
         var catalog = finder.catalog(request.parameter("catalog"), Type.TAG, name);
-        RefOutcomes.done(Type.TAG, catalog, name, refs.deleteTag(catalog, name, request.actor()));
+        RefOutcomes.done(Type.TAG, catalog, name, refs.deleteTag(catalog, name, request.actor(), Receipt.none()));
         return Answer.empty(204);
     }
 }

@@ -2,19 +2,23 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.key.Keys;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.catalog.Catalogs;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.model.Protection;
 import io.meerkat.model.Protection.Act;
 import io.meerkat.model.RefPattern;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.ref.ProtectionTable;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How the branches and tags of a catalog are protected: {@code {"pattern": "release/*", "forbids": ["commit"]}}. */
 public final class ProtectionCalls {
@@ -25,15 +29,18 @@ public final class ProtectionCalls {
     private final Catalogs catalogs;
     private final ProtectionTable table;
     private final Points points;
+    private final Keys keys;
 
-    public ProtectionCalls(Catalogs catalogs, ProtectionTable table, Points points) {
+    public ProtectionCalls(Catalogs catalogs, ProtectionTable table, Points points, Keys keys) {
         this.catalogs = catalogs;
         this.table = table;
         this.points = points;
+        this.keys = keys;
     }
 
     Answer list(Request request, String catalog) {
-        return shown(points.catalog(catalog));
+        var row = points.catalog(catalog);
+        return Answer.json(200, ManagementJson.write(shown(table.list(row.tenant(), row.catalog()))));
     }
 
     /** The body's are all from now on. */
@@ -46,10 +53,14 @@ public final class ProtectionCalls {
         }
         var wanted = body.get(LIST).valueStream().map(ProtectionCalls::read).toList();
         requireFewAndDifferent(wanted);
-        if (!catalogs.protect(row, wanted, request.actor())) {
+        var shown = shown(wanted.stream()
+                .sorted(Comparator.comparing(Protection::pattern))
+                .toList());
+        Receipt<CatalogRow> receipt = keys.of(request).receipt(done -> new KeptAnswer(200, shown).stored());
+        if (!catalogs.protect(row, wanted, request.actor(), receipt)) {
             throw ManagementError.notFound("Catalog does not exist: " + catalog);
         }
-        return shown(row);
+        return Answer.json(200, ManagementJson.write(shown));
     }
 
     private static void requireFewAndDifferent(List<Protection> wanted) {
@@ -102,15 +113,15 @@ public final class ProtectionCalls {
         return act.name().toLowerCase(Locale.ROOT);
     }
 
-    private Answer shown(CatalogRow catalog) {
+    private static ObjectNode shown(List<Protection> protections) {
         var answer = ManagementJson.object();
         var shown = answer.putArray(LIST);
-        table.list(catalog.tenant(), catalog.catalog()).forEach(protection -> {
+        protections.forEach(protection -> {
             var forbids = shown.addObject()
                     .put("pattern", protection.pattern().value())
                     .putArray(FORBIDS);
             protection.forbids().forEach(act -> forbids.add(word(act)));
         });
-        return Answer.json(200, ManagementJson.write(answer));
+        return answer;
     }
 }

@@ -2,7 +2,9 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.key.Keys;
 import io.meerkat.api.ref.Points;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.RefOutcome;
 import io.meerkat.command.ref.Refs;
 import io.meerkat.model.CatalogName;
@@ -28,12 +30,14 @@ public final class RefCalls {
     private final RefTable table;
     private final FindReflog reflog;
     private final Points points;
+    private final Keys keys;
 
-    public RefCalls(Refs refs, RefTable table, FindReflog reflog, Points points) {
+    public RefCalls(Refs refs, RefTable table, FindReflog reflog, Points points, Keys keys) {
         this.refs = refs;
         this.table = table;
         this.reflog = reflog;
         this.points = points;
+        this.keys = keys;
     }
 
     Answer branches(Request request, String catalog) {
@@ -78,7 +82,7 @@ public final class RefCalls {
         ManagementJson.requireOnly(body, List.of("name", "from", "purpose", "tables"));
         var name = name(body, Type.BRANCH);
         var from = point(catalog, ManagementJson.text(body, "from").orElse(RefName.MAIN.value()));
-        var made = refs.createBranch(name, PurposeJson.read(body), from, request.actor());
+        var made = refs.createBranch(name, PurposeJson.read(body), from, request.actor(), receipt(request, 201));
         return answer(201, Type.BRANCH, from.catalog(), name, made);
     }
 
@@ -86,7 +90,8 @@ public final class RefCalls {
         var body = ManagementJson.object(request.body());
         var name = name(body, Type.TAG);
         var at = point(catalog, ManagementJson.text(body, "at").orElse(RefName.MAIN.value()));
-        return answer(201, Type.TAG, at.catalog(), name, refs.createTag(name, at, request.actor()));
+        return answer(
+                201, Type.TAG, at.catalog(), name, refs.createTag(name, at, request.actor(), receipt(request, 201)));
     }
 
     Answer resetBranch(Request request, String catalog, String name) {
@@ -98,7 +103,12 @@ public final class RefCalls {
                                 () -> ManagementError.badRequest("'to' must say where to: a ref, commit or time")));
         var expected = ManagementJson.text(body, "expected").map(CommitId::parse);
         var branch = new RefName(name);
-        return answer(200, Type.BRANCH, to.catalog(), branch, refs.reset(branch, to, expected, request.actor()));
+        return answer(
+                200,
+                Type.BRANCH,
+                to.catalog(),
+                branch,
+                refs.reset(branch, to, expected, request.actor(), receipt(request, 200)));
     }
 
     Answer renameBranch(Request request, String catalog, String name) {
@@ -106,7 +116,12 @@ public final class RefCalls {
         var to = ManagementJson.text(ManagementJson.object(request.body()), "to")
                 .map(RefCalls::name)
                 .orElseThrow(() -> ManagementError.badRequest("'to' must say the new name"));
-        return answer(200, Type.BRANCH, row, to, refs.rename(row, new RefName(name), to, request.actor()));
+        return answer(
+                200,
+                Type.BRANCH,
+                row,
+                to,
+                refs.rename(row, new RefName(name), to, request.actor(), receipt(request, 200)));
     }
 
     /** Makes the branch of this name anew that was deleted last, where it pointed. */
@@ -114,14 +129,15 @@ public final class RefCalls {
         var ref = new RefName(name);
         var last = deleted(catalog, ref, Type.BRANCH);
         var from = point(catalog, last.commit().hex());
-        var made = refs.createBranch(ref, last.purpose(), from, request.actor());
+        var made = refs.createBranch(ref, last.purpose(), from, request.actor(), receipt(request, 201));
         return answer(201, Type.BRANCH, from.catalog(), ref, made);
     }
 
     Answer undeleteTag(Request request, String catalog, String name) {
         var ref = new RefName(name);
         var at = point(catalog, deleted(catalog, ref, Type.TAG).commit().hex());
-        return answer(201, Type.TAG, at.catalog(), ref, refs.createTag(ref, at, request.actor()));
+        return answer(
+                201, Type.TAG, at.catalog(), ref, refs.createTag(ref, at, request.actor(), receipt(request, 201)));
     }
 
     private Deleted deleted(String catalog, RefName name, Type type) {
@@ -134,13 +150,18 @@ public final class RefCalls {
         var row = points.catalog(catalog);
         var expected = request.parameter("expected").map(CommitId::parse);
         var branch = new RefName(name);
-        return answer(204, Type.BRANCH, row, branch, refs.deleteBranch(row, branch, expected, request.actor()));
+        return answer(
+                204,
+                Type.BRANCH,
+                row,
+                branch,
+                refs.deleteBranch(row, branch, expected, request.actor(), receipt(request, 204)));
     }
 
     Answer deleteTag(Request request, String catalog, String name) {
         var row = points.catalog(catalog);
         var tag = new RefName(name);
-        return answer(204, Type.TAG, row, tag, refs.deleteTag(row, tag, request.actor()));
+        return answer(204, Type.TAG, row, tag, refs.deleteTag(row, tag, request.actor(), receipt(request, 204)));
     }
 
     /** Where the branch pointed, the newest first. */
@@ -152,6 +173,10 @@ public final class RefCalls {
         var shown = answer.putArray("reflog");
         entries.forEach(entry -> shown.add(shown(entry)));
         return Answer.json(200, ManagementJson.write(answer));
+    }
+
+    private Receipt<RefRow> receipt(Request request, int status) {
+        return keys.of(request).receipt(ref -> new KeptAnswer(status, shown(ref)).stored());
     }
 
     private static Answer answer(int status, Type type, CatalogRow catalog, RefName name, RefOutcome outcome) {

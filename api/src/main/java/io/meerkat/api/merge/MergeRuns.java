@@ -7,6 +7,7 @@ import io.meerkat.api.ref.Places.NoSuchPlace;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.lane.Lanes;
 import io.meerkat.command.merge.Merges;
+import io.meerkat.command.receipt.KeyAnsweredElsewhere;
 import io.meerkat.command.ref.RefOutcome;
 import io.meerkat.command.ref.Rewrites;
 import io.meerkat.command.ref.Rewrites.Rewrite;
@@ -85,9 +86,16 @@ public final class MergeRuns {
         return previews.of(task, branch, points.at(catalog.name(), task.source()), answers);
     }
 
-    /** What the task is carried out with: answers to its conflicts, a message, and the opened merge that ends with it. */
+    /**
+     * What the task is carried out with: answers to its conflicts, a message, the opened merge that ends with it, and how it is
+     * remembered.
+     */
     public record Order(
-            Map<ConflictId, Resolution> answers, Optional<String> message, Optional<MergeRow> opened, Actor actor) {
+            Map<ConflictId, Resolution> answers,
+            Optional<String> message,
+            Optional<MergeRow> opened,
+            Actor actor,
+            Kept kept) {
         public Order {
             answers = Map.copyOf(answers);
         }
@@ -131,7 +139,12 @@ public final class MergeRuns {
     private Optional<Finished> upToDate(CatalogRow catalog, Order order, Preview preview) {
         var at = preview.branch().at().commit();
         return order.opened()
-                .<Finished>map(row -> merges.complete(catalog, row.id(), at, order.actor())
+                .<Finished>map(row -> merges.complete(
+                                catalog,
+                                row.id(),
+                                at,
+                                order.actor(),
+                                order.kept().receipt(preview))
                         ? new Finished.Done(preview, at)
                         : new Finished.Ended(preview))
                 .or(() -> Optional.of(new Finished.Waiting(preview)));
@@ -139,7 +152,12 @@ public final class MergeRuns {
 
     private static Rewrite rewrite(Preview preview, ResolvedRef source, Order order) {
         return new Rewrite(
-                preview.branch().name(), preview.branch().at().commit(), source, order.ending(), order.actor());
+                preview.branch().name(),
+                preview.branch().at().commit(),
+                source,
+                order.ending(),
+                order.actor(),
+                order.kept().receipt(preview));
     }
 
     /** Nothing if it must be prepared anew. */
@@ -168,17 +186,21 @@ public final class MergeRuns {
 
     private Optional<Finished> commit(CatalogRow catalog, Task task, Order order, Preview preview, Step step) {
         var message = messages.of(task, catalog, step, order.message());
-        var request = StepRequests.guarded(step, preview, order.actor(), message)
-                .finish(order.ending())
-                .build();
+        var request =
+                StepRequests.guarded(step, preview, order.actor(), message).finish(order.ending());
+        var call = order.kept().keyed().call();
+        if (call.isPresent()) {
+            request.answering(call, reason -> Optional.empty())
+                    .answerJson(order.kept().answer().apply(preview));
+        }
         var branch = preview.branch().branch();
-        return switch (lanes.commit(catalog.tenant(), catalog.catalog(), branch, request)) {
+        return switch (lanes.commit(catalog.tenant(), catalog.catalog(), branch, request.build())) {
             case CommitOutcome.Committed(var id, var commit) -> Optional.of(new Finished.Done(preview, id));
             case CommitOutcome.Rejected(var reason) -> refused(preview, reason);
             case CommitOutcome.NotDone(var why) -> Optional.of(new Finished.Busy(preview, why));
             case CommitOutcome.Unknown(var why) -> Optional.of(new Finished.Unknown(preview, why));
-            case CommitOutcome.Unchanged _, CommitOutcome.Replayed _, CommitOutcome.KeyReused _ ->
-                throw new IllegalStateException("a merge has links and no key");
+            case CommitOutcome.Replayed _, CommitOutcome.KeyReused _ -> throw new KeyAnsweredElsewhere();
+            case CommitOutcome.Unchanged _ -> throw new IllegalStateException("a merge has links");
         };
     }
 

@@ -16,6 +16,7 @@ import io.meerkat.api.iceberg.namespace.Namespaces;
 import io.meerkat.api.iceberg.table.ForeignTables;
 import io.meerkat.api.iceberg.table.TableOperations;
 import io.meerkat.api.iceberg.view.Views;
+import io.meerkat.api.key.Keys;
 import io.meerkat.api.load.BulkLoad;
 import io.meerkat.api.location.MetadataFiles;
 import io.meerkat.api.management.AuditCalls;
@@ -25,6 +26,7 @@ import io.meerkat.api.management.LoadCalls;
 import io.meerkat.api.management.LogCalls;
 import io.meerkat.api.management.ManagementApi;
 import io.meerkat.api.management.ManagementRoutes;
+import io.meerkat.api.management.MergeAnswers;
 import io.meerkat.api.management.MergeCalls;
 import io.meerkat.api.management.Metrics;
 import io.meerkat.api.management.ObjectCalls;
@@ -126,13 +128,16 @@ final class Wiring {
     private static ManagementApi management(Foundation on, Background background, Lanes lanes) {
         var catalogs = new CatalogCalls(
                 on.catalogs(), new CatalogTable(on.reads()), new ClaimTable(on.reads()), on.locations());
+        var keys = new Keys(on.idempotency(), on.clock());
         var files = new MetadataFiles(on.locations(), on.unfinished());
         var reader = new ForeignTables(files, new ObjectLocations(on.locations()));
         var loads = new LoadCalls(
-                new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()), on.places());
+                new BulkLoad(on.lanes(), on.loader(), lanes, on.idempotency(), reader, on.locations()),
+                on.places(),
+                keys);
         var points = new Points(new CatalogTable(on.reads()), new RefTable(on.reads()), on.loader(), on.places());
-        var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points);
-        var protections = new ProtectionCalls(on.catalogs(), new ProtectionTable(on.reads()), points);
+        var refs = new RefCalls(on.refs(), new RefTable(on.reads()), new FindReflog(on.reads()), points, keys);
+        var protections = new ProtectionCalls(on.catalogs(), new ProtectionTable(on.reads()), points, keys);
         var objects = new ObjectCalls(
                 points,
                 on.trees(),
@@ -147,13 +152,15 @@ final class Wiring {
                 new Differences(on.reads(), on.trees()));
         var opened = new Merges(on.lanes(), on.commands());
         var runs = runs(on, lanes, points, opened, files);
-        var merges = new MergeCalls(runs, opened, new MergeTable(on.reads()), points);
+        var answers = new MergeAnswers(runs, new MergeTable(on.reads()), points);
+        var merges = new MergeCalls(runs, opened, new MergeTable(on.reads()), points, answers, keys);
         var finder = new RefFinder(new TenantRefs(on.reads()), points);
         var pangolin = pangolin(on, points, finder, runs, opened);
         var history = new HistoryCalls(on.loader(), on.places(), finder, new FindCommits(on.reads()));
         var audit = new AuditCalls(new FindAuditEntries(on.reads()), new CountAuditEntries(on.reads()));
         var metrics = new Metrics(background.audit(), background.attempts(), background.nodes(), background.purger());
-        return new ManagementApi(ManagementRoutes.of(
-                catalogs, refs, protections, merges, logs, objects, pangolin, loads, history, audit, metrics));
+        var routes = ManagementRoutes.of(
+                catalogs, refs, protections, merges, logs, objects, pangolin, loads, history, audit, metrics);
+        return new ManagementApi(routes, keys, answers::again);
     }
 }

@@ -88,7 +88,11 @@ public record RunningServer(String url, Database database, Path data) {
 
     /** Under an idempotency key. */
     public Reply post(String path, String body, UUID key) {
-        return send("POST", path, body, "Idempotency-Key", key.toString());
+        return send("POST", path, body, key);
+    }
+
+    public Reply send(String method, String path, String body, UUID key) {
+        return send(method, path, body, "Idempotency-Key", key.toString());
     }
 
     /** {@code headers}: names and values by turns. */

@@ -5,6 +5,7 @@ import io.meerkat.command.branch.AppendedBatch;
 import io.meerkat.command.branch.OpenBranch;
 import io.meerkat.command.lane.BatchWriter;
 import io.meerkat.command.lane.Target;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.BranchPurpose;
@@ -153,7 +154,7 @@ public final class Catalogs {
     }
 
     /** Gives the catalog these protections and no others. False if it was dropped. Commits that are being made end as they began. */
-    public boolean protect(CatalogRow catalog, List<Protection> wanted, Actor actor) {
+    public boolean protect(CatalogRow catalog, List<Protection> wanted, Actor actor, Receipt<CatalogRow> receipt) {
         var sorted = wanted.stream()
                 .sorted(Comparator.comparing(Protection::pattern))
                 .toList();
@@ -164,6 +165,7 @@ public final class Catalogs {
             if (done) {
                 protections.replace(catalog.tenant(), catalog.catalog(), sorted);
                 texts.add(catalog.tenant(), List.of(actor.origin()));
+                receipt.keep(catalog);
             }
             return done;
         });

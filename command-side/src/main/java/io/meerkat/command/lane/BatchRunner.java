@@ -2,6 +2,7 @@ package io.meerkat.command.lane;
 
 import io.meerkat.command.event.Readers.NotReadByAll;
 import io.meerkat.command.lane.BatchTransaction.Written;
+import io.meerkat.command.receipt.KeyAnsweredElsewhere;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.storage.CommitUnclear;

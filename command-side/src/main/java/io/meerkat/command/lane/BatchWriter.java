@@ -6,6 +6,7 @@ import io.meerkat.command.branch.BatchDecision.Accepted;
 import io.meerkat.command.branch.BatchDecision.Decided;
 import io.meerkat.command.branch.BatchDecision.Denied;
 import io.meerkat.command.branch.BatchDecision.NothingToDo;
+import io.meerkat.command.receipt.KeyAnsweredElsewhere;
 import io.meerkat.model.Content;
 import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;

@@ -1,6 +1,7 @@
 package io.meerkat.command.merge;
 
 import io.meerkat.command.axon.Commands;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
@@ -52,8 +53,18 @@ public final class Merges {
         this.texts = new TextTable(database);
     }
 
-    /** @param plan what is to be done, as JSON */
-    public MergeRow open(CatalogRow catalog, BranchId branch, RefName branchName, String plan, Actor actor) {
+    /**
+     * @param plan what is to be done, as JSON
+     * @param answers that it begins with
+     */
+    public MergeRow open(
+            CatalogRow catalog,
+            BranchId branch,
+            RefName branchName,
+            String plan,
+            SortedMap<String, Optional<String>> answers,
+            Actor actor,
+            Receipt<MergeRow> receipt) {
         var merge = new MergeId(UUID.randomUUID());
         return database.transact(() -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), merge));
@@ -62,8 +73,10 @@ public final class Merges {
             var row = new MergeRow(
                     merge, branch, plan, Answers.NONE, State.OPEN, Optional.empty(), actor.principal(), clock, clock);
             table.add(catalog.tenant(), catalog.catalog(), row);
+            var begun = answers.isEmpty() ? row : told(catalog, answered(catalog, row, answers, clock), actor, clock);
             texts.add(catalog.tenant(), List.of(actor.origin()));
-            return row;
+            receipt.keep(begun);
+            return begun;
         });
     }
 
@@ -72,33 +85,41 @@ public final class Merges {
      * nothing, and nothing is changed, if there is none that is open.
      */
     public Optional<MergeRow> answer(
-            CatalogRow catalog, MergeId merge, SortedMap<String, Optional<String>> answers, Actor actor) {
-        return onOpen(
-                catalog,
-                merge,
-                actor,
-                (row, clock) -> new Told(
-                        new MergeAnswered(catalog.tenant(), catalog.catalog(), merge, answers),
-                        changed(row, Answers.with(row.resolutions(), answers), State.OPEN, Optional.empty(), clock)));
+            CatalogRow catalog,
+            MergeId merge,
+            SortedMap<String, Optional<String>> answers,
+            Actor actor,
+            Receipt<MergeRow> receipt) {
+        return onOpen(catalog, merge, actor, receipt, (row, clock) -> answered(catalog, row, answers, clock));
+    }
+
+    private static Told answered(
+            CatalogRow catalog, MergeRow row, SortedMap<String, Optional<String>> answers, Instant clock) {
+        return new Told(
+                new MergeAnswered(catalog.tenant(), catalog.catalog(), row.id(), answers),
+                changed(row, Answers.with(row.resolutions(), answers), State.OPEN, Optional.empty(), clock));
     }
 
     /** Gives it up, as above. */
-    public Optional<MergeRow> abort(CatalogRow catalog, MergeId merge, Actor actor) {
+    public Optional<MergeRow> abort(CatalogRow catalog, MergeId merge, Actor actor, Receipt<MergeRow> receipt) {
         return onOpen(
                 catalog,
                 merge,
                 actor,
+                receipt,
                 (row, clock) -> new Told(
                         new MergeAborted(catalog.tenant(), catalog.catalog(), merge),
                         changed(row, row.resolutions(), State.ABORTED, Optional.empty(), clock)));
     }
 
     /** Ends it where the branch already points to what it comes to. False, and nothing is changed, if it is not open. */
-    public boolean complete(CatalogRow catalog, MergeId merge, CommitId commit, Actor actor) {
+    public boolean complete(
+            CatalogRow catalog, MergeId merge, CommitId commit, Actor actor, Receipt<CommitId> receipt) {
         return onOpen(
                         catalog,
                         merge,
                         actor,
+                        row -> receipt.keep(commit),
                         (row, clock) -> new Told(
                                 new MergeCompleted(catalog.tenant(), catalog.catalog(), merge, commit),
                                 changed(row, row.resolutions(), State.COMPLETED, Optional.of(commit), clock)))
@@ -137,19 +158,28 @@ public final class Merges {
     private record Told(MergeEvent event, MergeRow row) {}
 
     private Optional<MergeRow> onOpen(
-            CatalogRow catalog, MergeId merge, Actor actor, BiFunction<MergeRow, Instant, Told> work) {
+            CatalogRow catalog,
+            MergeId merge,
+            Actor actor,
+            Receipt<MergeRow> receipt,
+            BiFunction<MergeRow, Instant, Told> work) {
         return database.transact(() -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), merge));
             return table.find(catalog.tenant(), catalog.catalog(), merge)
                     .filter(row -> row.state() == State.OPEN)
                     .map(row -> {
-                        var told = work.apply(row, clock);
-                        tell(told.event(), actor, clock);
-                        table.update(catalog.tenant(), catalog.catalog(), told.row());
+                        var now = told(catalog, work.apply(row, clock), actor, clock);
                         texts.add(catalog.tenant(), List.of(actor.origin()));
-                        return told.row();
+                        receipt.keep(now);
+                        return now;
                     });
         });
+    }
+
+    private MergeRow told(CatalogRow catalog, Told told, Actor actor, Instant clock) {
+        tell(told.event(), actor, clock);
+        table.update(catalog.tenant(), catalog.catalog(), told.row());
+        return told.row();
     }
 
     private void tell(MergeEvent event, Actor actor, Instant clock) {

@@ -1,5 +1,7 @@
 package io.meerkat.command.ref;
 
+import io.meerkat.command.receipt.Receipt;
+import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.NoSuchRef;
 import io.meerkat.command.ref.RefOutcome.Protected;
 import io.meerkat.model.LineId;
@@ -41,7 +43,7 @@ final class BranchTurns {
     }
 
     /** In the branch's turn, on what it points to then, in one transaction. */
-    RefOutcome onBranch(CatalogRow catalog, RefName name, Work work) {
+    RefOutcome onBranch(CatalogRow catalog, RefName name, Receipt<RefRow> receipt, Work work) {
         var found = find(catalog, name, Type.BRANCH);
         if (found.isEmpty()) {
             return new NoSuchRef();
@@ -52,16 +54,24 @@ final class BranchTurns {
                     .filter(now -> now.id().equals(found.get().id()))
                     .filter(now -> refs.rules(catalog.tenant(), catalog.catalog(), now.branch())
                             .isPresent())
-                    .map(now -> work.on(now, clock))
+                    .map(now -> kept(work.on(now, clock), receipt))
                     .orElseGet(NoSuchRef::new);
         });
     }
 
+    private static RefOutcome kept(RefOutcome outcome, Receipt<RefRow> receipt) {
+        if (outcome instanceof Done(var ref)) {
+            receipt.keep(ref);
+        }
+        return outcome;
+    }
+
     /** The same, where nothing protects the branch from that. */
-    RefOutcome onBranch(CatalogRow catalog, RefName name, Act act, Work work) {
+    RefOutcome onBranch(CatalogRow catalog, RefName name, Act act, Receipt<RefRow> receipt, Work work) {
         return onBranch(
                 catalog,
                 name,
+                receipt,
                 (branch, clock) -> isForbidden(catalog, act, name) ? new Protected(act) : work.on(branch, clock));
     }
 

@@ -5,6 +5,7 @@ import io.meerkat.command.branch.DeleteBranch;
 import io.meerkat.command.branch.MoveBranch;
 import io.meerkat.command.branch.RenameBranch;
 import io.meerkat.command.branch.StartBranch;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.Elsewhere;
 import io.meerkat.command.ref.RefOutcome.MainStays;
@@ -43,7 +44,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Makes, moves and deletes branches and tags, each in one transaction with all that follows from it. */
+/**
+ * Makes, moves and deletes branches and tags, each in one transaction with all that follows from it and with the receipt of
+ * the ref as it is then, or was, if it is deleted.
+ */
 public final class Refs {
     private final Database database;
     private final Commands commands;
@@ -87,10 +91,11 @@ public final class Refs {
      * A branch that begins at a commit, which must hold every key that a partial one writes. It costs the same however many
      * tables the catalog has.
      */
-    public RefOutcome createBranch(RefName name, BranchPurpose purpose, ResolvedRef asked, Actor actor) {
+    public RefOutcome createBranch(
+            RefName name, BranchPurpose purpose, ResolvedRef asked, Actor actor, Receipt<RefRow> receipt) {
         var catalog = asked.catalog();
         var branch = new BranchId(UUID.randomUUID());
-        return named(catalog, () -> {
+        return named(catalog, receipt, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), branch));
             var from = revival.await(asked);
             requireHeld(purpose, from);
@@ -121,10 +126,10 @@ public final class Refs {
     }
 
     /** A name for a commit. */
-    public RefOutcome createTag(RefName name, ResolvedRef asked, Actor actor) {
+    public RefOutcome createTag(RefName name, ResolvedRef asked, Actor actor, Receipt<RefRow> receipt) {
         var catalog = asked.catalog();
         var tag = new TagId(UUID.randomUUID());
-        return named(catalog, () -> {
+        return named(catalog, receipt, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), tag));
             var at = revival.await(asked);
             var row = new RefRow(name, Type.TAG, tag.value(), turns.origin(at), at.point(), clock, BranchPurpose.ANY);
@@ -137,7 +142,7 @@ public final class Refs {
         });
     }
 
-    private RefOutcome named(CatalogRow catalog, Supplier<RefRow> work) {
+    private RefOutcome named(CatalogRow catalog, Receipt<RefRow> receipt, Supplier<RefRow> work) {
         try {
             return database.transact(() -> {
                 var made = work.get();
@@ -147,6 +152,7 @@ public final class Refs {
                         .isEmpty()) {
                     throw new CatalogGone();
                 }
+                receipt.keep(made);
                 return new Done(made);
             });
         } catch (CatalogGone e) {
@@ -166,9 +172,10 @@ public final class Refs {
      *
      * @param expected where the branch must point; anywhere if empty
      */
-    public RefOutcome reset(RefName name, ResolvedRef asked, Optional<CommitId> expected, Actor actor) {
+    public RefOutcome reset(
+            RefName name, ResolvedRef asked, Optional<CommitId> expected, Actor actor, Receipt<RefRow> receipt) {
         var catalog = asked.catalog();
-        return turns.onBranch(catalog, name, Act.FORCE, (branch, clock) -> {
+        return turns.onBranch(catalog, name, Act.FORCE, receipt, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
@@ -205,12 +212,12 @@ public final class Refs {
     }
 
     /** The branch goes on under another name; what is opened for it, by its old one, cannot be finished any more. */
-    public RefOutcome rename(CatalogRow catalog, RefName name, RefName to, Actor actor) {
+    public RefOutcome rename(CatalogRow catalog, RefName name, RefName to, Actor actor, Receipt<RefRow> receipt) {
         if (name.equals(RefName.MAIN)) {
             return new MainStays();
         }
         try {
-            return turns.onBranch(catalog, name, Act.DELETE, (branch, clock) -> {
+            return turns.onBranch(catalog, name, Act.DELETE, receipt, (branch, clock) -> {
                 if (!refs.rename(catalog, branch, to)) {
                     return new NoSuchRef();
                 }
@@ -231,11 +238,12 @@ public final class Refs {
         return SqlStates.violatedKey(e).filter(RefTable.NAME_GUARD::equals).isPresent();
     }
 
-    public RefOutcome deleteBranch(CatalogRow catalog, RefName name, Optional<CommitId> expected, Actor actor) {
+    public RefOutcome deleteBranch(
+            CatalogRow catalog, RefName name, Optional<CommitId> expected, Actor actor, Receipt<RefRow> receipt) {
         if (name.equals(RefName.MAIN)) {
             return new MainStays();
         }
-        return turns.onBranch(catalog, name, Act.DELETE, (branch, clock) -> {
+        return turns.onBranch(catalog, name, Act.DELETE, receipt, (branch, clock) -> {
             if (expected.filter(commit -> !commit.equals(branch.at().commit())).isPresent()) {
                 return new Elsewhere(branch.at().commit());
             }
@@ -250,13 +258,13 @@ public final class Refs {
         });
     }
 
-    public RefOutcome deleteTag(CatalogRow catalog, RefName name, Actor actor) {
+    public RefOutcome deleteTag(CatalogRow catalog, RefName name, Actor actor, Receipt<RefRow> receipt) {
         return turns.find(catalog, name, Type.TAG)
-                .map(tag -> database.transact(() -> deleteTag(catalog, tag, actor)))
+                .map(tag -> database.transact(() -> deleteTag(catalog, tag, actor, receipt)))
                 .orElseGet(NoSuchRef::new);
     }
 
-    private RefOutcome deleteTag(CatalogRow catalog, RefRow tag, Actor actor) {
+    private RefOutcome deleteTag(CatalogRow catalog, RefRow tag, Actor actor, Receipt<RefRow> receipt) {
         var clock = lock.await(StreamId.of(catalog.tenant(), tag.tag()));
         if (turns.isForbidden(catalog, Act.DELETE, tag.name())) {
             return new Protected(Act.DELETE);
@@ -268,6 +276,7 @@ public final class Refs {
                 new DeleteTag(new TagDeleted(catalog.tenant(), catalog.catalog(), tag.tag(), tag.name()), actor, clock),
                 Object.class);
         texts.add(catalog.tenant(), List.of(actor.origin()));
+        receipt.keep(tag);
         return new Done(tag);
     }
 }

@@ -11,6 +11,7 @@ import io.meerkat.command.lane.BatchWriter;
 import io.meerkat.command.lane.FactsReader;
 import io.meerkat.command.lane.Target;
 import io.meerkat.command.merge.Merges;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.RefOutcome.Denied;
 import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.Elsewhere;
@@ -71,10 +72,15 @@ public final class Rewrites {
 
     /**
      * A branch that is rewritten, if it points to {@code expected}, and the open merge that ends with it. What it is rewritten
-     * to was taken from {@code source}: if that is the head of a branch, it must still be.
+     * to was taken from {@code source}: if that is the head of a branch, it must still be. The receipt is of where it points then.
      */
     public record Rewrite(
-            RefName branch, CommitId expected, ResolvedRef source, Optional<Ending> finishes, Actor actor) {}
+            RefName branch,
+            CommitId expected,
+            ResolvedRef source,
+            Optional<Ending> finishes,
+            Actor actor,
+            Receipt<CommitId> receipt) {}
 
     /** Points the branch to the source, which descends from where it points. */
     public RefOutcome fastForward(Rewrite rewrite) {
@@ -155,7 +161,8 @@ public final class Rewrites {
     /** Locks are taken as the lanes take them. */
     private RefOutcome rewritten(Rewrite rewrite, List<CommitRequest> requests, Work work) {
         var catalog = rewrite.source().catalog();
-        return turns.onBranch(catalog, rewrite.branch(), (branch, clock) -> {
+        Receipt<RefRow> receipt = ref -> rewrite.receipt().keep(ref.at().commit());
+        return turns.onBranch(catalog, rewrite.branch(), receipt, (branch, clock) -> {
             if (!branch.at().commit().equals(rewrite.expected())) {
                 return new Elsewhere(branch.at().commit());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.command.Node;
 import io.meerkat.command.Requests;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.merge.tree.Row;
 import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CommitId;
@@ -82,7 +83,8 @@ final class ModelledRefs {
     private void createBranch() {
         var name = "b" + random.nextInt(REFS);
         var from = any(order);
-        var outcome = node.refs().createBranch(new RefName(name), BranchPurpose.ANY, resolved(from), Requests.ACTOR);
+        var outcome = node.refs()
+                .createBranch(new RefName(name), BranchPurpose.ANY, resolved(from), Requests.ACTOR, Receipt.none());
         if (branches.containsKey(name) || tags.containsKey(name)) {
             assertThat(outcome).isEqualTo(new RefOutcome.NameInUse());
         } else {
@@ -94,7 +96,7 @@ final class ModelledRefs {
     private void createTag() {
         var name = "b" + random.nextInt(REFS);
         var at = any(order);
-        var outcome = node.refs().createTag(new RefName(name), resolved(at), Requests.ACTOR);
+        var outcome = node.refs().createTag(new RefName(name), resolved(at), Requests.ACTOR, Receipt.none());
         if (branches.containsKey(name) || tags.containsKey(name)) {
             assertThat(outcome).isEqualTo(new RefOutcome.NameInUse());
         } else {
@@ -107,7 +109,8 @@ final class ModelledRefs {
         var to = any(order);
         boolean stale = random.nextInt(4) == 0;
         var expected = stale ? any(order) : of(branches, branch);
-        var outcome = node.refs().reset(new RefName(branch), resolved(to), Optional.of(expected), Requests.ACTOR);
+        var outcome = node.refs()
+                .reset(new RefName(branch), resolved(to), Optional.of(expected), Requests.ACTOR, Receipt.none());
         if (expected.equals(of(branches, branch))) {
             assertThat(outcome).isInstanceOf(RefOutcome.Done.class);
             branches.put(branch, to);
@@ -121,10 +124,18 @@ final class ModelledRefs {
         boolean branch = branches.remove(name) != null;
         boolean tag = tags.remove(name) != null;
         assertThat(
-                        node.refs().deleteBranch(catalog, new RefName(name), Optional.empty(), Requests.ACTOR)
+                        node.refs()
+                                        .deleteBranch(
+                                                catalog,
+                                                new RefName(name),
+                                                Optional.empty(),
+                                                Requests.ACTOR,
+                                                Receipt.none())
                                 instanceof RefOutcome.Done)
                 .isEqualTo(branch);
-        assertThat(node.refs().deleteTag(catalog, new RefName(name), Requests.ACTOR) instanceof RefOutcome.Done)
+        assertThat(
+                        node.refs().deleteTag(catalog, new RefName(name), Requests.ACTOR, Receipt.none())
+                                instanceof RefOutcome.Done)
                 .isEqualTo(tag);
     }
 

@@ -8,6 +8,7 @@ import io.meerkat.command.Requests;
 import io.meerkat.command.Seeds;
 import io.meerkat.command.event.EventCodec;
 import io.meerkat.command.rebuild.TreeRebuild;
+import io.meerkat.command.receipt.Receipt;
 import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.RefName;
@@ -71,11 +72,11 @@ class RefsIT {
 
     @Test
     void aDeletedBranchTakesNoCommitsAndItsCommitsStayReadable() {
-        node.refs().createBranch(DEV, BranchPurpose.ANY, head(RefName.MAIN), Requests.ACTOR);
+        node.refs().createBranch(DEV, BranchPurpose.ANY, head(RefName.MAIN), Requests.ACTOR, Receipt.none());
         var dev = head(DEV).head().orElseThrow();
         var committed = (Committed) node.commit(catalog, dev, createNamespace("a"));
 
-        node.refs().deleteBranch(catalog, DEV, Optional.empty(), Requests.ACTOR);
+        node.refs().deleteBranch(catalog, DEV, Optional.empty(), Requests.ACTOR, Receipt.none());
 
         assertThat(node.commit(catalog, dev, createNamespace("b")))
                 .isEqualTo(new CommitOutcome.Rejected(new Rejection.NoSuchBranch()));
@@ -85,20 +86,20 @@ class RefsIT {
 
     @Test
     void mainIsNotDeleted() {
-        assertThat(node.refs().deleteBranch(catalog, RefName.MAIN, Optional.empty(), Requests.ACTOR))
+        assertThat(node.refs().deleteBranch(catalog, RefName.MAIN, Optional.empty(), Requests.ACTOR, Receipt.none()))
                 .isEqualTo(new RefOutcome.MainStays());
     }
 
     @Test
     void aTimeIsReadByWhereTheBranchPointedThenAndNotByWhenItsCommitsWereMade() {
         var root = head(RefName.MAIN).commit();
-        node.refs().createBranch(DEV, BranchPurpose.ANY, head(RefName.MAIN), Requests.ACTOR);
+        node.refs().createBranch(DEV, BranchPurpose.ANY, head(RefName.MAIN), Requests.ACTOR, Receipt.none());
         var ahead = ((Committed) node.commit(catalog, head(DEV).head().orElseThrow(), createNamespace("a"))).id();
         var between = clock();
-        node.refs().reset(RefName.MAIN, resolved(ahead), Optional.empty(), Requests.ACTOR);
+        node.refs().reset(RefName.MAIN, resolved(ahead), Optional.empty(), Requests.ACTOR, Receipt.none());
         var moved = clock();
         var next = ((Committed) node.commit(catalog, createNamespace("b"))).id();
-        node.refs().reset(RefName.MAIN, resolved(root), Optional.empty(), Requests.ACTOR);
+        node.refs().reset(RefName.MAIN, resolved(root), Optional.empty(), Requests.ACTOR, Receipt.none());
         var back = clock();
 
         assertThat(mainAt(between)).isEqualTo(root);
