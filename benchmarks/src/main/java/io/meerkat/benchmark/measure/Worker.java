@@ -45,6 +45,11 @@ public final class Worker {
         }
     }
 
+    /** Whether what is sent now counts, rather than warms up. */
+    public boolean isMeasured() {
+        return current == measured;
+    }
+
     /** The unit begins only now: what was sent before, uncounted, made it possible. */
     public void beginUnit() {
         began = System.nanoTime();

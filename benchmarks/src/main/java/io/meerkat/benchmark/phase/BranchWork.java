@@ -38,16 +38,19 @@ final class BranchWork {
     /** A branch on which a group was changed. */
     private record Branch(String name, Attempt attempt) {}
 
-    /** Makes a branch for each group, so that the first merges need not wait for theirs. */
+    /** Makes a branch for each group, so that merges that are measured need not wait for theirs. */
     void prepare(OwnTable.Sender sender) throws NoAnswerException {
         for (int group = 0; group < groups.size(); group++) {
             ready.add(make(sender));
         }
     }
 
-    /** The merge is the unit. When all branches that were ready are merged, the one for it is made before. */
+    /**
+     * The merge is the unit. While it warms up, and when all branches that were ready are merged, the one for it is made
+     * before.
+     */
     boolean once(Worker worker) throws NoAnswerException {
-        var branch = ready.isEmpty() ? make(worker::sendUncounted) : ready.remove();
+        var branch = worker.isMeasured() && !ready.isEmpty() ? ready.remove() : make(worker::sendUncounted);
         worker.beginUnit();
         var answer = worker.send(branching.merge(branch.name()));
         branch.attempt().ended(Fate.of(answer.status()));

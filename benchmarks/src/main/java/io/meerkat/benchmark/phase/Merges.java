@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges into the main branch, all connections at once: of a branch that changed one table, or of one that changed many. One
- * branch for each group of tables is made before the phase. When all of them are merged, each merge has its branch made
- * before it begins: its own time holds, and the rate is that of both.
+ * Merges into the main branch, all connections at once: of a branch that changed one table, or of one that changed many. The
+ * branches are made before the phase, one for each group of tables. When all of them are merged, each merge has its branch
+ * made before it begins: its own time holds, and the rate is that of both.
  */
 enum Merges implements TimedPhase {
     ONE_TABLE("merge", "merge of a branch that changed one table", 1),
     MANY_TABLES("merge-100", "merge of a branch that changed 100 tables", 100);
 
-    /** How many merges a connection may have ready. */
-    private static final int GROUPS_MAX = 1_000;
+    /** How many merges all connections have ready, if there are enough tables. */
+    private static final int READY_MAX = 4_000;
+
+    /** How many times the tables of other phases these want. */
+    private static final int TIMES = 16;
 
     private final String word;
     private final String unit;
@@ -43,7 +46,11 @@ enum Merges implements TimedPhase {
         if (!branching.isThere()) {
             return Branching.NOT_THERE;
         }
-        var tables = session.workTables(Math.max(session.tables(), session.connections()));
+        int least = changed * session.connections();
+        var tables = session.workTables(Math.max(TIMES * session.tables(), least));
+        if (tables.size() < least) {
+            return new Prepared.Skipped("needs %d tables, and there are %d".formatted(least, tables.size()));
+        }
         var workers = new ArrayList<BranchWork>();
         for (int worker = 0; worker < session.connections(); worker++) {
             workers.add(new BranchWork(branching, worker, groups(tables, worker, session.connections())));
@@ -64,16 +71,15 @@ enum Merges implements TimedPhase {
         });
     }
 
-    /** Of all tables some that lie far apart, and no other worker's; fewer in a group where there are not so many. */
+    /** Of all tables some that lie far apart, and no other worker's. */
     private List<List<Table>> groups(List<Table> tables, int worker, int workers) {
         int own = tables.size() / workers;
-        int count = Math.min(GROUPS_MAX, Math.max(1, own / changed));
-        int size = Math.min(changed, own);
+        int count = Math.min(READY_MAX / changed / workers, own / changed);
         var groups = new ArrayList<List<Table>>();
         for (int group = 0; group < count; group++) {
             var members = new ArrayList<Table>();
-            for (int i = 0; i < size; i++) {
-                int place = (int) ((long) (i * count + group) * own / (count * size));
+            for (int i = 0; i < changed; i++) {
+                int place = (int) ((long) (i * count + group) * own / (count * changed));
                 members.add(tables.get(place * workers + worker));
             }
             groups.add(members);
