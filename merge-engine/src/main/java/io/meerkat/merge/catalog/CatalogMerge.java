@@ -26,12 +26,14 @@ public final class CatalogMerge {
     private final ObjectMerge objects;
     private final Locations locations;
     private final ViewReferences references;
+    private final TablesInPlace inPlace;
 
     public CatalogMerge(Contents contents, ObjectMerge objects, Locations locations, ViewReferences references) {
         this.contents = contents;
         this.objects = objects;
         this.locations = locations;
         this.references = references;
+        this.inPlace = new TablesInPlace(contents);
     }
 
     public MergeOutcome merge(Tree base, Tree ours, Tree theirs, Map<ConflictId, Resolution> resolutions) {
@@ -43,7 +45,10 @@ public final class CatalogMerge {
             ours.diff(theirs).forEach(difference -> edits.put(difference.key(), difference.after()));
             return new MergeOutcome.Merged(edits, Map.of(), List.of());
         }
-        var deltas = Deltas.of(base, ours, theirs);
+        return merge(ours, deltas(base, ours, theirs), resolutions);
+    }
+
+    MergeOutcome merge(Tree ours, Deltas deltas, Map<ConflictId, Resolution> resolutions) {
         var fates = new Fates(Subjects.of(deltas));
         var decisions = new ContentDecisions(fates, contents, objects);
         var answers = new Answers(resolutions);
@@ -61,6 +66,12 @@ public final class CatalogMerge {
         }
         var edits = edits(fates, layout);
         return new MergeOutcome.Merged(edits, created(fates, edits), warnings);
+    }
+
+    private Deltas deltas(Tree base, Tree ours, Tree theirs) {
+        var byTheirs = Deltas.byKey(base, theirs);
+        var atTheirs = new Deltas(Deltas.within(byTheirs, ours), byTheirs);
+        return inPlace.areAll(atTheirs) ? atTheirs : new Deltas(Deltas.byKey(base, ours), byTheirs);
     }
 
     /** Looks at all places together, and again after each answer, since that moves objects. */

@@ -10,13 +10,21 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What each side changed since the base, by key. Nothing else of the three trees is known here. */
+/** What each side changed since the base, by key: of ours, all that can meet what theirs did. Nothing else of the three trees is known here. */
 record Deltas(NavigableMap<TreeKey, Difference> ours, NavigableMap<TreeKey, Difference> theirs) {
-    static Deltas of(Tree base, Tree ours, Tree theirs) {
-        return new Deltas(byKey(base, ours), byKey(base, theirs));
+    /** Of what a side changed, that at the keys which the other one changed. */
+    static NavigableMap<TreeKey, Difference> within(NavigableMap<TreeKey, Difference> others, Tree side) {
+        var byKey = new TreeMap<TreeKey, Difference>();
+        others.forEach((key, other) -> {
+            var after = side.get(key);
+            if (!after.equals(other.before())) {
+                byKey.put(key, new Difference(key, other.before(), after));
+            }
+        });
+        return Collections.unmodifiableNavigableMap(byKey);
     }
 
-    private static NavigableMap<TreeKey, Difference> byKey(Tree base, Tree side) {
+    static NavigableMap<TreeKey, Difference> byKey(Tree base, Tree side) {
         var byKey = new TreeMap<TreeKey, Difference>();
         base.diff(side).forEach(difference -> byKey.put(difference.key(), difference));
         return Collections.unmodifiableNavigableMap(byKey);

@@ -37,6 +37,11 @@ class MergeCostTest {
     private static final int TABLES_PER_NAMESPACE = 1_000;
     private static final int HEIGHT = 3;
 
+    /** Of so many tables one is changed, on each side another one. */
+    private static final int STEP = TABLES / CHANGES;
+
+    private static final Set<Integer> CHANGED = Set.of(1, 5_000);
+
     private final StoredNodes nodes = new StoredNodes();
     private final Store contents = new Store();
     private final CatalogMerge merge =
@@ -45,12 +50,12 @@ class MergeCostTest {
 
     @BeforeAll
     void build() {
-        var rows = IntStream.range(0, TABLES).boxed().flatMap(MergeCostTest::rows);
+        var rows = IntStream.range(0, TABLES).boxed().flatMap(this::rows);
         base = nodes.save(Tree.build(rows.iterator(), nodes));
     }
 
-    private static Stream<Row> rows(int i) {
-        var table = Row.of(key(i), entry(i, Hash.ZERO));
+    private Stream<Row> rows(int i) {
+        var table = Row.of(key(i), entry(i, CHANGED.contains(i % STEP) ? table(name(i), 1) : Hash.ZERO));
         if (i % TABLES_PER_NAMESPACE > 0) {
             return Stream.of(table);
         }
@@ -78,7 +83,7 @@ class MergeCostTest {
         nodes.resetCounts();
     }
 
-    /** Each of the two differences reads, in both of its trees, the ways to the keys that changed. */
+    /** The difference reads, in both of its trees, the ways to the keys that changed; ours is asked for each of them. */
     @Test
     void changedTablesCostTheWaysToThem() {
         var ours = changed(1);
@@ -89,6 +94,23 @@ class MergeCostTest {
         assertThat(merged(ours, theirs).edits()).hasSize(CHANGES);
 
         assertThat(nodes.reads()).isBetween(2 * 2 * CHANGES, 2 * 2 * (CHANGES * (HEIGHT - 1) + 1));
+        assertThat(contents.reads() - before).isEqualTo(2 * CHANGES);
+    }
+
+    @Test
+    void aBranchThatIsFarBehindCostsWhatItChangedItself() {
+        var theirs = changed(5_000);
+        var edits = new TreeMap<TreeKey, Optional<Entry>>();
+        IntStream.range(0, TABLES)
+                .filter(table -> table % 100 == 50)
+                .forEach(table -> edits.put(key(table), Optional.of(entry(table, table(name(table), 2)))));
+        var ours = nodes.save(base.apply(edits));
+        nodes.resetCounts();
+        int before = contents.reads();
+
+        assertThat(merged(ours, theirs).edits()).hasSize(CHANGES);
+
+        assertThat(nodes.reads()).isLessThan(2 * 2 * (CHANGES * (HEIGHT - 1) + 1));
         assertThat(contents.reads() - before).isEqualTo(2 * CHANGES);
     }
 
@@ -124,8 +146,8 @@ class MergeCostTest {
     private Tree changed(int first) {
         var edits = new TreeMap<TreeKey, Optional<Entry>>();
         for (int i = 0; i < CHANGES; i++) {
-            int table = first + i * (TABLES / CHANGES);
-            edits.put(key(table), Optional.of(entry(table, table("table" + table))));
+            int table = first + i * STEP;
+            edits.put(key(table), Optional.of(entry(table, table(name(table), 2))));
         }
         return nodes.save(base.apply(edits));
     }
@@ -134,15 +156,19 @@ class MergeCostTest {
         var edits = new TreeMap<TreeKey, Optional<Entry>>();
         for (int i = 0; i < CHANGES; i++) {
             var name = "added%d-%d".formatted(first, i);
-            var entry = new Entry(Catalog.id(name), table(name), new TableSummary(2, 0, -1));
+            var entry = new Entry(Catalog.id(name), table(name, 1), new TableSummary(2, 0, -1));
             edits.put(Catalog.key(namespace(i * 10_000) + "." + name), Optional.of(entry));
         }
         return nodes.save(base.apply(edits));
     }
 
+    private static String name(int table) {
+        return "table" + table;
+    }
+
     /** Stores a table's content. */
-    private Hash table(String name) {
-        var fields = new TableFields(2, Catalog.uuid(name), "file:///warehouse/" + name, 0, -1, 0, 999, 0);
+    private Hash table(String name, int columns) {
+        var fields = new TableFields(2, Catalog.uuid(name), "file:///warehouse/" + name, 0, -1, columns, 999, 0);
         return contents.put(new TableContent(Optional.empty(), fields, new Body(List.of())));
     }
 }

@@ -71,10 +71,19 @@ final class Merging {
     }
 
     private MergeOutcome outcome(ViewReferences references) {
+        return merge(references).merge(base.tree(), ours.tree(), theirs.tree(), answers);
+    }
+
+    /** As it is with a look at everything that either side did. */
+    MergeOutcome wholeOutcome() {
+        var deltas = new Deltas(Deltas.byKey(base.tree(), ours.tree()), Deltas.byKey(base.tree(), theirs.tree()));
+        return merge(view -> Set.of()).merge(ours.tree(), deltas, answers);
+    }
+
+    private CatalogMerge merge(ViewReferences references) {
         var store = base.store();
         var objects = new ByKind(Map.of(Kind.NAMESPACE, new NamespaceMerge(store), Kind.TABLE, new FieldsMerge(store)));
-        return new CatalogMerge(store, objects, location -> location.replace("file:///", "/"), references)
-                .merge(base.tree(), ours.tree(), theirs.tree(), answers);
+        return new CatalogMerge(store, objects, location -> location.replace("file:///", "/"), references);
     }
 
     /** The merged catalog. */
