@@ -26,6 +26,12 @@ public final class BasePlanner {
     }
 
     public static BasePlan plan(KnownCommits known, CommitId ours, CommitId theirs) {
+        return known.fork(ours, theirs)
+                .map(fork -> BasePlan.of(new PlannedTree.Of(fork)))
+                .orElseGet(() -> walked(known, ours, theirs));
+    }
+
+    private static BasePlan walked(KnownCommits known, CommitId ours, CommitId theirs) {
         var planner = new BasePlanner(new MergeBases(known));
         var base = planner.base(Set.of(ours), Set.of(theirs), 0);
         return new BasePlan(planner.steps, base, planner.complete);

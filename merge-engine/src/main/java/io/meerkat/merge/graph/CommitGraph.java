@@ -2,6 +2,7 @@ package io.meerkat.merge.graph;
 
 import io.meerkat.model.CommitId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,4 +35,12 @@ public interface CommitGraph {
      * @throws UnknownCommitException if there is no such stretch
      */
     CommitNode on(CommitId stretch, long generation);
+
+    /**
+     * Where the stretch of {@code theirs} grew from, if that is on the first parents of {@code ours} and ours has nothing of
+     * the stretch: then this is the only merge base. Empty where it is not so, or where that takes a walk to find out.
+     */
+    default Optional<CommitId> fork(CommitId ours, CommitId theirs) {
+        return Optional.empty();
+    }
 }

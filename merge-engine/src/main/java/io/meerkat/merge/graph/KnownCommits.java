@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ public final class KnownCommits {
 
     private final CommitGraph graph;
     private final Map<CommitId, CommitNode> nodes = new HashMap<>();
+    private final Map<List<CommitId>, Optional<CommitId>> forks = new HashMap<>();
     private long window = WINDOW_FIRST;
 
     public KnownCommits(CommitGraph graph) {
@@ -72,6 +74,11 @@ public final class KnownCommits {
 
     long window() {
         return window;
+    }
+
+    /** @see CommitGraph#fork */
+    public Optional<CommitId> fork(CommitId ours, CommitId theirs) {
+        return forks.computeIfAbsent(List.of(ours, theirs), pair -> graph.fork(ours, theirs));
     }
 
     void leap(Set<CommitId> from, long downTo) {

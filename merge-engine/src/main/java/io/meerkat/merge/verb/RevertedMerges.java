@@ -18,6 +18,10 @@ final class RevertedMerges {
     private RevertedMerges() {}
 
     static List<Notice> find(KnownCommits known, CommitId target, CommitId source) {
+        if (known.fork(target, source).isPresent()) {
+            // Of what the source did since it grew from the target nothing was merged.
+            return List.of();
+        }
         var notices = new ArrayList<Notice>();
         var reverts = Reverts.inEffect(known, target, source).entrySet().stream()
                 .limit(REVERTS_MAX)

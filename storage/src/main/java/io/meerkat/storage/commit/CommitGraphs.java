@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -64,6 +65,11 @@ public final class CommitGraphs {
         @Override
         public CommitNode on(CommitId stretch, long generation) {
             return remember(stored.on(stretch, generation));
+        }
+
+        @Override
+        public Optional<CommitId> fork(CommitId ours, CommitId theirs) {
+            return stored.fork(ours, theirs);
         }
 
         private static List<CommitId> leap(CommitNode node) {

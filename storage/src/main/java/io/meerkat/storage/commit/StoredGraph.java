@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -129,6 +130,31 @@ public final class StoredGraph implements CommitGraph {
                         stretch.hash().bytes())
                 .fetchOptional(row -> found(row).node())
                 .orElseThrow(() -> new UnknownCommitException(stretch));
+    }
+
+    /** By the lines alone: nothing of the stretch was brought to any line, and ours has not grown from it. */
+    @Override
+    public Optional<CommitId> fork(CommitId ours, CommitId theirs) {
+        return database.query(
+                        """
+                        select p.id
+                        from commits o
+                        join commits t on t.tenant = o.tenant and t.catalog = o.catalog and t.id = ?
+                        join commits low on low.tenant = o.tenant and low.catalog = o.catalog and low.id = t.stretch
+                        join commits p on p.tenant = o.tenant and p.catalog = o.catalog and p.id = low.parents[1]
+                        join lines own on own.line = t.line and own.depth = 0 and own.brought_from < low.generation
+                        join lines below on below.line = o.line and below.ancestor = p.line
+                                        and below.up_to >= p.generation and (below.depth > 0 or o.generation >= p.generation)
+                        where o.tenant = ? and o.catalog = ? and o.id = ? and cardinality(low.parents) = 1
+                          and cardinality(low.merged) = 0
+                          and not exists (select from lines grown where grown.line = o.line and grown.ancestor = t.line
+                                                                    and grown.up_to >= low.generation)
+                        """,
+                        theirs.hash().bytes(),
+                        tenant.value(),
+                        catalog.value(),
+                        ours.hash().bytes())
+                .fetchOptional(row -> new CommitId(Hash.of(row.get("id", byte[].class))));
     }
 
     private static void requireAll(Set<CommitId> wanted, Set<CommitId> found) {

@@ -11,6 +11,7 @@ import io.meerkat.merge.graph.LogCursor;
 import io.meerkat.merge.graph.LogPage;
 import io.meerkat.merge.graph.MergeBases;
 import io.meerkat.merge.graph.Reverts;
+import io.meerkat.model.BranchId;
 import io.meerkat.model.CatalogId;
 import io.meerkat.model.Commit;
 import io.meerkat.model.CommitId;
@@ -24,7 +25,10 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -37,6 +41,7 @@ class StoredGraphIT {
     private static final int QUESTIONS = 60;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Database DATABASE = new Database(TestDatabase.freshSource());
+    private static final BranchId BRANCH = new BranchId(UUID.randomUUID());
     private static final CommitGraphs GRAPHS = new CommitGraphs(DATABASE);
 
     static LongStream seeds() {
@@ -51,31 +56,49 @@ class StoredGraphIT {
         private final Random random;
         private final CatalogId catalog = new CatalogId(UUID.randomUUID());
         private final CommitTable table = new CommitTable(DATABASE);
+        private final LineTable lines = new LineTable(DATABASE);
+        private final Map<CommitId, RecordedCommit> recorded = new HashMap<>();
         private final CommitsInMemory memory = new CommitsInMemory();
         private final List<CommitId> ids = new ArrayList<>();
         private final List<Head> heads = new ArrayList<>();
 
-        Stored(long seed) {
-            random = new Random(seed);
-            var line = newLine();
+        private final int calm;
+
+        /** @param calm of so many commits one or two merge in each way; the more, the more often a line starts elsewhere */
+        Stored(long seed, int calm) {
+            this.random = new Random(seed);
+            this.calm = calm;
+            var line = new LineId(UUID.randomUUID());
+            lines.begin(TenantId.DEFAULT, catalog, BRANCH, line, BEGIN);
             var root = recorded(line, List.of(), List.of());
             table.add(List.of(root));
             for (int i = 0; i < 4; i++) {
-                heads.add(new Head(i == 0 ? line : newLine(), root.id()));
+                heads.add(new Head(i == 0 ? line : newLine(root.id()), root.id()));
             }
             while (ids.size() < COMMITS) {
                 step();
             }
         }
 
-        private static LineId newLine() {
-            return new LineId(UUID.randomUUID());
+        private LineId newLine(CommitId at) {
+            var line = new LineId(UUID.randomUUID());
+            var from = Objects.requireNonNull(recorded.get(at));
+            lines.begin(
+                    TenantId.DEFAULT,
+                    catalog,
+                    BRANCH,
+                    line,
+                    BEGIN,
+                    from.line(),
+                    from.commit().generation());
+            return line;
         }
 
         private void step() {
             int here = random.nextInt(heads.size());
-            if (random.nextInt(8) == 0) {
-                heads.set(here, new Head(newLine(), any()));
+            if (random.nextInt(8) == 0 || random.nextInt(calm) > 9) {
+                var at = any();
+                heads.set(here, new Head(newLine(at), at));
             }
             var head = heads.get(here);
             var batch = new ArrayList<RecordedCommit>();
@@ -86,13 +109,16 @@ class StoredGraphIT {
                 head = new Head(head.line(), next.id());
             }
             table.add(batch);
+            var line = head.line();
+            batch.forEach(each -> lines.broughtTo(
+                    TenantId.DEFAULT, catalog, line, each.commit().sources().toList()));
             heads.set(here, head);
         }
 
         private RecordedCommit next(Head on) {
             var other = heads.get(random.nextInt(heads.size())).commit();
             var parent = on.commit();
-            return switch (other.equals(parent) ? 9 : random.nextInt(10)) {
+            return switch (other.equals(parent) ? 9 : random.nextInt(calm)) {
                 case 0, 1 -> recorded(on.line(), List.of(parent, other), List.of());
                 case 2 -> recorded(on.line(), List.of(parent), List.of(new Edge(Edge.Type.MERGED, other)));
                 case 3 -> recorded(on.line(), List.of(parent), List.of(new Edge(Edge.Type.REVERTED, any())));
@@ -118,7 +144,9 @@ class StoredGraphIT {
                     time,
                     new Commitment(Domain.TEXT.hash("message")),
                     changes);
-            return new RecordedCommit(id, commit, line, ids.size());
+            var made = new RecordedCommit(id, commit, line, ids.size());
+            recorded.put(id, made);
+            return made;
         }
 
         CommitId any() {
@@ -137,7 +165,7 @@ class StoredGraphIT {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void everyQuestionHasTheAnswerOfTheGraphInMemory(long seed) {
-        var stored = new Stored(seed);
+        var stored = new Stored(seed, 10);
         for (int i = 0; i < QUESTIONS; i++) {
             var one = stored.any();
             var other = stored.any();
@@ -153,6 +181,24 @@ class StoredGraphIT {
             assertThat(Reverts.inEffect(here, one, other)).isEqualTo(Reverts.inEffect(there, one, other));
             assertThat(log(here, LogCursor.between(one, other))).isEqualTo(log(there, LogCursor.between(one, other)));
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aForkThatLinesTellIsTheMergeBase(long seed) {
+        var stored = new Stored(seed, 30);
+        var there = new KnownCommits(stored.memory);
+        int forks = 0;
+        for (int i = 0; i < 4 * QUESTIONS; i++) {
+            var ours = stored.any();
+            var theirs = stored.any();
+            var fork = stored.graph().fork(ours, theirs);
+            if (fork.isPresent()) {
+                forks++;
+                assertThat(new MergeBases(there).of(ours, theirs)).containsExactly(fork.get());
+            }
+        }
+        assertThat(forks).isPositive();
     }
 
     private static List<CommitId> log(KnownCommits known, LogCursor from) {
