@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 final class BranchWork {
     private static final int SLOTS = 16;
 
+    /** One group of so many is worked on while nothing is ready, or nothing is measured yet. */
+    private static final int SPARE = 4;
+
     private final Branching branching;
     private final int number;
     private final List<List<Table>> groups;
@@ -38,11 +41,18 @@ final class BranchWork {
     /** A branch on which a group was changed. */
     private record Branch(String name, Attempt attempt) {}
 
-    /** Makes a branch for each group, so that merges that are measured need not wait for theirs. */
+    /**
+     * Makes a branch for each group but a few, so that merges that are measured need not wait for theirs; the few are worked on
+     * before.
+     */
     void prepare(OwnTable.Sender sender) throws NoAnswerException {
-        for (int group = 0; group < groups.size(); group++) {
-            ready.add(make(sender));
+        for (int group = spare(); group < groups.size(); group++) {
+            ready.add(make(sender, group));
         }
+    }
+
+    private int spare() {
+        return (groups.size() + SPARE - 1) / SPARE;
     }
 
     /**
@@ -50,15 +60,16 @@ final class BranchWork {
      * before.
      */
     boolean once(Worker worker) throws NoAnswerException {
-        var branch = worker.isMeasured() && !ready.isEmpty() ? ready.remove() : make(worker::sendUncounted);
+        var branch = worker.isMeasured() && !ready.isEmpty()
+                ? ready.remove()
+                : make(worker::sendUncounted, branches % spare());
         worker.beginUnit();
         var answer = worker.send(branching.merge(branch.name()));
         branch.attempt().ended(Fate.of(answer.status()));
         return answer.succeeded();
     }
 
-    private Branch make(OwnTable.Sender sender) throws NoAnswerException {
-        int group = branches % groups.size();
+    private Branch make(OwnTable.Sender sender, int group) throws NoAnswerException {
         if (slots.get(group).isFull()) {
             check(sender, group);
         }
