@@ -1,7 +1,6 @@
 package io.meerkat.merge.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meerkat.merge.catalog.MergeOutcome.Merged;
 import io.meerkat.model.Content.AssetContent;
@@ -35,7 +34,7 @@ class GitMergeTest {
 
     @BeforeAll
     static void gitIsNeeded() {
-        assumeTrue(Git.isThere(), "git is not installed");
+        assertThat(Git.isThere()).as("git is installed").isTrue();
     }
 
     /** Names that are dropped and made again keep their content id here: git knows files by their names only. */

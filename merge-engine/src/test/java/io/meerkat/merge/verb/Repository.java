@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Commits with maps as trees, on which plans are carried out. */
@@ -30,6 +31,12 @@ final class Repository {
     /** Sets one key. */
     CommitId set(CommitId head, String key, String value) {
         return add(List.of(head), List.of(), trees.of(head), Catalogs.with(trees.of(head), key, value));
+    }
+
+    CommitId drop(CommitId head, String key) {
+        var tree = new TreeMap<>(trees.of(head));
+        tree.remove(key);
+        return add(List.of(head), List.of(), trees.of(head), tree);
     }
 
     Map<String, String> tree(CommitId commit) {
@@ -94,7 +101,10 @@ final class Repository {
         var merging = new Catalogs();
         for (var pick : plan.picks()) {
             var merged = merging.merge(tree(pick.base()), trees.of(head), trees.of(pick.commit()));
-            head = add(List.of(head), pick.edges(), trees.of(head), merged);
+            // What changes nothing is not made.
+            if (!merged.equals(trees.of(head))) {
+                head = add(List.of(head), pick.edges(), trees.of(head), merged);
+            }
         }
         conflicts = merging.conflicts();
         return head;
