@@ -133,6 +133,28 @@ class MergeRacesIT {
         assertThat(catalog.names("")).hasSize(many + 1);
     }
 
+    @RepeatedTest(3)
+    void rebasesBesideNewBranchesAllEnd() throws Exception {
+        catalog.create("", "t");
+        int many = 12;
+        for (int i = 0; i < many; i++) {
+            catalog.branch("b" + i, "main");
+            catalog.set("@b" + i, "t", "x", "" + i);
+        }
+        catalog.create("", "more");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = threads.invokeAll(IntStream.range(0, 4 * many)
+                    .mapToObj(i -> (Callable<Reply>) () -> i % 4 == 0
+                            ? catalog.post("rebases", "{\"branch\":\"b%d\",\"onto\":\"main\"}".formatted(i / 4))
+                            : catalog.post("branches", "{\"name\":\"new%d\"}".formatted(i)))
+                    .toList());
+            for (var one : all) {
+                ok(one.get());
+            }
+        }
+    }
+
     @SafeVarargs
     private static List<String> atOnce(Callable<Reply>... calls) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,6 +4,7 @@ import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Kind;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.event.HeadTable;
 import io.meerkat.storage.load.ResolvedRef;
@@ -28,6 +29,11 @@ final class Revival {
         this.trees = trees;
     }
 
+    /** The first of the locks that {@link #await} takes, for who takes those of commits between the two. */
+    void awaitClaims(CatalogRow catalog) {
+        claims.lock(catalog.tenant());
+    }
+
     /**
      * Waits for the turn of whoever lets a ref of the catalog point somewhere, which lasts until the transaction ends. Locks are
      * taken as commits take them: claims, then refs. Returns where to point: what was asked for as the head of a branch is
@@ -35,7 +41,7 @@ final class Revival {
      */
     ResolvedRef await(ResolvedRef asked) {
         var catalog = asked.catalog();
-        claims.lock(catalog.tenant());
+        awaitClaims(catalog);
         lock.await(catalog.catalog());
         return asked.head()
                 .map(branch -> heads.branch(catalog.tenant(), branch))

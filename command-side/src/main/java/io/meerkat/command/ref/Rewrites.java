@@ -167,6 +167,9 @@ public final class Rewrites {
                 return new Elsewhere(branch.at().commit());
             }
             var target = new Target(catalog.tenant(), catalog.catalog(), branch.branch(), trees);
+            // Before the facts, for which the lock of refs may be taken: whoever makes a branch takes it behind this
+            // one.
+            revival.awaitClaims(catalog);
             var read = facts.read(target, BranchRules.none(branch.name()), requests);
             if (!revival.await(rewrite.source())
                     .commit()
