@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.meerkat.conformance.clients.PythonSuites;
+import io.meerkat.conformance.crash.story.Stories;
+import io.meerkat.conformance.crash.story.StoryLoad;
+import io.meerkat.conformance.crash.story.StoryReckoning;
 import io.meerkat.conformance.rest.CommitLog;
 import io.meerkat.conformance.rest.RestClient;
 import io.meerkat.conformance.server.ManyTables;
@@ -37,9 +40,11 @@ class CrashIT {
     private static final Path DATA = Path.of("target", "crash");
     private static final int ROUNDS = Integer.getInteger("meerkat.crash.rounds", 2);
     private static final int BEFORE_MIN = 30;
-    private static final int BEFORE_MAX = 200;
-    private static final int AFTER = 100;
-    private static final int TOTAL_MIN = 200;
+    private static final int BEFORE_MAX = 100;
+    private static final int AFTER = 30;
+    private static final int TOTAL_MIN = 100;
+    private static final int BRANCH_WRITERS = 3;
+    private static final int MERGED_AFTER = 3;
     private static final int LOADED = 3 * ManyTables.IN_NAMESPACE;
 
     private static final Duration LOAD_MAX = Duration.ofMinutes(1);
@@ -111,14 +116,19 @@ class CrashIT {
         var random = new Random(seed);
         var round = kind + Long.toString(seed, 36);
         var ledger = new Ledger();
-        try (var load = Load.start(List.of(server.uri()), round, round, random, ledger)) {
+        var stories = new Stories();
+        var servers = List.of(server.uri());
+        try (var load = Load.start(servers, round, round, random, ledger);
+                var branches = StoryLoad.start(servers, round, BRANCH_WRITERS, random, stories)) {
             ledger.awaitAcknowledged(random.nextInt(BEFORE_MIN, BEFORE_MAX));
             pause(Duration.ofMillis(random.nextInt(30)));
             crash.accept(random);
+            stories.awaitMerged(stories.merged() + MERGED_AFTER);
             ledger.awaitAcknowledged(Math.max(ledger.acknowledged() + AFTER, TOTAL_MIN));
         }
-        System.out.printf("%s, killed under load: %s%n", round, ledger);
+        System.out.printf("%s, killed under load: %s%n%s%n", round, ledger, stories);
         new Reckoning(server.uri(), round, ledger).check(CommitLog.in(DATA));
+        new StoryReckoning(server.uri(), round, stories).check();
     }
 
     /** The word waits for the server and goes on, whatever became of the part that was under way. */

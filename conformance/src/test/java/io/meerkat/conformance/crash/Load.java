@@ -1,28 +1,17 @@
 package io.meerkat.conformance.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.meerkat.conformance.rest.Bodies;
 import io.meerkat.conformance.rest.RestClient;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Eight writers at work on one namespace, from {@link #start} until {@link #close}. */
-public final class Load implements AutoCloseable {
+/** Eight writers at work on one namespace. */
+public final class Load {
     private static final int HTTP_WRITERS = 5;
     private static final int ICEBERG_WRITERS = 2;
-    private static final Duration STOP_MAX = Duration.ofSeconds(90);
-
-    private final List<Thread> threads = new ArrayList<>();
-    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    private volatile boolean stopping;
 
     private Load() {}
 
@@ -30,7 +19,7 @@ public final class Load implements AutoCloseable {
      * Makes the namespace and its first tables, and lets the writers go. Those with a library of their own stay at one of
      * the servers; the others send each request, repeated ones too, to the next.
      */
-    public static Load start(List<URI> servers, String namespace, String round, Random random, Ledger ledger) {
+    public static Writers start(List<URI> servers, String namespace, String round, Random random, Ledger ledger) {
         try (var client = new RestClient(servers.getFirst())) {
             client.mustPost("/v1/namespaces", Bodies.namespace(namespace));
             var tables = "/v1/namespaces/%s/tables".formatted(namespace);
@@ -38,7 +27,7 @@ public final class Load implements AutoCloseable {
             client.mustPost(tables, Bodies.table(IcebergWriter.TABLE, "shared"));
             client.mustPost(tables, PyIcebergWriter.NEW_TABLE);
         }
-        var load = new Load();
+        var load = new Writers();
         for (int i = 0; i < HTTP_WRITERS; i++) {
             load.add(new HttpWriter(
                     oneAfterAnother(servers),
@@ -58,32 +47,5 @@ public final class Load implements AutoCloseable {
     private static Supplier<URI> oneAfterAnother(List<URI> servers) {
         var next = new AtomicInteger();
         return () -> servers.get(next.getAndIncrement() % servers.size());
-    }
-
-    private void add(Writer writer) {
-        threads.add(Thread.ofVirtual().start(() -> {
-            try (writer) {
-                while (!stopping) {
-                    writer.write();
-                }
-            } catch (RuntimeException | Error e) {
-                failures.add(e);
-            }
-        }));
-    }
-
-    /** Returns when every writer has entered its last change. */
-    @Override
-    public void close() {
-        stopping = true;
-        for (Thread thread : threads) {
-            try {
-                assertThat(thread.join(STOP_MAX)).as("a writer came to its end").isTrue();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while writers come to their end", e);
-            }
-        }
-        assertThat(failures).isEmpty();
     }
 }

@@ -7,17 +7,25 @@ import static io.meerkat.conformance.rest.Bodies.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meerkat.conformance.crash.story.Stories;
+import io.meerkat.conformance.crash.story.StoryLoad;
+import io.meerkat.conformance.crash.story.StoryReckoning;
 import io.meerkat.conformance.rest.Answer;
 import io.meerkat.conformance.rest.RestClient;
 import io.meerkat.conformance.rest.Snapshots;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two servers on one database; what they print, and their warehouse, stays in {@code target/nodes}. */
 @DisabledIfSystemProperty(
@@ -29,6 +37,9 @@ class TwoNodesIT {
     private static final int RACES = 50;
     private static final int BEFORE_THE_KILL = 100;
     private static final int REQUESTS_AROUND_THE_KILL = 60;
+    private static final int BRANCH_WRITERS = 6;
+    private static final int MERGES = 20;
+    private static final int MERGES_BEFORE_THE_KILL = 10;
 
     @AutoClose
     private static Nodes nodes;
@@ -104,6 +115,40 @@ class TwoNodesIT {
                 .allMatch(one -> one.acknowledged() || one.answer().isEmpty());
         assertThat(sent).anyMatch(one -> one.answer().isEmpty());
         team.requireOneCommitEach(nodes.log());
+    }
+
+    static LongStream seeds() {
+        var seed = System.getProperty("seed", "");
+        return LongStream.of(seed.isEmpty() ? new Random().nextInt(Integer.MAX_VALUE) : Long.parseLong(seed));
+    }
+
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("seeds")
+    void mergesFromBothIntoOneBranchAreEachThereOnce(long seed) {
+        var stories = new Stories();
+        var catalog = "m" + Long.toString(seed, 36);
+        try (var load = StoryLoad.start(nodes.uris(), catalog, BRANCH_WRITERS, new Random(seed), stories)) {
+            stories.awaitMerged(MERGES);
+        }
+
+        assertThat(stories.refusals()).isEmpty();
+        nodes.uris().forEach(node -> new StoryReckoning(node, catalog, stories).check());
+    }
+
+    @ParameterizedTest(name = "-Dseed={0}")
+    @MethodSource("seeds")
+    @Tag("long")
+    void aKilledNodeLeavesNoMergeHalfDone(long seed) {
+        var stories = new Stories();
+        var catalog = "k" + Long.toString(seed, 36);
+        try (var load = StoryLoad.start(nodes.uris(), catalog, BRANCH_WRITERS, new Random(seed), stories)) {
+            stories.awaitMerged(MERGES_BEFORE_THE_KILL);
+            nodes.second().kill();
+            stories.awaitMerged(stories.merged() + MERGES_BEFORE_THE_KILL);
+            nodes.second().restart();
+        }
+
+        nodes.uris().forEach(node -> new StoryReckoning(node, catalog, stories).check());
     }
 
     @Test

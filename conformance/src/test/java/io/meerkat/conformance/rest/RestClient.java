@@ -59,6 +59,13 @@ public final class RestClient implements AutoCloseable {
         return post(path, body, key.toString());
     }
 
+    /** With what the commit is to say. */
+    public Answer postSaying(String message, String path, String body) {
+        return send(request("POST", path, ofString(body))
+                .header("X-Meerkat-Message", message)
+                .build());
+    }
+
     Answer post(String path, String body, String key) {
         return send("POST", path, body, key);
     }
