@@ -106,6 +106,21 @@ class MergesIT {
     }
 
     @Test
+    void aRebaseBringsATableBackAsOftenAsItsCommitsDid() {
+        tableOnBoth();
+        for (int times = 0; times < 2; times++) {
+            catalog.drop("@dev", "t");
+            ok(catalog.post("reverts", "{\"branch\":\"dev\",\"commit\":\"dev\"}"));
+        }
+        catalog.create("", "more");
+
+        ok(catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\"}"));
+
+        assertThat(catalog.names("@dev")).containsExactly("more", "t");
+        assertThat(catalog.head("main")).isEqualTo(text(catalog.get("commits/dev~4"), "id"));
+    }
+
+    @Test
     void oneSideCanBeTakenForAllThatConflicts() {
         tableOnBoth();
         catalog.create("", "u");

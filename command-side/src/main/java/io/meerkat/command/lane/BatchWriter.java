@@ -35,6 +35,7 @@ import io.meerkat.storage.idempotency.IdempotencyTable;
 import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefLock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -138,13 +139,8 @@ public final class BatchWriter {
     }
 
     private void writeClaims(Target target, LineId line, List<Accepted> accepted) {
-        var taken = accepted.stream()
-                .flatMap(commit -> commit.event().claims().stream())
-                .map(claim ->
-                        new Claim(claim.path(), claim.contentId(), target.catalog(), claim.key(), Claim.State.LIVE))
-                .toList();
-        if (!taken.isEmpty()) {
-            long generation = accepted.getFirst().event().commit().generation();
+        long generation = accepted.getFirst().event().commit().generation();
+        for (List<Claim> taken : taken(target, accepted)) {
             claims.take(target.tenant(), line, generation, taken);
         }
         var crossed = crossed(accepted);
@@ -166,6 +162,26 @@ public final class BatchWriter {
         if (!allocations.isEmpty()) {
             marks.raise(target.tenant(), target.catalog(), target.branch(), allocations);
         }
+    }
+
+    /** In as many parts as it takes for none to have a claim twice: a table may be dropped and come back in one batch. */
+    private static List<List<Claim>> taken(Target target, List<Accepted> accepted) {
+        var parts = new ArrayList<List<Claim>>();
+        var last = new LinkedHashMap<Map.Entry<String, ContentId>, Claim>();
+        for (Accepted commit : accepted) {
+            for (var claim : commit.event().claims()) {
+                var taken = new Claim(claim.path(), claim.contentId(), target.catalog(), claim.key(), Claim.State.LIVE);
+                if (last.containsKey(Map.entry(claim.path(), claim.contentId()))) {
+                    parts.add(List.copyOf(last.values()));
+                    last.clear();
+                }
+                last.put(Map.entry(claim.path(), claim.contentId()), taken);
+            }
+        }
+        if (!last.isEmpty()) {
+            parts.add(List.copyOf(last.values()));
+        }
+        return parts;
     }
 
     private void writeLinks(Target target, LineId line, List<Accepted> accepted) {
