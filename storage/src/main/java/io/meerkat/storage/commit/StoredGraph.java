@@ -138,22 +138,30 @@ public final class StoredGraph implements CommitGraph {
         return database.query(
                         """
                         select p.id
-                        from commits o
-                        join commits t on t.tenant = o.tenant and t.catalog = o.catalog and t.id = ?
-                        join commits low on low.tenant = o.tenant and low.catalog = o.catalog and low.id = t.stretch
-                        join commits p on p.tenant = o.tenant and p.catalog = o.catalog and p.id = low.parents[1]
-                        join lines own on own.line = t.line and own.depth = 0 and own.brought_from < low.generation
-                        join lines below on below.line = o.line and below.ancestor = p.line
-                                        and below.up_to >= p.generation and (below.depth > 0 or o.generation >= p.generation)
-                        where o.tenant = ? and o.catalog = ? and o.id = ? and cardinality(low.parents) = 1
-                          and cardinality(low.merged) = 0
-                          and not exists (select from lines grown where grown.line = o.line and grown.ancestor = t.line
-                                                                    and grown.up_to >= low.generation)
+                        from (select ?::uuid as tenant, ?::uuid as catalog) k
+                        cross join lateral (select line, generation from commits c
+                                            where c.tenant = k.tenant and c.catalog = k.catalog and c.id = ? limit 1) o
+                        cross join lateral (select line, stretch from commits c
+                                            where c.tenant = k.tenant and c.catalog = k.catalog and c.id = ? limit 1) t
+                        cross join lateral (select generation, parents from commits c
+                                            where c.tenant = k.tenant and c.catalog = k.catalog and c.id = t.stretch
+                                              and cardinality(c.parents) = 1 and cardinality(c.merged) = 0 limit 1) low
+                        cross join lateral (select id, line, generation from commits c
+                                            where c.tenant = k.tenant and c.catalog = k.catalog and c.id = low.parents[1]
+                                            limit 1) p
+                        where (select own.brought_from < low.generation from lines own
+                               where own.line = t.line and own.depth = 0)
+                          and (select count(*) from lines below
+                               where below.line = o.line and below.ancestor = p.line and below.up_to >= p.generation
+                                 and (below.depth > 0 or o.generation >= p.generation)) > 0
+                          and (select count(*) from lines grown
+                               where grown.line = o.line and grown.ancestor = t.line
+                                 and grown.up_to >= low.generation) = 0
                         """,
-                        theirs.hash().bytes(),
                         tenant.value(),
                         catalog.value(),
-                        ours.hash().bytes())
+                        ours.hash().bytes(),
+                        theirs.hash().bytes())
                 .fetchOptional(row -> new CommitId(Hash.of(row.get("id", byte[].class))));
     }
 
