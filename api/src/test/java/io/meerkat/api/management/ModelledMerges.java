@@ -4,6 +4,8 @@ import static io.meerkat.api.management.TestCatalog.ok;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meerkat.api.management.ModelledTables.Table;
+import io.meerkat.merge.graph.Ancestry;
 import io.meerkat.merge.graph.CommitsInMemory;
 import io.meerkat.merge.graph.KnownCommits;
 import io.meerkat.merge.graph.MergeBases;
@@ -11,16 +13,16 @@ import io.meerkat.model.CommitId;
 import io.meerkat.model.Domain;
 import io.meerkat.model.Edge;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,23 +31,26 @@ import tools.jackson.databind.JsonNode;
  * and changed back is as it was, and yet is not what it was to somebody who dropped it.
  */
 final class ModelledMerges {
+    private static final int COMMITS_LOOKED_AT = 3;
     private static final List<String> BRANCHES = List.of("main", "a", "b", "c");
 
-    private final TestCatalog catalog;
+    private final List<TestCatalog> nodes;
     private final Random random;
-    private final Random looking = new Random();
+    private final ModelledTables tables = new ModelledTables();
     private final CommitsInMemory graph = new CommitsInMemory();
-    private final Map<CommitId, Map<String, Table>> trees = new HashMap<>();
+    private final Map<CommitId, Map<String, Table>> trees = new LinkedHashMap<>();
     private final Map<CommitId, CommitId> firstParents = new HashMap<>();
     private final Map<String, CommitId> heads = new HashMap<>();
+    private final CommitId root;
+    private TestCatalog catalog;
     private int made;
-    private int stamps;
-    private boolean reverting;
 
-    ModelledMerges(TestCatalog catalog, long seed) {
-        this.catalog = catalog;
+    /** On one node to begin with: the others are as they are after a start. */
+    ModelledMerges(List<TestCatalog> nodes, long seed) {
+        this.nodes = nodes;
+        this.catalog = nodes.getFirst();
         this.random = new Random(seed);
-        var root = CommitId.parse(catalog.head("main"));
+        this.root = CommitId.parse(catalog.head("main"));
         know(root, List.of(), List.of(), new TreeMap<>());
         for (String branch : BRANCHES) {
             if (!branch.equals("main")) {
@@ -61,14 +66,23 @@ final class ModelledMerges {
         parents.stream().findFirst().ifPresent(parent -> firstParents.put(commit, parent));
     }
 
+    /** The next step is made on any of the nodes. */
+    void changeNode() {
+        catalog = any(nodes);
+    }
+
     void step() {
         var branch = any(BRANCHES);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> create(branch);
             case 2, 3, 4 -> set(branch);
             case 5 -> drop(branch);
             case 6, 7 -> merge(branch, any(BRANCHES), "merge_commit");
             case 8 -> merge(branch, any(BRANCHES), "squash");
+            case 9 -> merge(branch, any(BRANCHES), "fast_forward");
+            case 10 -> pick(branch);
+            case 11 -> rebase(branch, any(BRANCHES));
+            case 12 -> reset(branch);
             default -> revert(branch);
         }
     }
@@ -97,7 +111,7 @@ final class ModelledMerges {
     private void create(String branch) {
         String table = "t" + made++;
         catalog.create("@" + branch, table);
-        commit(branch, tree -> tree.put(table, made(Map.of())));
+        commit(branch, tree -> tree.put(table, tables.made(Map.of())));
     }
 
     private void set(String branch) {
@@ -108,7 +122,7 @@ final class ModelledMerges {
                 catalog.set("@" + branch, table, key, value);
                 var properties = new TreeMap<>(table(branch, table).properties());
                 properties.put(key, value);
-                commit(branch, tree -> tree.put(table, made(properties)));
+                commit(branch, tree -> tree.put(table, tables.made(properties)));
             }
         });
     }
@@ -123,17 +137,6 @@ final class ModelledMerges {
     private Optional<String> anyTable(String branch) {
         var names = List.copyOf(tree(head(branch)).keySet());
         return names.isEmpty() ? Optional.empty() : Optional.of(any(names));
-    }
-
-    /** Two of one stamp are the same metadata. */
-    private record Table(Map<String, String> properties, int stamp) {
-        boolean is(Table other) {
-            return stamp == other.stamp;
-        }
-    }
-
-    private Table made(Map<String, String> properties) {
-        return new Table(Map.copyOf(properties), stamps++);
     }
 
     private interface Change {
@@ -158,14 +161,24 @@ final class ModelledMerges {
                                 .formatted(branch, source, mode)))
                 .json();
         var bases = new MergeBases(new KnownCommits(graph)).of(ours, theirs);
+        if (bases.size() == 1 && done.has("base")) {
+            assertThat(done.get("base").stringValue())
+                    .isEqualTo(bases.getFirst().hex());
+        }
         if (bases.equals(List.of(theirs))) {
             assertThat(state(done)).isEqualTo("up_to_date");
             return;
         }
         assertThat(state(done)).isEqualTo("completed");
+        if (mode.equals("fast_forward") && ancestry().isAncestor(ours, theirs)) {
+            heads.put(branch, theirs);
+            return;
+        }
         boolean squash = mode.equals("squash");
         // Of several bases the virtual one is the engine's own business; what came of it is the model's next state.
-        var tree = bases.size() == 1 ? merged(tree(bases.getFirst()), ours, tree(theirs)) : made(branch, theirs, ours);
+        var tree = bases.size() == 1
+                ? tables.merged(tree(bases.getFirst()), tree(ours), tree(theirs))
+                : made(branch, theirs, ours);
         take(
                 branch,
                 squash ? List.of(ours) : List.of(ours, theirs),
@@ -190,15 +203,96 @@ final class ModelledMerges {
                         "{\"branch\":\"%s\",\"commit\":\"%s\",\"take_all\":\"theirs\"%s}"
                                 .formatted(branch, reverted, merges ? ",\"mainline\":1" : "")))
                 .json();
-        reverting = true;
-        var tree = merged(tree(reverted), before, restored(tree(reverted), tree(parent), tree(before)));
-        reverting = false;
+        var tree = tables.reverted(
+                tree(reverted), tree(before), tables.restored(tree(reverted), tree(parent), tree(before)));
         if (tree.equals(tree(before))) {
             assertThat(state(done)).isEqualTo("up_to_date");
             return;
         }
         assertThat(state(done)).isEqualTo("completed");
         take(branch, List.of(before), List.of(new Edge(Edge.Type.REVERTED, reverted)), tree);
+    }
+
+    private Ancestry ancestry() {
+        return new Ancestry(new KnownCommits(graph));
+    }
+
+    private CommitId anyCommit() {
+        return any(List.copyOf(trees.keySet()));
+    }
+
+    private void reset(String branch) {
+        var to = anyCommit();
+        ok(catalog.post("branches/%s/reset".formatted(branch), "{\"to\":\"%s\"}".formatted(to)));
+        heads.put(branch, to);
+    }
+
+    private void pick(String branch) {
+        var before = head(branch);
+        var picked = anyCommit();
+        if (!firstParents.containsKey(picked)) {
+            return;
+        }
+        var done = ok(catalog.post(
+                        "cherry-picks",
+                        "{\"branch\":\"%s\",\"commit\":\"%s\",\"take_all\":\"theirs\",\"mainline\":1}"
+                                .formatted(branch, picked)))
+                .json();
+        var tree = picked(picked, tree(before));
+        if (tree.equals(tree(before))) {
+            assertThat(state(done)).isEqualTo("up_to_date");
+            return;
+        }
+        assertThat(state(done)).isEqualTo("completed");
+        take(branch, List.of(before), List.of(new Edge(Edge.Type.PICKED, picked)), tree);
+    }
+
+    private Map<String, Table> picked(CommitId commit, Map<String, Table> on) {
+        var parent = requireNonNull(firstParents.get(commit));
+        return tables.merged(tree(parent), on, tree(commit));
+    }
+
+    /** Which commits are made anew, and which are left out since they are there, is compared with git elsewhere. */
+    private void rebase(String branch, String onto) {
+        var target = head(onto);
+        boolean linear = ancestry().isLinear(target, head(branch));
+        var own = ids(
+                        catalog.get("log?limit=1000&ref=%s&without=%s".formatted(branch, onto))
+                                .get("commits"),
+                        "id")
+                .reversed();
+        var done = ok(catalog.post(
+                        "rebases",
+                        "{\"branch\":\"%s\",\"onto\":\"%s\",\"take_all\":\"theirs\"}".formatted(branch, onto)))
+                .json();
+        if (linear) {
+            assertThat(state(done)).isEqualTo("up_to_date");
+            return;
+        }
+        assertThat(state(done)).isEqualTo("completed");
+        var leftOut = done.has("left_out") ? ids(done.get("left_out"), "commit") : List.<CommitId>of();
+        var fresh = ids(
+                        catalog.get("log?limit=1000&ref=%s&without=%s".formatted(branch, target))
+                                .get("commits"),
+                        "id")
+                .reversed()
+                .iterator();
+        heads.put(branch, target);
+        for (CommitId commit : own) {
+            var tree = leftOut.contains(commit) ? tree(head(branch)) : picked(commit, tree(head(branch)));
+            if (!tree.equals(tree(head(branch)))) {
+                var anew = fresh.next();
+                know(anew, List.of(head(branch)), List.of(new Edge(Edge.Type.REBASED, commit)), tree);
+                heads.put(branch, anew);
+            }
+        }
+        assertThat(fresh).isExhausted();
+    }
+
+    private static List<CommitId> ids(JsonNode commits, String field) {
+        return StreamSupport.stream(commits.spliterator(), false)
+                .map(commit -> CommitId.parse(commit.get(field).stringValue()))
+                .toList();
     }
 
     private void take(String branch, List<CommitId> parents, List<Edge> edges, Map<String, Table> tree) {
@@ -209,65 +303,6 @@ final class ModelledMerges {
 
     private static String state(JsonNode done) {
         return done.get("state").stringValue();
-    }
-
-    /** The older state as a revert wants it: what differs, and is there still, gets metadata of its own that comes after. */
-    private Map<String, Table> restored(Map<String, Table> now, Map<String, Table> older, Map<String, Table> ours) {
-        var restored = new TreeMap<>(older);
-        restored.replaceAll((name, table) -> {
-            var is = now.get(name);
-            return is == null || is.is(table) || !ours.containsKey(name) ? table : made(table.properties());
-        });
-        return restored;
-    }
-
-    private Map<String, Table> merged(Map<String, Table> base, CommitId ours, Map<String, Table> right) {
-        var left = tree(ours);
-        var merged = new TreeMap<String, Table>();
-        for (String table : keys(base, left, right)) {
-            merged(
-                            Optional.ofNullable(base.get(table)),
-                            Optional.ofNullable(left.get(table)),
-                            Optional.ofNullable(right.get(table)))
-                    .ifPresent(one -> merged.put(table, one));
-        }
-        return merged;
-    }
-
-    private Optional<Table> merged(Optional<Table> base, Optional<Table> ours, Optional<Table> theirs) {
-        if (base.isEmpty() || ours.isEmpty() || theirs.isEmpty()) {
-            return chosen(base, ours, theirs);
-        }
-        return Optional.of(both(base.get(), ours.get(), theirs.get()));
-    }
-
-    private Table both(Table base, Table ours, Table theirs) {
-        if (theirs.is(base) || theirs.is(ours)) {
-            return ours;
-        }
-        var was = base.properties();
-        var left = ours.properties();
-        var right = theirs.properties();
-        // A revert makes nothing anew that is as it should be already.
-        boolean alone = ours.is(base) && !(reverting && (left.equals(right) || right.equals(was)));
-        if (alone || left.equals(was) && !right.equals(was) && !left.equals(right)) {
-            return theirs;
-        }
-        if (left.equals(right) || right.equals(was)) {
-            return ours;
-        }
-        var merged = new TreeMap<String, String>();
-        for (String key : keys(was, left, right)) {
-            var before = Optional.ofNullable(was.get(key));
-            var here = Optional.ofNullable(left.get(key));
-            var there = Optional.ofNullable(right.get(key));
-            if (!here.equals(there) && !here.equals(before) && !there.equals(before)) {
-                // Theirs is taken for the table as a whole where anything in it is in conflict.
-                return made(right);
-            }
-            chosen(before, here, there).ifPresent(value -> merged.put(key, value));
-        }
-        return made(merged);
     }
 
     /** What came of bases that the model does not merge: the metadata of a side if it has that. */
@@ -284,26 +319,13 @@ final class ModelledMerges {
                             .filter(side -> file("@" + side.hex(), name).equals(file))
                             .map(side -> requireNonNull(tree(side).get(name)))
                             .findFirst()
-                            .orElseGet(() -> made(properties)));
+                            .orElseGet(() -> tables.made(properties)));
         });
         return tree;
     }
 
     private String file(String ref, String table) {
         return catalog.load(ref, table).get("metadata-location").stringValue();
-    }
-
-    private static <T> Optional<T> chosen(Optional<T> base, Optional<T> ours, Optional<T> theirs) {
-        return theirs.equals(base) ? ours : theirs;
-    }
-
-    @SafeVarargs
-    private static <T> Set<String> keys(Map<String, T>... maps) {
-        var keys = new TreeSet<String>();
-        for (Map<String, T> map : maps) {
-            keys.addAll(map.keySet());
-        }
-        return keys;
     }
 
     private Map<String, Map<String, String>> shown(String ref) {
@@ -320,16 +342,39 @@ final class ModelledMerges {
         return properties;
     }
 
-    /** Every branch, and commits before its head, show what the model has. */
+    /** On every node, each branch and some commits show what the model has, and histories are what was done. */
     void assertShown() {
-        for (String branch : BRANCHES) {
-            assertThat(shown(branch)).as(branch).isEqualTo(properties(tree(head(branch))));
-            assertThat(catalog.head(branch)).isEqualTo(head(branch).hex());
+        for (TestCatalog node : nodes) {
+            catalog = node;
+            for (String branch : BRANCHES) {
+                assertThat(shown(branch)).as(branch).isEqualTo(properties(tree(head(branch))));
+                assertThat(catalog.head(branch)).isEqualTo(head(branch).hex());
+                assertHistory(branch);
+            }
+            for (int i = 0; i < COMMITS_LOOKED_AT; i++) {
+                var commit = anyCommit();
+                assertThat(shown(commit.hex())).as(commit.hex()).isEqualTo(properties(tree(commit)));
+                assertThat(RootHash.told(catalog, commit.hex())).isEqualTo(RootHash.computed(catalog, commit.hex()));
+            }
         }
-        var commits = new ArrayList<>(trees.keySet());
-        for (int i = 0; i < 3; i++) {
-            var commit = commits.get(looking.nextInt(commits.size()));
-            assertThat(shown(commit.hex())).as(commit.hex()).isEqualTo(properties(tree(commit)));
-        }
+    }
+
+    /** No commit is lost, none is there that nobody made, and each has the parents that it was given. */
+    private void assertHistory(String branch) {
+        var logged = new HashMap<CommitId, List<CommitId>>();
+        catalog.get("log?limit=1000&ref=%s&without=%s".formatted(branch, root))
+                .get("commits")
+                .forEach(commit -> logged.put(
+                        CommitId.parse(commit.get("id").stringValue()),
+                        StreamSupport.stream(commit.get("parents").spliterator(), false)
+                                .map(parent -> CommitId.parse(parent.stringValue()))
+                                .toList()));
+        var known = new KnownCommits(graph);
+        assertThat(logged.keySet())
+                .isEqualTo(trees.keySet().stream()
+                        .filter(commit -> !commit.equals(root) && ancestry().isAncestor(commit, head(branch)))
+                        .collect(Collectors.toSet()));
+        logged.forEach((commit, parents) ->
+                assertThat(parents).isEqualTo(known.get(commit).parents()));
     }
 }

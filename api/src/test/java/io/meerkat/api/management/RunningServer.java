@@ -47,31 +47,48 @@ public record RunningServer(String url, Database database, Path data) {
     }
 
     public static RunningServer start(Path... allowed) {
+        return start(freshSource(), freshFolder(), List.of(allowed));
+    }
+
+    /** Two servers on one database and data folder. */
+    static List<RunningServer> two() {
+        var source = freshSource();
+        var data = freshFolder();
+        return List.of(start(source, data, List.of()), start(source, data, List.of()));
+    }
+
+    private static PGSimpleDataSource freshSource() {
+        return (PGSimpleDataSource) TestDatabase.freshSource();
+    }
+
+    private static Path freshFolder() {
         try {
-            var source = (PGSimpleDataSource) TestDatabase.freshSource();
-            var data = Files.createTempDirectory("meerkat").toRealPath();
-            var out = new ByteArrayOutputStream();
-            var options = new ServeOptions(
-                    0,
-                    data,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new DatabaseUrl(source.getUrl() + "&user=" + source.getUser())),
-                    List.of(allowed),
-                    List.of(),
-                    Duration.ofDays(7),
-                    Duration.ofDays(30),
-                    Duration.ofMinutes(30),
-                    Map.of());
-            Server.start(options, new PrintStream(out, true, StandardCharsets.UTF_8));
-            var url = URL.matcher(out.toString(StandardCharsets.UTF_8));
-            if (!url.find()) {
-                throw new IllegalStateException("the server does not say where it is: " + out);
-            }
-            return new RunningServer(url.group(), new Database(source), data);
+            return Files.createTempDirectory("meerkat").toRealPath();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static RunningServer start(PGSimpleDataSource source, Path data, List<Path> allowed) {
+        var out = new ByteArrayOutputStream();
+        var options = new ServeOptions(
+                0,
+                data,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new DatabaseUrl(source.getUrl() + "&user=" + source.getUser())),
+                allowed,
+                List.of(),
+                Duration.ofDays(7),
+                Duration.ofDays(30),
+                Duration.ofMinutes(30),
+                Map.of());
+        Server.start(options, new PrintStream(out, true, StandardCharsets.UTF_8));
+        var url = URL.matcher(out.toString(StandardCharsets.UTF_8));
+        if (!url.find()) {
+            throw new IllegalStateException("the server does not say where it is: " + out);
+        }
+        return new RunningServer(url.group(), new Database(source), data);
     }
 
     public Reply get(String path) {
