@@ -1,5 +1,7 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.management.DescribedExchanges.Answered;
+import io.meerkat.api.management.DescribedExchanges.Sent;
 import io.meerkat.api.options.DatabaseUrl;
 import io.meerkat.api.options.ServeOptions;
 import io.meerkat.api.server.Server;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server on a fresh database and data folder; it ends with the process. */
 public record RunningServer(String url, Database database, Path data) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final DescribedExchanges DESCRIBED = new DescribedExchanges();
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
     public record Reply(int status, String text, Optional<String> contentType, Optional<String> etag) {
@@ -91,6 +94,11 @@ public record RunningServer(String url, Database database, Path data) {
         return new RunningServer(url.group(), new Database(source), data);
     }
 
+    /** What is sent to all servers, held against its description. */
+    static DescribedExchanges described() {
+        return DESCRIBED;
+    }
+
     public Reply get(String path) {
         return send("GET", path, "");
     }
@@ -125,6 +133,9 @@ public record RunningServer(String url, Database database, Path data) {
         var request = (headers.length == 0 ? asked : asked.headers(headers)).build();
         try {
             var response = CLIENT.send(request, BodyHandlers.ofString());
+            DESCRIBED.check(
+                    new Sent(method, request.uri(), request.headers(), body),
+                    new Answered(response.statusCode(), response.headers(), response.body()));
             return new Reply(
                     response.statusCode(),
                     response.body(),
