@@ -44,6 +44,7 @@ final class ApiDescription {
                 Operation.of("GET", "api/v2/openapi.json", "getDescription", "Description", "Tells what can be called")
                         .answers(
                                 Response.of(200, "This document", Schema.anyObject()),
+                                Problems.FORBIDDEN,
                                 Problems.FAILED,
                                 Problems.UNAVAILABLE),
                 (calls, request, names) -> Answer.json(200, bytes())));

@@ -12,7 +12,6 @@ import static io.meerkat.api.management.schema.Parameters.OFFSET;
 import static io.meerkat.api.management.schema.Parameters.PAGE_TOKEN;
 import static io.meerkat.api.management.schema.Parameters.PREFIX;
 import static io.meerkat.api.management.schema.Problems.CONFLICT;
-import static io.meerkat.api.management.schema.Problems.FORBIDDEN;
 
 import io.meerkat.api.management.DescribedRoute.Calls;
 import io.meerkat.api.management.schema.Refs;
@@ -52,14 +51,14 @@ final class BranchRoutes {
                 ofOne(
                         changing("DELETE", "branches/{branch}", "deleteBranch", BRANCHES, "Deletes a branch")
                                 .takes(BRANCH, EXPECTED)
-                                .answers(Response.empty(204, "It is deleted"), FORBIDDEN, CONFLICT),
+                                .answers(Response.empty(204, "It is deleted"), CONFLICT),
                         Calls::refs,
                         RefCalls::deleteBranch),
                 ofOne(
                         posting("branches/{branch}/reset", "resetBranch", BRANCHES, "Points a branch to another commit")
                                 .takes(BRANCH)
                                 .takes(new RequestBody(Refs.RESET, true))
-                                .answers(Response.of(200, "The branch", Refs.BRANCH), FORBIDDEN, CONFLICT),
+                                .answers(Response.of(200, "The branch", Refs.BRANCH), CONFLICT),
                         Calls::refs,
                         RefCalls::resetBranch),
                 ofOne(
@@ -72,7 +71,7 @@ final class BranchRoutes {
                         posting("branches/{branch}/rename", "renameBranch", BRANCHES, "Gives a branch another name")
                                 .takes(BRANCH)
                                 .takes(new RequestBody(Refs.RENAME, true))
-                                .answers(Response.of(200, "The branch", Refs.BRANCH), FORBIDDEN, CONFLICT),
+                                .answers(Response.of(200, "The branch", Refs.BRANCH), CONFLICT),
                         Calls::refs,
                         RefCalls::renameBranch),
                 ofOne(

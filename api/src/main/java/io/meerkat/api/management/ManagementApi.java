@@ -101,10 +101,18 @@ public final class ManagementApi {
         return ManagementError.failed("The server failed");
     }
 
+    /** A request that was refused before it came here. */
+    public static Answer refused(int status, String title, String detail, String requestId) {
+        return answer(ManagementError.refused(status, title, detail), true, requestId);
+    }
+
     private static Answer answer(ManagementError e, Request request) {
-        boolean problem = isBelow(SECOND, request.path());
+        return answer(e, isBelow(SECOND, request.path()), request.actor().requestId());
+    }
+
+    private static Answer answer(ManagementError e, boolean problem, String requestId) {
         var body = problem ? problem(e) : first(e);
-        body.put("request_id", request.actor().requestId());
+        body.put("request_id", requestId);
         e.facts().forEach(body::put);
         e.members().ifPresent(body::setAll);
         e.errors().ifPresent(errors -> body.set("errors", errors));

@@ -36,6 +36,10 @@ final class ManagementError extends RuntimeException {
         this.errors = errors;
     }
 
+    static ManagementError refused(int status, String type, String message) {
+        return new ManagementError(status, type, message, Map.of());
+    }
+
     static ManagementError badRequest(String message) {
         return new ManagementError(400, "BadRequest", message, Map.of());
     }

@@ -9,7 +9,6 @@ import static io.meerkat.api.management.schema.Parameters.MERGE;
 import static io.meerkat.api.management.schema.Parameters.PAGE_TOKEN;
 import static io.meerkat.api.management.schema.Parameters.STATE;
 import static io.meerkat.api.management.schema.Problems.CONFLICT;
-import static io.meerkat.api.management.schema.Problems.FORBIDDEN;
 import static io.meerkat.api.management.schema.Problems.mergeConflict;
 
 import io.meerkat.api.management.DescribedRoute.Calls;
@@ -58,7 +57,12 @@ final class MergeRoutes {
         var tag = tag(verb);
         return List.of(
                 ofCatalog(
-                        posting(all, "start" + name, tag, "Does it, tells what it would come to, or opens it")
+                        posting(
+                                        all,
+                                        "start" + name,
+                                        tag,
+                                        "Starts a %s: done at once, told by a dry run, or opened"
+                                                .formatted(verb.word()))
                                 .takes(new RequestBody(Merges.order(verb), true))
                                 .answers(
                                         Response.of(
@@ -67,31 +71,47 @@ final class MergeRoutes {
                                                 Merges.outcome(verb)),
                                         Response.of(201, "It is opened", Merges.opened(verb))
                                                 .with(LOCATION),
-                                        FORBIDDEN,
                                         mergeConflict(verb)),
                         Calls::merges,
                         (calls, request, catalog) -> calls.start(request, catalog, verb)),
                 ofCatalog(
-                        reading(all, "list%ss".formatted(name), tag, "Lists those that were opened, the newest first")
+                        reading(
+                                        all,
+                                        "list%ss".formatted(name),
+                                        tag,
+                                        "Lists the %s that were opened, the newest first".formatted(all))
                                 .takes(STATE, LIMIT, PAGE_TOKEN)
                                 .answers(Response.of(200, "A page of them", Merges.page(verb))),
                         Calls::merges,
                         (calls, request, catalog) -> calls.list(request, catalog, verb)),
                 ofOne(
-                        reading(one, "get" + name, tag, "Tells one, and while it is open what it would come to now")
+                        reading(
+                                        one,
+                                        "get" + name,
+                                        tag,
+                                        "Tells a %s, and while it is open what it would come to now"
+                                                .formatted(verb.word()))
                                 .takes(MERGE)
                                 .answers(Response.of(200, "As it is now", Merges.one(verb))),
                         Calls::merges,
                         (calls, request, catalog, id) -> calls.find(request, catalog, verb, id)),
                 ofOne(
-                        posting(one + "/resolutions", "answer" + name, tag, "Answers conflicts")
+                        posting(
+                                        one + "/resolutions",
+                                        "answer" + name,
+                                        tag,
+                                        "Answers conflicts of a %s".formatted(verb.word()))
                                 .takes(MERGE)
                                 .takes(new RequestBody(Merges.ANSWERS, true))
                                 .answers(Response.of(200, "As it is now", Merges.one(verb)), CONFLICT),
                         Calls::merges,
                         (calls, request, catalog, id) -> calls.resolve(request, catalog, verb, id)),
                 ofOne(
-                        posting(one + "/complete", "complete" + name, tag, "Does it")
+                        posting(
+                                        one + "/complete",
+                                        "complete" + name,
+                                        tag,
+                                        "Completes a %s that was opened".formatted(verb.word()))
                                 .takes(MERGE)
                                 .takes(new RequestBody(Merges.COMPLETION, false))
                                 .answers(
@@ -99,12 +119,15 @@ final class MergeRoutes {
                                                 200,
                                                 "It is done, or there was nothing to do any more",
                                                 Merges.outcome(verb)),
-                                        FORBIDDEN,
                                         mergeConflict(verb)),
                         Calls::merges,
                         (calls, request, catalog, id) -> calls.complete(request, catalog, verb, id)),
                 ofOne(
-                        posting(one + "/abort", "abort" + name, tag, "Gives it up")
+                        posting(
+                                        one + "/abort",
+                                        "abort" + name,
+                                        tag,
+                                        "Gives a %s up that was opened".formatted(verb.word()))
                                 .takes(MERGE)
                                 .answers(Response.of(200, "As it is now", Merges.one(verb)), CONFLICT),
                         Calls::merges,

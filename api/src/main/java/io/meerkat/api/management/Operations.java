@@ -21,12 +21,19 @@ final class Operations {
     }
 
     static Operation changing(String method, String path, String id, String group, String summary) {
-        return on(method, path, id, group, summary).takes(IDEMPOTENCY_KEY).answers(Problems.KEY_REUSED);
+        return on(method, path, id, group, summary)
+                .takes(IDEMPOTENCY_KEY)
+                .answers(Problems.TOO_LARGE, Problems.KEY_REUSED);
     }
 
     private static Operation on(String method, String path, String id, String group, String summary) {
         return Operation.of(method, CATALOGS + path, id, group, summary)
                 .takes(CATALOG)
-                .answers(Problems.BAD_REQUEST, Problems.NOT_FOUND, Problems.FAILED, Problems.UNAVAILABLE);
+                .answers(
+                        Problems.BAD_REQUEST,
+                        Problems.FORBIDDEN,
+                        Problems.NOT_FOUND,
+                        Problems.FAILED,
+                        Problems.UNAVAILABLE);
     }
 }

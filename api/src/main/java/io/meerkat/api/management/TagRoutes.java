@@ -10,7 +10,6 @@ import static io.meerkat.api.management.schema.Parameters.PAGE_TOKEN;
 import static io.meerkat.api.management.schema.Parameters.PREFIX;
 import static io.meerkat.api.management.schema.Parameters.TAG;
 import static io.meerkat.api.management.schema.Problems.CONFLICT;
-import static io.meerkat.api.management.schema.Problems.FORBIDDEN;
 
 import io.meerkat.api.management.DescribedRoute.Calls;
 import io.meerkat.api.management.schema.Refs;
@@ -50,7 +49,7 @@ final class TagRoutes {
                 ofOne(
                         changing("DELETE", "tags/{tag}", "deleteTag", TAGS, "Deletes a tag")
                                 .takes(TAG)
-                                .answers(Response.empty(204, "It is deleted"), FORBIDDEN),
+                                .answers(Response.empty(204, "It is deleted")),
                         Calls::refs,
                         RefCalls::deleteTag),
                 ofOne(

@@ -5,7 +5,6 @@ import io.meerkat.api.http.BadPathException;
 import io.meerkat.api.http.Gzip;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.http.Segments;
-import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.merge.body.Document;
 import io.meerkat.model.Actor;
@@ -59,9 +58,10 @@ final class Gateway extends HttpServlet {
         try {
             answer = answer(http, requestId);
         } catch (IcebergError e) {
-            answer = IcebergApi.answer(e);
+            answer = EarlyRefusals.answer(http.getRequestURI(), requestId, e);
         } catch (BadPathException e) {
-            answer = IcebergApi.answer(IcebergError.badRequest(String.valueOf(e.getMessage())));
+            answer = EarlyRefusals.answer(
+                    http.getRequestURI(), requestId, IcebergError.badRequest(String.valueOf(e.getMessage())));
         }
         write(answer, http, response);
     }

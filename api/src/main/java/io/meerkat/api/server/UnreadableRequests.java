@@ -1,11 +1,11 @@
 package io.meerkat.api.server;
 
-import io.meerkat.api.iceberg.IcebergApi;
 import io.meerkat.api.iceberg.IcebergError;
 import io.meerkat.merge.body.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -27,15 +27,18 @@ final class UnreadableRequests extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var answer = IcebergApi.answer(new IcebergError(
-                status,
-                status < 500 ? "BadRequestException" : "InternalServerError",
-                REASONS.getOrDefault(status, "The request cannot be served")));
+        var requestId = Optional.ofNullable(response.getHeader(Gateway.REQUEST_ID))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        var answer = EarlyRefusals.answer(
+                String.valueOf(request.getRequestURI()),
+                requestId,
+                new IcebergError(
+                        status,
+                        status < 500 ? "BadRequestException" : "InternalServerError",
+                        REASONS.getOrDefault(status, "The request cannot be served")));
         try {
-            if (!response.containsHeader(Gateway.REQUEST_ID)) {
-                response.setHeader(Gateway.REQUEST_ID, UUID.randomUUID().toString());
-            }
-            response.setContentType("application/json");
+            response.setHeader(Gateway.REQUEST_ID, requestId);
+            response.setContentType(answer.headers().getOrDefault("Content-Type", "application/json"));
             for (Document piece : answer.body()) {
                 response.getOutputStream().write(piece.bytes());
             }

@@ -103,6 +103,18 @@ class ApiDescriptionIT {
         };
     }
 
+    @Test
+    void whatIsRefusedBeforeItIsLookedAtIsAProblemToo() {
+        var tooLarge = catalog.post("branches", " ".repeat((16 << 20) + 1));
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.contentType()).hasValue("application/problem+json");
+        assertThat(tooLarge.json().get("request_id").stringValue()).isEqualTo("request-of-the-test");
+
+        var unreadable = SERVER.get(catalog.refs() + "branches/%FF");
+        assertThat(unreadable.status()).isEqualTo(400);
+        assertThat(unreadable.json().get("title").stringValue()).isEqualTo("BadRequest");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, branches/main, 200, a member that is not described",

@@ -23,11 +23,12 @@ public final class Problems {
     public static final Response BAD_REQUEST =
             problem(400, "BadRequest", "The request is malformed, or asks for something that cannot be");
     public static final Response FORBIDDEN =
-            problem(403, "Forbidden", "A protection forbids it, or what it names takes no writes");
+            problem(403, "Forbidden", "A protection forbids it, or a page of another host asks");
     public static final Response NOT_FOUND =
             problem(404, "NotFound", "There is no such catalog, branch, tag, commit, object or merge");
     public static final Response CONFLICT =
             problem(409, "Conflict", "What is there does not allow it: nothing was changed");
+    public static final Response TOO_LARGE = problem(413, "TooLarge", "The body has more than 16 MiB");
     public static final Response KEY_REUSED =
             problem(422, "KeyReused", "The Idempotency-Key was used for a call with another body");
     public static final Response FAILED = problem(
