@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.meerkat.api.http.Segments;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -30,10 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DescribedExchanges {
     private static final String ROOT = "/api/v2/";
+    private static final String COMPONENTS = "components";
 
     private final ObjectNode document = ApiDescription.document().json();
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new NonValidationKeyword(COMPONENTS))
+                    .build(),
             builder -> builder.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
@@ -194,7 +199,7 @@ final class DescribedExchanges {
     /** References lead to the components of the document, which the schema brings along. */
     private Schema compiled(JsonNode schema) {
         var whole = ((ObjectNode) schema).deepCopy();
-        whole.set("components", document.get("components"));
+        whole.set(COMPONENTS, document.get(COMPONENTS));
         return registry.getSchema(whole);
     }
 }
