@@ -25,6 +25,7 @@ final class Welcome {
         json.put("warehouse", CatalogName.DEFAULT.toString());
         json.put("config", "/v1/config?warehouse=" + CatalogName.DEFAULT);
         json.put("log", "/api/v1/branches/main/commits?catalog=" + CatalogName.DEFAULT);
+        json.put("description", "/api/v2/openapi.json");
         json.put("documents", "README.md and docs/api.md of the project");
         return Answer.json(200, json.toPrettyString().getBytes(StandardCharsets.UTF_8));
     }

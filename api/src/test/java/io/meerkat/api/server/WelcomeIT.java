@@ -16,7 +16,7 @@ class WelcomeIT {
         assertThat(welcome.json().get("product").asString()).startsWith("Meerkat");
         assertThat(welcome.json().get("version").asString()).isEqualTo(Version.current());
         assertThat(welcome.json().get("uri").asString()).isEqualTo(SERVER.url());
-        for (var path : new String[] {"config", "log"}) {
+        for (var path : new String[] {"config", "log", "description"}) {
             assertThat(SERVER.get(welcome.json().get(path).asString()).status()).isEqualTo(200);
         }
     }
