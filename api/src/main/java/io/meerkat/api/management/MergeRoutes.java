@@ -69,7 +69,7 @@ final class MergeRoutes {
                                                 200,
                                                 "It is done, there was nothing to do, or what it would come to",
                                                 Merges.outcome(verb)),
-                                        Response.of(201, "It is opened", Merges.opened(verb))
+                                        Response.of(201, "It is opened", Merges.one(verb))
                                                 .with(LOCATION),
                                         mergeConflict(verb)),
                         Calls::merges,

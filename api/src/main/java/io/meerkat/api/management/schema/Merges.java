@@ -48,12 +48,7 @@ public final class Merges {
                 .named(name(verb) + "Outcome");
     }
 
-    /** One that was opened just now. */
-    public static Schema opened(Verb verb) {
-        return Schema.object(Lists.of(row(verb), Previews.now())).named("Opened" + name(verb));
-    }
-
-    /** One that was opened before. */
+    /** One that was opened, just now or before. */
     public static Schema one(Verb verb) {
         var answers = Member.of(
                 "resolutions", Schema.map(Resolutions.RESOLUTION), "the answers that it has, by the ids of conflicts");

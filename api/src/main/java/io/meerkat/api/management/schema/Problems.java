@@ -30,7 +30,7 @@ public final class Problems {
             problem(409, "Conflict", "What is there does not allow it: nothing was changed");
     public static final Response TOO_LARGE = problem(413, "TooLarge", "The body has more than 16 MiB");
     public static final Response KEY_REUSED =
-            problem(422, "KeyReused", "The Idempotency-Key was used for a call with another body");
+            problem(422, "KeyReused", "The Idempotency-Key was used for another call");
     public static final Response FAILED = problem(
             500, "Failed", "The server failed. The detail says so where it is not known whether a change was made");
     public static final Response UNAVAILABLE = problem(
@@ -46,7 +46,7 @@ public final class Problems {
     /** {@code merge}: the one that waits for answers. One that no answer makes possible stands beside the other members. */
     public static Response mergeConflict(Verb verb) {
         var name = Merges.name(verb);
-        var waiting = Member.of("merge", Merges.opened(verb), "opened, and waiting for answers to its conflicts");
+        var waiting = Member.of("merge", Merges.one(verb), "opened, and waiting for answers to its conflicts");
         return Response.of(
                 409,
                 "It needs answers, or cannot be done: nothing was changed",
