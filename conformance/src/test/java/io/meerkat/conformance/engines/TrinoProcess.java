@@ -1,5 +1,7 @@
 package io.meerkat.conformance.engines;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * {@code b1} and so on are branches of it, by names that it takes some care to send.
  */
 final class TrinoProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration POLL_EVERY = Duration.ofMillis(200);
@@ -133,17 +137,36 @@ final class TrinoProcess implements AutoCloseable {
                 .formatted(READY_MAX, Files.readString(log)));
     }
 
+    /** It says that it has started a moment before it knows of itself as a node on which queries can run. */
     private boolean isReady(HttpClient http) {
         try {
-            var info = http.send(HttpRequest.newBuilder(uri.resolve("/v1/info")).build(), BodyHandlers.ofString());
-            return info.body().contains("\"starting\":false");
+            var info = asked(http, HttpRequest.newBuilder(uri.resolve("/v1/info")));
+            return !info.path("starting").asBoolean(true) && runsQueries(http);
         } catch (IOException e) {
-            // Its port is not open yet.
+            // Its port is not open yet, or what answers is not Trino itself.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for Trino", e);
         }
+    }
+
+    private boolean runsQueries(HttpClient http) throws IOException, InterruptedException {
+        var query = HttpRequest.newBuilder(uri.resolve("/v1/statement"))
+                .header("X-Trino-User", "tests")
+                .POST(BodyPublishers.ofString("SELECT 1"));
+        var answer = asked(http, query);
+        while (answer.hasNonNull("nextUri")) {
+            answer = asked(
+                    http,
+                    HttpRequest.newBuilder(URI.create(answer.get("nextUri").asText())));
+        }
+        return answer.has("id") && !answer.has("error");
+    }
+
+    private static JsonNode asked(HttpClient http, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return JSON.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
     }
 
     private boolean exitsWithin(Duration time) {
