@@ -1,5 +1,6 @@
 package io.meerkat.api.iceberg;
 
+import io.meerkat.api.key.KeyReused;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredError;
 import java.util.Set;
@@ -58,10 +59,7 @@ public final class IcebergError extends RuntimeException {
     }
 
     public static IcebergError keyReused(IdempotentCall call) {
-        return new IcebergError(
-                422,
-                "UnprocessableEntityException",
-                "The idempotency key %s was used for another request".formatted(call.key()));
+        return new IcebergError(422, "UnprocessableEntityException", KeyReused.words(call));
     }
 
     /**

@@ -1,11 +1,10 @@
 package io.meerkat.api.iceberg;
 
-import com.google.common.hash.Hashing;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.key.KeyHeader;
 import io.meerkat.api.ref.Place;
 import io.meerkat.model.CommitId;
-import io.meerkat.model.Hash;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.idempotency.IdempotencyTable;
@@ -13,7 +12,6 @@ import io.meerkat.storage.load.ResolvedRef;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Mutations {
     private static final Logger LOG = LoggerFactory.getLogger(Mutations.class);
-    private static final String HEADER = "idempotency-key";
-    private static final int UUID_LENGTH = 36;
 
     private final IdempotencyTable table;
     private final Clock clock;
@@ -161,18 +157,10 @@ public final class Mutations {
     }
 
     private static Optional<IdempotentCall> key(Request request, IcebergCall call) {
-        return request.header(HEADER).map(text -> {
-            try {
-                return new IdempotentCall(
-                        call.place().tenant(),
-                        request.actor().principal(),
-                        UUID.fromString(text),
-                        request.route(),
-                        Hash.of(Hashing.sha256().hashBytes(request.body()).asBytes()));
-            } catch (IllegalArgumentException e) {
-                throw IcebergError.badRequest("Idempotency-Key must be a UUID of version 7: '%s'%s"
-                        .formatted(text, text.length() == UUID_LENGTH ? " (%s)".formatted(e.getMessage()) : ""));
-            }
-        });
+        try {
+            return KeyHeader.read(request, call.place().tenant(), request.route());
+        } catch (IllegalArgumentException e) {
+            throw IcebergError.badRequest(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,9 +1,7 @@
 package io.meerkat.api.key;
 
-import com.google.common.hash.Hashing;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
-import io.meerkat.model.Hash;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.commit.IdempotentCall;
 import io.meerkat.model.commit.StoredAnswer;
@@ -13,7 +11,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,8 +19,6 @@ import java.util.function.Supplier;
  * refused left nothing and is tried anew.
  */
 public final class Keys {
-    private static final String HEADER = "idempotency-key";
-
     private final IdempotencyTable table;
     private final Clock clock;
 
@@ -75,19 +70,7 @@ public final class Keys {
     }
 
     private static Optional<IdempotentCall> call(Request request) {
-        return request.header(HEADER).map(text -> {
-            try {
-                return new IdempotentCall(
-                        TenantId.DEFAULT,
-                        request.actor().principal(),
-                        UUID.fromString(text),
-                        asked(request),
-                        Hash.of(Hashing.sha256().hashBytes(request.body()).asBytes()));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "Idempotency-Key must be a UUID of version 7: '%s'".formatted(text), e);
-            }
-        });
+        return KeyHeader.read(request, TenantId.DEFAULT, asked(request));
     }
 
     private static String asked(Request request) {

@@ -1,6 +1,7 @@
 package io.meerkat.api.management;
 
 import io.meerkat.api.http.Request;
+import io.meerkat.api.management.schema.Resolutions;
 import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Side;
@@ -14,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What the body of a call about a merge says. */
 record MergeBody(JsonNode json) {
-    static final int ANSWERS_MAX = 20_000;
-
     static MergeBody read(Request request, Collection<String> members) {
         var json = ManagementJson.object(request.body());
         ManagementJson.requireOnly(json, members);
@@ -69,8 +68,9 @@ record MergeBody(JsonNode json) {
 
     private JsonNode resolutions() {
         var node = json.path("resolutions");
-        if (node.size() > ANSWERS_MAX) {
-            throw ManagementError.badRequest("%d answers are more than %d".formatted(node.size(), ANSWERS_MAX));
+        if (node.size() > Resolutions.ANSWERS_MAX) {
+            throw ManagementError.badRequest(
+                    "%d answers are more than %d".formatted(node.size(), Resolutions.ANSWERS_MAX));
         }
         if (!node.isMissingNode() && !node.isObject()) {
             throw ManagementError.badRequest("'resolutions' is an object of answers by the ids of their conflicts");

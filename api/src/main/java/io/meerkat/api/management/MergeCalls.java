@@ -3,6 +3,7 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.key.Keys;
+import io.meerkat.api.management.schema.Resolutions;
 import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
@@ -158,8 +159,8 @@ public final class MergeCalls {
         body.takenBack().forEach(wanted::remove);
         body.takenBack().forEach(untouched::remove);
         body.takeAll().ifPresent(side -> takeAll(catalog, TaskJson.stored(row.plan()), side, wanted));
-        if (wanted.size() > MergeBody.ANSWERS_MAX) {
-            throw ManagementError.badRequest("A merge keeps %d answers at most".formatted(MergeBody.ANSWERS_MAX));
+        if (wanted.size() > Resolutions.ANSWERS_MAX) {
+            throw ManagementError.badRequest("A merge keeps %d answers at most".formatted(Resolutions.ANSWERS_MAX));
         }
         // What somebody else answers or takes back at the same time stays.
         wanted.keySet().removeAll(untouched);

@@ -1,6 +1,7 @@
 package io.meerkat.api.management;
 
 import io.meerkat.api.history.ObjectChange;
+import io.meerkat.api.management.schema.Previews;
 import io.meerkat.api.merge.Outlook;
 import io.meerkat.api.merge.Preview;
 import io.meerkat.api.merge.Step;
@@ -22,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Merges and what they would come to, for clients. */
 final class MergeJson {
-    /** More changes are counted and not shown. */
-    private static final int CHANGES_MAX = 1_000;
-
     private MergeJson() {}
 
     /** A merge as it was opened and as far as it has come. */
@@ -110,7 +108,7 @@ final class MergeJson {
         var changes = node.putArray("changes");
         ready.steps().stream()
                 .flatMap(step -> ObjectChange.of(step.changes()).stream())
-                .limit(CHANGES_MAX)
+                .limit(Previews.CHANGES_MAX)
                 .forEach(change -> changes.add(DifferenceJson.shown(change)));
         warnings(
                 node,

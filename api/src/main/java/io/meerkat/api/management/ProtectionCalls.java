@@ -3,6 +3,7 @@ package io.meerkat.api.management;
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.key.Keys;
+import io.meerkat.api.management.schema.Protections;
 import io.meerkat.api.ref.Points;
 import io.meerkat.command.catalog.Catalogs;
 import io.meerkat.command.receipt.Receipt;
@@ -22,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How the branches and tags of a catalog are protected: {@code {"pattern": "release/*", "forbids": ["commit"]}}. */
 public final class ProtectionCalls {
-    private static final int COUNT_MAX = 100;
     private static final String LIST = "protections";
     private static final String FORBIDS = "forbids";
 
@@ -64,9 +64,9 @@ public final class ProtectionCalls {
     }
 
     private static void requireFewAndDifferent(List<Protection> wanted) {
-        if (wanted.size() > COUNT_MAX) {
+        if (wanted.size() > Protections.COUNT_MAX) {
             throw ManagementError.badRequest(
-                    "A catalog has at most %d protections, not %d".formatted(COUNT_MAX, wanted.size()));
+                    "A catalog has at most %d protections, not %d".formatted(Protections.COUNT_MAX, wanted.size()));
         }
         var patterns = new HashSet<RefPattern>();
         wanted.stream()

@@ -8,20 +8,15 @@ import static io.meerkat.conformance.rest.Bodies.table;
 import static io.meerkat.conformance.rest.Bodies.transaction;
 
 import io.meerkat.conformance.crash.Ledger.Told;
-import io.meerkat.conformance.rest.Answer;
 import io.meerkat.conformance.rest.IdempotencyKeys;
 import io.meerkat.conformance.rest.RestClient;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -32,10 +27,6 @@ final class HttpWriter implements Writer {
     static final List<String> SHARED_TABLES = List.of("shared0", "shared1", "shared2", "shared3", "shared4", "shared5");
 
     private static final int TABLES_PER_TRANSACTION = 4;
-    private static final int TRIES_MAX = 600;
-    private static final int TROUBLE = 500;
-    private static final int UNAVAILABLE = 503;
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String NOBODYS_UUID = "00000000-0000-4000-8000-000000000000";
 
     private final RestClient client;
@@ -99,40 +90,12 @@ final class HttpWriter implements Writer {
     }
 
     private Told atOnce(String path, String body) {
-        return answerTo(() -> client.post(path, body)).map(HttpWriter::told).orElse(Told.UNKNOWN);
+        return Asked.once(() -> client.post(path, body)).told();
     }
 
-    /** A 503 says that nothing happened now, but not what became of an earlier try: here it is no certain answer. */
     private Told whenCertain(String path, String body) {
         var key = IdempotencyKeys.next();
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var told = answerTo(() -> client.post(path, body, key))
-                    .filter(answer -> answer.status() != UNAVAILABLE)
-                    .map(HttpWriter::told)
-                    .orElse(Told.UNKNOWN);
-            if (told != Told.UNKNOWN) {
-                return told;
-            }
-        }
-        return Told.UNKNOWN;
-    }
-
-    private static Told told(Answer answer) {
-        return answer.isSuccess() ? Told.ACKNOWLEDGED : answer.isRefusal() ? Told.REFUSED : Told.UNKNOWN;
-    }
-
-    /** None when the connection broke. A server in trouble is given a moment: asking on at once would only be noise. */
-    private static Optional<Answer> answerTo(Supplier<Answer> request) {
-        var answer = Optional.<Answer>empty();
-        try {
-            answer = Optional.of(request.get());
-        } catch (UncheckedIOException e) {
-            // What the server did with it is unknown.
-        }
-        if (answer.isEmpty() || answer.get().status() >= TROUBLE) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return answer;
+        return Asked.untilCertain(() -> client.post(path, body, key)).told();
     }
 
     @Override

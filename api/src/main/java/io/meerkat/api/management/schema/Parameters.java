@@ -77,7 +77,7 @@ public final class Parameters {
                     "Idempotency-Key",
                     Values.UUID,
                     "A UUID of version 7. A call under a key that succeeded before is answered again and does nothing;"
-                            + " another body under the key is refused with 422")
+                            + " another call under the key is refused with 422")
             .named("IdempotencyKey");
 
     private Parameters() {}

@@ -5,8 +5,9 @@ import io.meerkat.api.openapi.Schema;
 import java.util.List;
 
 /** What a merge, cherry-pick, revert or rebase would come to. */
-final class Previews {
-    private static final int CHANGES_MAX = 1_000;
+public final class Previews {
+    /** More changes are counted and not shown. */
+    public static final int CHANGES_MAX = 1_000;
 
     private static final Schema LEFT_OUT = Schema.object(
                     Member.of("commit", Values.COMMIT_ID, "which commit"),

@@ -6,7 +6,7 @@ import io.meerkat.model.Protection.Act;
 
 /** How branches and tags are protected. */
 public final class Protections {
-    private static final int COUNT_MAX = 100;
+    public static final int COUNT_MAX = 100;
 
     public static final Schema ALL = Schema.object(Member.of(
                     "protections",

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Answers to conflicts. */
-final class Resolutions {
-    private static final int ANSWERS_MAX = 20_000;
+public final class Resolutions {
+    public static final int ANSWERS_MAX = 20_000;
 
     static final Schema SIDE =
             Schema.words(Stream.of(Side.values()).map(Side::toString).toList());

@@ -2,6 +2,7 @@ package io.meerkat.conformance.crash.story;
 
 import static org.awaitility.Awaitility.await;
 
+import io.meerkat.conformance.crash.Asked;
 import io.meerkat.conformance.crash.Ledger.Told;
 import io.meerkat.conformance.crash.story.Story.Deed;
 import io.meerkat.conformance.crash.story.Story.Step;

@@ -1,5 +1,6 @@
 package io.meerkat.conformance.crash.story;
 
+import io.meerkat.conformance.crash.Asked;
 import io.meerkat.conformance.crash.Writer;
 import io.meerkat.conformance.crash.story.Story.Deed;
 import io.meerkat.conformance.crash.story.Story.Step;

@@ -1,4 +1,4 @@
-package io.meerkat.conformance.crash.story;
+package io.meerkat.conformance.crash;
 
 import io.meerkat.conformance.crash.Ledger.Told;
 import io.meerkat.conformance.rest.Answer;
@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** What came of a request. */
-record Asked(Told told, Optional<Answer> answer) {
+/** What came of a request. A server in trouble is given a moment: asking on at once would only be noise. */
+public record Asked(Told told, Optional<Answer> answer) {
     private static final int TRIES_MAX = 600;
     private static final int TROUBLE = 500;
     private static final int UNAVAILABLE = 503;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    static Asked once(Supplier<Answer> request) {
+    public static Asked once(Supplier<Answer> request) {
         var answer = answerTo(request);
         return new Asked(answer.map(Asked::told).orElse(Told.UNKNOWN), answer);
     }
 
     /** Until the answer is certain: a 503 says nothing about an earlier try. For what is done once however often it is asked. */
-    static Asked untilCertain(Supplier<Answer> request) {
+    public static Asked untilCertain(Supplier<Answer> request) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var answer = answerTo(request).filter(one -> one.status() != UNAVAILABLE);
             var told = answer.map(Asked::told).orElse(Told.UNKNOWN);
@@ -49,11 +49,11 @@ record Asked(Told told, Optional<Answer> answer) {
         return answer;
     }
 
-    boolean isAcknowledged() {
+    public boolean isAcknowledged() {
         return told == Told.ACKNOWLEDGED;
     }
 
-    Optional<String> text(String pointer) {
+    public Optional<String> text(String pointer) {
         return answer.map(one -> one.json().at(pointer).asText()).filter(text -> !text.isEmpty());
     }
 }
