@@ -44,6 +44,7 @@ final class ApiDescription {
                 Operation.of("GET", "api/v2/openapi.json", "getDescription", "Description", "Tells what can be called")
                         .answers(
                                 Response.of(200, "This document", Schema.anyObject()),
+                                Problems.BAD_REQUEST,
                                 Problems.FORBIDDEN,
                                 Problems.FAILED,
                                 Problems.UNAVAILABLE),

@@ -2,13 +2,13 @@ package io.meerkat.api.management;
 
 import static io.meerkat.api.management.DescribedRoute.ofCatalog;
 import static io.meerkat.api.management.DescribedRoute.ofOne;
+import static io.meerkat.api.management.Operations.LOCATION;
 import static io.meerkat.api.management.Operations.changing;
 import static io.meerkat.api.management.Operations.posting;
 import static io.meerkat.api.management.Operations.reading;
 import static io.meerkat.api.management.schema.Parameters.BRANCH;
 import static io.meerkat.api.management.schema.Parameters.EXPECTED;
 import static io.meerkat.api.management.schema.Parameters.LIMIT;
-import static io.meerkat.api.management.schema.Parameters.OFFSET;
 import static io.meerkat.api.management.schema.Parameters.PAGE_TOKEN;
 import static io.meerkat.api.management.schema.Parameters.PREFIX;
 import static io.meerkat.api.management.schema.Problems.CONFLICT;
@@ -39,7 +39,10 @@ final class BranchRoutes {
                 ofCatalog(
                         posting("branches", "createBranch", BRANCHES, "Makes a branch")
                                 .takes(new RequestBody(Refs.NEW_BRANCH, true))
-                                .answers(Response.of(201, "The branch", Refs.BRANCH), CONFLICT),
+                                .answers(
+                                        Response.of(201, "The branch", Refs.BRANCH)
+                                                .with(LOCATION),
+                                        CONFLICT),
                         Calls::refs,
                         RefCalls::createBranch),
                 ofOne(
@@ -63,8 +66,8 @@ final class BranchRoutes {
                         RefCalls::resetBranch),
                 ofOne(
                         reading("branches/{branch}/reflog", "getReflog", BRANCHES, "Tells where a branch pointed")
-                                .takes(BRANCH, LIMIT, OFFSET)
-                                .answers(Response.of(200, "The newest entries first", Refs.REFLOG)),
+                                .takes(BRANCH, LIMIT, PAGE_TOKEN)
+                                .answers(Response.of(200, "A page of entries, the newest first", Refs.REFLOG)),
                         Calls::refs,
                         RefCalls::reflog),
                 ofOne(
@@ -81,7 +84,10 @@ final class BranchRoutes {
                                         BRANCHES,
                                         "Makes the branch of this name anew that was deleted last, where it pointed")
                                 .takes(BRANCH)
-                                .answers(Response.of(201, "The branch", Refs.BRANCH), CONFLICT),
+                                .answers(
+                                        Response.of(201, "The branch", Refs.BRANCH)
+                                                .with(LOCATION),
+                                        CONFLICT),
                         Calls::refs,
                         RefCalls::undeleteBranch));
     }

@@ -51,7 +51,10 @@ record DescribedRoute(Operation operation, Answering answering) {
     }
 
     Route<Request> on(Calls calls) {
-        return new Route<>(
-                operation.method(), operation.path(), (request, names) -> answering.answer(calls, request, names));
+        var vocabulary = Vocabulary.of(operation);
+        return new Route<>(operation.method(), operation.path(), (request, names) -> {
+            vocabulary.require(request);
+            return answering.answer(calls, request, names);
+        });
     }
 }

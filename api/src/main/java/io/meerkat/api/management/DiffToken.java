@@ -19,6 +19,6 @@ record DiffToken(String from, String to, TreeKey last) {
         } catch (IllegalArgumentException e) {
             // Said below, as for one that is cut off.
         }
-        throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
+        throw ManagementError.noPageToken(token);
     }
 }

@@ -103,7 +103,7 @@ public final class LogCalls {
         try {
             return TreeKey.parseHex(token);
         } catch (IllegalArgumentException e) {
-            throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
+            throw ManagementError.noPageToken(token);
         }
     }
 

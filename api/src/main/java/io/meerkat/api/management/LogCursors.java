@@ -36,7 +36,7 @@ final class LogCursors {
         } catch (RuntimeException e) {
             // Said below, as for one that is cut off.
         }
-        throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
+        throw ManagementError.noPageToken(token);
     }
 
     private static Set<CommitId> commits(ByteBuffer bytes, int count) {

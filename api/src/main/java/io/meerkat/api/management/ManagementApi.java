@@ -121,6 +121,22 @@ public final class ManagementApi {
         return e.status() == 503 ? typed.with("Retry-After", "1") : typed;
     }
 
+    /** As RFC 9110 has it, which RFC 9457 asks for where the type is about:blank. */
+    private static String phrase(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 422 -> "Unprocessable Content";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            default -> "Status " + status;
+        };
+    }
+
     private static ObjectNode first(ManagementError e) {
         return ManagementJson.object()
                 .put("error", e.getMessage())
@@ -132,7 +148,7 @@ public final class ManagementApi {
     private static ObjectNode problem(ManagementError e) {
         return ManagementJson.object()
                 .put("type", "about:blank")
-                .put("title", e.told().type())
+                .put("title", phrase(e.status()))
                 .put("status", e.status())
                 .put("detail", e.getMessage());
     }

@@ -44,6 +44,10 @@ final class ManagementError extends RuntimeException {
         return new ManagementError(400, "BadRequest", message, Map.of());
     }
 
+    static ManagementError noPageToken(String token) {
+        return badRequest("not a page token of this server: '%s'".formatted(token));
+    }
+
     static ManagementError notFound(String message) {
         return notFound(message, Map.of());
     }
@@ -88,7 +92,7 @@ final class ManagementError extends RuntimeException {
     }
 
     static ManagementError keyReused(String message) {
-        return new ManagementError(422, "UnprocessableEntity", message, Map.of());
+        return new ManagementError(422, "UnprocessableContent", message, Map.of());
     }
 
     static ManagementError failed(String message) {

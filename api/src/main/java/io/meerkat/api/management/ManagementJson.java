@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bodies of management calls as JSON: read leniently, for clients send more or less than is asked for. */
+/** Bodies of management calls as JSON. */
 final class ManagementJson {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 

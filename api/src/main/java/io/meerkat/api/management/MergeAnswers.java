@@ -39,9 +39,7 @@ public final class MergeAnswers {
     public Answer again(StoredAnswer stored) {
         var kept = KeptAnswer.read(stored);
         if (!kept.body().has(MERGE)) {
-            return kept.status() == 204
-                    ? Answer.empty(204)
-                    : Answer.json(kept.status(), ManagementJson.write(kept.body()));
+            return kept.answer();
         }
         var catalog = points.catalog(kept.body().get(CATALOG).stringValue());
         var row = table.find(
@@ -69,7 +67,11 @@ public final class MergeAnswers {
         var kept = new KeptAnswer(200, completed(task, preview));
         return StoredAnswer.fits(kept.json())
                 ? kept
-                : new KeptAnswer(200, kept.body().without(List.of("changes", "warnings", "notices", "left_out")));
+                : new KeptAnswer(
+                        200,
+                        kept.body()
+                                .put(MergeJson.CHANGES_TRUNCATED, true)
+                                .without(List.of("changes", "warnings", "notices", "left_out")));
     }
 
     private static ObjectNode completed(Task task, Preview preview) {
@@ -87,8 +89,10 @@ public final class MergeAnswers {
         return Answer.json(201, ManagementJson.write(shown))
                 .with(
                         "Location",
-                        "/api/v2/catalogs/%s/%ss/%s"
-                                .formatted(catalog.name(), task.verb().word(), row.id()));
+                        Locations.below(
+                                catalog.name(),
+                                task.verb().word() + "s",
+                                row.id().toString()));
     }
 
     /** With what it would come to now, as long as it is open. */
@@ -137,7 +141,7 @@ public final class MergeAnswers {
     }
 
     private static Answer done(Task task, Preview preview, CommitId commit) {
-        return Answer.json(200, ManagementJson.write(completed(task, preview).put("commit", commit.hex())));
+        return Answer.json(200, ManagementJson.write(completed(task, preview).put("head", commit.hex())));
     }
 
     private static Answer waiting(Task task, Preview preview, Consumer<Preview> conflicted) {
@@ -145,10 +149,10 @@ public final class MergeAnswers {
             conflicted.accept(preview);
         }
         if (preview.outlook() instanceof Outlook.Impossible(var reason)) {
-            throw ManagementError.conflict(reason, shown(task, preview));
+            throw conflict(reason, shown(task, preview));
         }
         if (preview.outlook() instanceof Outlook.Unfit) {
-            throw ManagementError.conflict("Answers do not fit their conflicts", shown(task, preview));
+            throw conflict("Answers do not fit their conflicts", shown(task, preview));
         }
         return Answer.json(200, ManagementJson.write(upToDate(task, preview)));
     }
@@ -169,9 +173,12 @@ public final class MergeAnswers {
     }
 
     private static ManagementError conflicted(ObjectNode merge) {
+        return conflict(ConflictJson.toBeResolved(merge.path("conflicts").size()), merge);
+    }
+
+    private static ManagementError conflict(String message, ObjectNode merge) {
         var members = ManagementJson.object();
         members.set(MERGE, merge);
-        return ManagementError.conflict(
-                ConflictJson.toBeResolved(merge.path("conflicts").size()), members);
+        return ManagementError.conflict(message, members);
     }
 }

@@ -6,7 +6,6 @@ import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Side;
 import io.meerkat.model.Commit;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What the body of a call about a merge says. */
 record MergeBody(JsonNode json) {
-    static MergeBody read(Request request, Collection<String> members) {
-        var json = ManagementJson.object(request.body());
-        ManagementJson.requireOnly(json, members);
-        return new MergeBody(json);
+    static MergeBody read(Request request) {
+        return new MergeBody(ManagementJson.object(request.body()));
     }
 
     boolean isDryRun() {

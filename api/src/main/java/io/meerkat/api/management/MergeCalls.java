@@ -37,7 +37,6 @@ import java.util.SortedMap;
  */
 public final class MergeCalls {
     private static final int ROUNDS_MAX = 100;
-    private static final List<String> START = List.of("message", "dry_run", "hold", "resolutions", "take_all");
 
     private final MergeRuns runs;
     private final Merges merges;
@@ -57,7 +56,7 @@ public final class MergeCalls {
 
     /** Does it, looks what it would come to ({@code dry_run}), or opens it to be completed later ({@code hold}). */
     Answer start(Request request, String catalogName, Verb verb) {
-        var body = MergeBody.read(request, TaskJson.members(verb, START));
+        var body = MergeBody.read(request);
         var catalog = points.catalog(catalogName);
         var task = TaskJson.read(verb, body.json());
         var given = body.given();
@@ -141,7 +140,7 @@ public final class MergeCalls {
 
     /** Takes answers, by the ids of their conflicts; null takes one back. */
     Answer resolve(Request request, String catalogName, Verb verb, String id) {
-        var body = MergeBody.read(request, List.of("resolutions", "take_all"));
+        var body = MergeBody.read(request);
         var catalog = points.catalog(catalogName);
         var row = required(catalog, verb, id);
         var changed = changed(catalog, row, body);
@@ -170,7 +169,7 @@ public final class MergeCalls {
     }
 
     Answer complete(Request request, String catalogName, Verb verb, String id) {
-        var body = MergeBody.read(request, List.of("message"));
+        var body = MergeBody.read(request);
         var catalog = points.catalog(catalogName);
         var row = required(catalog, verb, id);
         if (row.state() != State.OPEN) {

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Merges and what they would come to, for clients. */
 final class MergeJson {
+    /** Says that there are more changes than are shown. */
+    static final String CHANGES_TRUNCATED = "changes_truncated";
+
     private MergeJson() {}
 
     /** A merge as it was opened and as far as it has come. */
@@ -33,7 +36,7 @@ final class MergeJson {
                 .put("opened_at", row.openedAt().toString())
                 .put("opened_by", Persons.name(row.openedBy()))
                 .put("changed_at", row.changedAt().toString());
-        row.commit().ifPresent(commit -> node.put("commit", commit.hex()));
+        row.commit().ifPresent(commit -> node.put("head", commit.hex()));
         return node;
     }
 
@@ -106,10 +109,14 @@ final class MergeJson {
                 ready.steps().stream().mapToInt(step -> step.changes().size()).sum();
         node.put("change_count", count);
         var changes = node.putArray("changes");
-        ready.steps().stream()
+        var some = ready.steps().stream()
                 .flatMap(step -> ObjectChange.of(step.changes()).stream())
-                .limit(Previews.CHANGES_MAX)
-                .forEach(change -> changes.add(DifferenceJson.shown(change)));
+                .limit(Previews.CHANGES_MAX + 1L)
+                .toList();
+        some.stream().limit(Previews.CHANGES_MAX).forEach(change -> changes.add(DifferenceJson.shown(change)));
+        if (some.size() > Previews.CHANGES_MAX) {
+            node.put(CHANGES_TRUNCATED, true);
+        }
         warnings(
                 node,
                 ready.steps().stream().map(Step::warnings).flatMap(List::stream).toList());

@@ -23,7 +23,7 @@ final class MergePages {
                         Times.ofMicros(Long.parseLong(token.substring(0, dot))),
                         MergeId.parse(token.substring(dot + 1)));
             } catch (RuntimeException e) {
-                throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
+                throw ManagementError.noPageToken(token);
             }
         });
     }

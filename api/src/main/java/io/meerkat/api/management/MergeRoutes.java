@@ -2,6 +2,7 @@ package io.meerkat.api.management;
 
 import static io.meerkat.api.management.DescribedRoute.ofCatalog;
 import static io.meerkat.api.management.DescribedRoute.ofOne;
+import static io.meerkat.api.management.Operations.LOCATION;
 import static io.meerkat.api.management.Operations.posting;
 import static io.meerkat.api.management.Operations.reading;
 import static io.meerkat.api.management.schema.Parameters.LIMIT;
@@ -17,17 +18,12 @@ import io.meerkat.api.merge.Verb;
 import io.meerkat.api.openapi.Document.Group;
 import io.meerkat.api.openapi.RequestBody;
 import io.meerkat.api.openapi.Response;
-import io.meerkat.api.openapi.Response.Header;
-import io.meerkat.api.openapi.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Merges, cherry-picks, reverts and rebases: the same calls for each verb. */
 final class MergeRoutes {
-    private static final Header LOCATION =
-            new Header("Location", Schema.text("uri-reference"), "the path under which it is found");
-
     private MergeRoutes() {}
 
     static Group group(Verb verb) {

@@ -21,7 +21,7 @@ final class NamePages {
                     try {
                         return new RefName(Utf8.decode(Base64.getUrlDecoder().decode(token))).value();
                     } catch (IllegalArgumentException e) {
-                        throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
+                        throw ManagementError.noPageToken(token);
                     }
                 })
                 .orElse("");

@@ -142,7 +142,7 @@ public final class ObjectCalls {
             } catch (IllegalArgumentException e) {
                 // Said below, as for one that is cut off.
             }
-            throw ManagementError.badRequest("not a page token of this server: '%s'".formatted(token));
+            throw ManagementError.noPageToken(token);
         }
     }
 }

@@ -5,9 +5,15 @@ import static io.meerkat.api.management.schema.Parameters.IDEMPOTENCY_KEY;
 
 import io.meerkat.api.management.schema.Problems;
 import io.meerkat.api.openapi.Operation;
+import io.meerkat.api.openapi.Response.Header;
+import io.meerkat.api.openapi.Schema;
 
 /** What the calls below {@code /api/v2/catalogs/{catalog}} have in common. */
 final class Operations {
+    /** Of what was made. */
+    static final Header LOCATION =
+            new Header("Location", Schema.text("uri-reference"), "the path under which it is found");
+
     private static final String CATALOGS = "api/v2/catalogs/{catalog}/";
 
     private Operations() {}

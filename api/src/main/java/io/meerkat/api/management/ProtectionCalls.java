@@ -47,7 +47,6 @@ public final class ProtectionCalls {
     Answer replace(Request request, String catalog) {
         var row = points.catalog(catalog);
         var body = ManagementJson.object(request.body());
-        ManagementJson.requireOnly(body, List.of(LIST));
         if (!body.path(LIST).isArray()) {
             throw ManagementError.badRequest("'%s' must be a list; an empty one protects nothing".formatted(LIST));
         }

@@ -1,5 +1,6 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.management.schema.Refs;
 import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.BranchPurpose.Type;
 import io.meerkat.model.Identifier;
@@ -53,6 +54,10 @@ final class PurposeJson {
         var tables = body.get("tables");
         if (!tables.isArray() || tables.isEmpty()) {
             throw ManagementError.badRequest("'tables' must list what can be written on a partial branch");
+        }
+        if (tables.size() > Refs.TABLES_MAX) {
+            throw ManagementError.badRequest(
+                    "A partial branch has at most %d tables, not %d".formatted(Refs.TABLES_MAX, tables.size()));
         }
         return tables.valueStream().map(PurposeJson::table).toList();
     }

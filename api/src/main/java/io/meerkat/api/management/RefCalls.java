@@ -19,8 +19,8 @@ import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import io.meerkat.storage.ref.RefTable;
 import io.meerkat.storage.ref.RefTable.Deleted;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,10 +79,10 @@ public final class RefCalls {
 
     Answer createBranch(Request request, String catalog) {
         var body = ManagementJson.object(request.body());
-        ManagementJson.requireOnly(body, List.of("name", "from", "purpose", "tables"));
         var name = name(body, Type.BRANCH);
         var from = point(catalog, ManagementJson.text(body, "from").orElse(RefName.MAIN.value()));
-        var made = refs.createBranch(name, PurposeJson.read(body), from, request.actor(), receipt(request, 201));
+        var made = refs.createBranch(
+                name, PurposeJson.read(body), from, request.actor(), receipt(request, from.catalog(), 201));
         return answer(201, Type.BRANCH, from.catalog(), name, made);
     }
 
@@ -91,7 +91,11 @@ public final class RefCalls {
         var name = name(body, Type.TAG);
         var at = point(catalog, ManagementJson.text(body, "at").orElse(RefName.MAIN.value()));
         return answer(
-                201, Type.TAG, at.catalog(), name, refs.createTag(name, at, request.actor(), receipt(request, 201)));
+                201,
+                Type.TAG,
+                at.catalog(),
+                name,
+                refs.createTag(name, at, request.actor(), receipt(request, at.catalog(), 201)));
     }
 
     Answer resetBranch(Request request, String catalog, String name) {
@@ -108,7 +112,7 @@ public final class RefCalls {
                 Type.BRANCH,
                 to.catalog(),
                 branch,
-                refs.reset(branch, to, expected, request.actor(), receipt(request, 200)));
+                refs.reset(branch, to, expected, request.actor(), receipt(request, to.catalog(), 200)));
     }
 
     Answer renameBranch(Request request, String catalog, String name) {
@@ -121,7 +125,7 @@ public final class RefCalls {
                 Type.BRANCH,
                 row,
                 to,
-                refs.rename(row, new RefName(name), to, request.actor(), receipt(request, 200)));
+                refs.rename(row, new RefName(name), to, request.actor(), receipt(request, row, 200)));
     }
 
     /** Makes the branch of this name anew that was deleted last, where it pointed. */
@@ -129,7 +133,7 @@ public final class RefCalls {
         var ref = new RefName(name);
         var last = deleted(catalog, ref, Type.BRANCH);
         var from = point(catalog, last.commit().hex());
-        var made = refs.createBranch(ref, last.purpose(), from, request.actor(), receipt(request, 201));
+        var made = refs.createBranch(ref, last.purpose(), from, request.actor(), receipt(request, from.catalog(), 201));
         return answer(201, Type.BRANCH, from.catalog(), ref, made);
     }
 
@@ -137,7 +141,11 @@ public final class RefCalls {
         var ref = new RefName(name);
         var at = point(catalog, deleted(catalog, ref, Type.TAG).commit().hex());
         return answer(
-                201, Type.TAG, at.catalog(), ref, refs.createTag(ref, at, request.actor(), receipt(request, 201)));
+                201,
+                Type.TAG,
+                at.catalog(),
+                ref,
+                refs.createTag(ref, at, request.actor(), receipt(request, at.catalog(), 201)));
     }
 
     private Deleted deleted(String catalog, RefName name, Type type) {
@@ -155,33 +163,56 @@ public final class RefCalls {
                 Type.BRANCH,
                 row,
                 branch,
-                refs.deleteBranch(row, branch, expected, request.actor(), receipt(request, 204)));
+                refs.deleteBranch(row, branch, expected, request.actor(), receipt(request, row, 204)));
     }
 
     Answer deleteTag(Request request, String catalog, String name) {
         var row = points.catalog(catalog);
         var tag = new RefName(name);
-        return answer(204, Type.TAG, row, tag, refs.deleteTag(row, tag, request.actor(), receipt(request, 204)));
+        return answer(204, Type.TAG, row, tag, refs.deleteTag(row, tag, request.actor(), receipt(request, row, 204)));
     }
 
     /** Where the branch pointed, the newest first. */
     Answer reflog(Request request, String catalog, String name) {
         var row = points.catalog(catalog);
         var branch = points.ref(row, new RefName(name), Type.BRANCH);
-        var entries = reflog.of(row.tenant(), branch.branch(), Paging.page(request));
+        int limit = Paging.page(request).limit();
+        var entries = reflog.of(row.tenant(), branch.branch(), position(request), limit + 1);
         var answer = ManagementJson.object();
         var shown = answer.putArray("reflog");
-        entries.forEach(entry -> shown.add(shown(entry)));
+        entries.stream().limit(limit).forEach(entry -> shown.add(shown(entry)));
+        if (entries.size() > limit) {
+            answer.put("next_page_token", String.valueOf(entries.get(limit - 1).position()));
+        }
         return Answer.json(200, ManagementJson.write(answer));
     }
 
-    private Receipt<RefRow> receipt(Request request, int status) {
-        return keys.of(request).receipt(ref -> new KeptAnswer(status, shown(ref)).stored());
+    private static long position(Request request) {
+        return request.parameter("page_token")
+                .map(token -> {
+                    try {
+                        return Long.parseLong(token);
+                    } catch (NumberFormatException e) {
+                        throw ManagementError.noPageToken(token);
+                    }
+                })
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private Receipt<RefRow> receipt(Request request, CatalogRow catalog, int status) {
+        return keys.of(request).receipt(ref -> kept(status, catalog, ref).stored());
     }
 
     private static Answer answer(int status, Type type, CatalogRow catalog, RefName name, RefOutcome outcome) {
-        var ref = RefOutcomes.done(type, catalog, name, outcome);
-        return status == 204 ? Answer.empty(status) : Answer.json(status, ManagementJson.write(shown(ref)));
+        return kept(status, catalog, RefOutcomes.done(type, catalog, name, outcome))
+                .answer();
+    }
+
+    private static KeptAnswer kept(int status, CatalogRow catalog, RefRow ref) {
+        var kind = ref.type() == Type.BRANCH ? "branches" : "tags";
+        var location =
+                Optional.of(Locations.below(catalog.name(), kind, ref.name().value()));
+        return new KeptAnswer(status, status == 201 ? location : Optional.empty(), shown(ref));
     }
 
     static RefName name(JsonNode body, Type type) {

@@ -2,6 +2,7 @@ package io.meerkat.api.management;
 
 import static io.meerkat.api.management.DescribedRoute.ofCatalog;
 import static io.meerkat.api.management.DescribedRoute.ofOne;
+import static io.meerkat.api.management.Operations.LOCATION;
 import static io.meerkat.api.management.Operations.changing;
 import static io.meerkat.api.management.Operations.posting;
 import static io.meerkat.api.management.Operations.reading;
@@ -37,7 +38,7 @@ final class TagRoutes {
                 ofCatalog(
                         posting("tags", "createTag", TAGS, "Makes a tag")
                                 .takes(new RequestBody(Refs.NEW_TAG, true))
-                                .answers(Response.of(201, "The tag", Refs.TAG), CONFLICT),
+                                .answers(Response.of(201, "The tag", Refs.TAG).with(LOCATION), CONFLICT),
                         Calls::refs,
                         RefCalls::createTag),
                 ofOne(
@@ -59,7 +60,7 @@ final class TagRoutes {
                                         TAGS,
                                         "Makes the tag of this name anew that was deleted last, where it pointed")
                                 .takes(TAG)
-                                .answers(Response.of(201, "The tag", Refs.TAG), CONFLICT),
+                                .answers(Response.of(201, "The tag", Refs.TAG).with(LOCATION), CONFLICT),
                         Calls::refs,
                         RefCalls::undeleteTag));
     }

@@ -4,8 +4,6 @@ import io.meerkat.api.merge.Task;
 import io.meerkat.api.merge.Verb;
 import io.meerkat.merge.verb.MergeMode;
 import io.meerkat.model.RefName;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -24,18 +22,6 @@ final class TaskJson {
             case CHERRY_PICK, REVERT -> "commit";
             case REBASE -> "onto";
         };
-    }
-
-    /** All that a request for the verb may say. */
-    static List<String> members(Verb verb, List<String> more) {
-        var members = new ArrayList<>(List.of("branch", source(verb), "unrelated_histories"));
-        switch (verb) {
-            case MERGE -> members.add("mode");
-            case CHERRY_PICK, REVERT -> members.add("mainline");
-            case REBASE -> {}
-        }
-        members.addAll(more);
-        return members;
     }
 
     static Task read(Verb verb, JsonNode body) {

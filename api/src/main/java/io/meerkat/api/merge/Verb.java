@@ -17,4 +17,9 @@ public enum Verb {
     public String word() {
         return word;
     }
+
+    /** Whether it rests on a commit that two histories have in common. */
+    public boolean needsMergeBase() {
+        return this == MERGE || this == REBASE;
+    }
 }

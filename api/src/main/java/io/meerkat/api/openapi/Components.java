@@ -1,5 +1,7 @@
 package io.meerkat.api.openapi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,6 +24,14 @@ public final class Components {
             throw new IllegalStateException("two different %s have the name %s".formatted(section, name));
         }
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/%s/%s".formatted(section, name));
+    }
+
+    /** What a reference stands for; anything else is itself. */
+    ObjectNode resolved(ObjectNode json) {
+        var path = json.path("$ref").asString("").split("/", -1);
+        return path.length == 4
+                ? requireNonNull(requireNonNull(sections.get(path[2])).get(path[3]))
+                : json;
     }
 
     ObjectNode json() {

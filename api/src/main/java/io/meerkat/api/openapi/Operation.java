@@ -60,6 +60,18 @@ public record Operation(
                 .toList();
     }
 
+    /** The names of what may stand in the query. */
+    public List<String> queried() {
+        return named(Parameter.Place.QUERY);
+    }
+
+    private List<String> named(Parameter.Place place) {
+        return parameters.stream()
+                .filter(parameter -> parameter.in() == place)
+                .map(Parameter::name)
+                .toList();
+    }
+
     ObjectNode json(Components components) {
         requireThatPathAndParametersAgree();
         var json = JsonNodeFactory.instance.objectNode().put("operationId", id).put("summary", summary);
@@ -77,10 +89,7 @@ public record Operation(
     }
 
     private void requireThatPathAndParametersAgree() {
-        var described = parameters.stream()
-                .filter(parameter -> parameter.in() == Parameter.Place.PATH)
-                .map(Parameter::name)
-                .toList();
+        var described = named(Parameter.Place.PATH);
         if (!described.equals(names())) {
             throw new IllegalStateException("%s names %s, and its parameters %s".formatted(path, names(), described));
         }

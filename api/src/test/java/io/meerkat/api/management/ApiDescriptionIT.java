@@ -13,6 +13,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +56,9 @@ class ApiDescriptionIT {
         catalog.branch("dev", "main");
         ok(catalog.post("branches/dev/reset", "{\"to\":\"main\"}"));
         ok(catalog.post("branches/dev/rename", "{\"to\":\"work\"}"));
-        catalog.get("branches/work/reflog?limit=1&offset=1");
+        var newest = catalog.get("branches/work/reflog?limit=1");
+        catalog.get("branches/work/reflog?page_token="
+                + newest.get("next_page_token").stringValue());
         catalog.get("branches?prefix=w&limit=1");
         catalog.head("work");
         ok(SERVER.delete(catalog.refs() + "branches/work"));
@@ -112,7 +115,46 @@ class ApiDescriptionIT {
 
         var unreadable = SERVER.get(catalog.refs() + "branches/%FF");
         assertThat(unreadable.status()).isEqualTo(400);
-        assertThat(unreadable.json().get("title").stringValue()).isEqualTo("BadRequest");
+        assertThat(unreadable.json().get("title").stringValue()).isEqualTo("Bad Request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, branches/misspelt?expcted=00, , expcted",
+        "GET, log?autor=ann, , autor",
+        "POST, tags, '{\"name\":\"misspelt\",\"form\":\"dev\"}', form",
+        "POST, branches, '{\"name\":\"other\",\"form\":\"dev\"}', form",
+        "POST, branches/misspelt/reset, '{\"to\":\"main\",\"expcted\":\"00\"}', expcted",
+        "POST, branches/misspelt/rename, '{\"to\":\"other\",\"expected\":\"00\"}', expected",
+        "POST, branches/misspelt/undelete, '{\"name\":\"other\"}', name",
+        "PUT, protections, '{\"protections\":[],\"protection\":[]}', protection",
+        "POST, merges, '{\"source\":\"misspelt\",\"dryrun\":true}', dryrun",
+        "POST, cherry-picks, '{\"commit\":\"main\",\"unrelated_histories\":true}', unrelated_histories"
+    })
+    void whatIsMisspeltIsRefusedAndDoesNothing(String method, String path, @Nullable String body, String misspelt) {
+        catalog.branch("misspelt", "main");
+        var before = catalog.get("branches");
+
+        var refused = SERVER.send(method, catalog.refs() + path, body == null ? "" : body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("detail").stringValue()).contains("'%s'".formatted(misspelt));
+        assertThat(catalog.get("branches")).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsMadeIsFoundWhereTheAnswerSays() {
+        var name = "feature/ä#1";
+        for (String kind : List.of("branches", "tags")) {
+            var made = ok(catalog.post(kind, "{\"name\":\"%s\"}".formatted(name)));
+            var path = made.location().orElseThrow();
+            assertThat(SERVER.get(path).json()).isEqualTo(made.json());
+            ok(SERVER.delete(path));
+            assertThat(ok(catalog.post(path.substring(catalog.refs().length()) + "/undelete", ""))
+                            .location())
+                    .hasValue(path);
+            ok(SERVER.delete(path));
+        }
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ class MergesIT {
         var merged = ok(merge("")).json();
 
         assertThat(text(merged, "state")).isEqualTo("completed");
-        assertThat(text(merged, "commit")).isEqualTo(catalog.head("main"));
+        assertThat(text(merged, "head")).isEqualTo(catalog.head("main"));
         assertThat(catalog.names("")).containsExactly("ours", "t", "theirs");
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
         assertThat(catalog.names("@dev")).containsExactly("t", "theirs");
@@ -100,7 +100,7 @@ class MergesIT {
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "both"));
         var ended = catalog.get("merges/" + id);
         assertThat(text(ended, "state")).isEqualTo("completed");
-        assertThat(text(ended, "commit")).isEqualTo(catalog.head("main"));
+        assertThat(text(ended, "head")).isEqualTo(catalog.head("main"));
         assertThat(catalog.post("merges/" + id + "/complete", "").status()).isEqualTo(409);
         assertThat(catalog.post("merges/" + id + "/abort", "").status()).isEqualTo(409);
     }

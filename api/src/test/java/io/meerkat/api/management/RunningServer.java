@@ -34,7 +34,8 @@ public record RunningServer(String url, Database database, Path data) {
     private static final DescribedExchanges DESCRIBED = new DescribedExchanges();
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
-    public record Reply(int status, String text, Optional<String> contentType, Optional<String> etag) {
+    public record Reply(
+            int status, String text, Optional<String> contentType, Optional<String> etag, Optional<String> location) {
         public JsonNode json() {
             return JsonMapper.shared().readTree(text);
         }
@@ -125,7 +126,7 @@ public record RunningServer(String url, Database database, Path data) {
         return send("POST", path, body, headers);
     }
 
-    private Reply send(String method, String path, String body, String... headers) {
+    Reply send(String method, String path, String body, String... headers) {
         var asked = HttpRequest.newBuilder(URI.create(url + path))
                 .header("User-Agent", "tests")
                 .header("X-Request-Id", "request-of-the-test")
@@ -140,7 +141,8 @@ public record RunningServer(String url, Database database, Path data) {
                     response.statusCode(),
                     response.body(),
                     response.headers().firstValue("Content-Type"),
-                    response.headers().firstValue("ETag"));
+                    response.headers().firstValue("ETag"),
+                    response.headers().firstValue("Location"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -34,10 +34,6 @@ public final class Parameters {
                     "how many entries a page has at most; more than %d counts as %1$d".formatted(Page.LIMIT_MAX))
             .named("Limit");
 
-    public static final Parameter OFFSET = Parameter.query(
-                    "offset", Schema.integer(0).ifAbsent(0), "how many entries are left out first")
-            .named("Offset");
-
     public static final Parameter PAGE_TOKEN = Parameter.query(
                     "page_token",
                     Schema.text().atLeastOne(),

@@ -32,7 +32,8 @@ public final class Previews {
             Member.maybe(
                     "changes",
                     Schema.list(Changes.CHANGE).atMost(CHANGES_MAX),
-                    "clean: the first %d of these changes".formatted(CHANGES_MAX)),
+                    "clean: these changes, %d at most".formatted(CHANGES_MAX)),
+            Member.maybe("changes_truncated", Schema.yes(), "clean: there are more changes than are shown"),
             Member.maybe("left_out", Schema.list(LEFT_OUT).atLeastOne(), "clean: commits that are not made anew"),
             Member.maybe("at", Values.COMMIT_ID, "conflicted: the commit that is being made anew, of several"),
             Member.maybe("conflicts", Schema.list(Conflicts.CONFLICT), "conflicted: all that needs an answer now"),

@@ -13,7 +13,7 @@ public final class Problems {
 
     private static final List<Member> MEMBERS = List.of(
             Member.of("type", Schema.word("about:blank"), "the status says what kind of problem it is"),
-            Member.of("title", Schema.text().such("NotFound"), "the kind of problem, in a word"),
+            Member.of("title", Schema.text().such("Not Found"), "HTTP's phrase for the status"),
             Member.of("status", Schema.integer(400), "the status of the answer"),
             Member.of("detail", Schema.text(), "what was wrong, and about what"),
             Member.of("request_id", Schema.text(), "what the log and the audit know the request by"));
@@ -43,20 +43,18 @@ public final class Problems {
         return Response.of(status, words, MEDIA_TYPE, PROBLEM).named(name);
     }
 
-    /** {@code merge}: the one that waits for answers. One that no answer makes possible stands beside the other members. */
+    /** {@code merge} tells what it would come to: of one that was opened and waits for answers, or of one that no answer makes possible. */
     public static Response mergeConflict(Verb verb) {
         var name = Merges.name(verb);
-        var waiting = Member.of("merge", Merges.one(verb), "opened, and waiting for answers to its conflicts");
+        var refused = Schema.object(Lists.of(Tasks.told(verb), Previews.now())).named(name + "Refused");
+        var merge = Member.maybe(
+                "merge",
+                Schema.oneOf(Merges.one(verb), refused),
+                "with an id: opened, and waiting for answers to its conflicts; without: what stands in its way");
         return Response.of(
                 409,
                 "It needs answers, or cannot be done: nothing was changed",
                 MEDIA_TYPE,
-                Schema.oneOf(
-                                PROBLEM,
-                                Schema.object(Lists.of(MEMBERS, List.of(waiting)))
-                                        .named(name + "Waits"),
-                                Schema.object(Lists.of(MEMBERS, Tasks.told(verb), Previews.now()))
-                                        .named(name + "Refused"))
-                        .named(name + "Problem"));
+                Schema.object(Lists.of(MEMBERS, List.of(merge))).named(name + "Problem"));
     }
 }

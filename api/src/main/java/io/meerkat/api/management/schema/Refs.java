@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Branches, tags, and where a branch pointed. */
 public final class Refs {
+    /** How many tables a partial branch may name. */
+    public static final int TABLES_MAX = 10_000;
+
     private static final Schema POINT = Schema.object(
                     Member.of("id", Values.COMMIT_ID, "the id of the commit"),
                     Member.of("generation", Values.COUNT, "how many commits its longest way back to the first one has"),
@@ -17,7 +20,7 @@ public final class Refs {
 
     private static final Member TABLES = Member.maybe(
             "tables",
-            Schema.list(Names.OBJECT).atLeastOne(),
+            Schema.list(Names.OBJECT).atLeastOne().atMost(TABLES_MAX),
             "of a partial branch: the tables and views that can be written there directly");
 
     public static final Schema BRANCH = Schema.object(
@@ -30,19 +33,21 @@ public final class Refs {
 
     public static final Schema TAGS = page("tags", TAG, "by name").named("TagPage");
 
-    public static final Schema REFLOG = Schema.object(Member.of(
-                    "reflog",
-                    Schema.list(Schema.object(
-                                            Member.of("time", Values.TIME, "since when it pointed there"),
-                                            Member.of(
-                                                    "action",
-                                                    Values.words(ReflogEntry.Action.values()),
-                                                    "what moved it"),
-                                            Member.of("by", Values.PERSON, "who moved it"),
-                                            Member.of("commit", POINT, "where it pointed"))
-                                    .named("ReflogEntry"))
-                            .atMost(Page.LIMIT_MAX),
-                    "the newest first"))
+    public static final Schema REFLOG = Schema.object(
+                    Member.of(
+                            "reflog",
+                            Schema.list(Schema.object(
+                                                    Member.of("time", Values.TIME, "since when it pointed there"),
+                                                    Member.of(
+                                                            "action",
+                                                            Values.words(ReflogEntry.Action.values()),
+                                                            "what moved it"),
+                                                    Member.of("by", Values.PERSON, "who moved it"),
+                                                    Member.of("commit", POINT, "where it pointed"))
+                                            .named("ReflogEntry"))
+                                    .atMost(Page.LIMIT_MAX),
+                            "the newest first"),
+                    Values.NEXT_PAGE)
             .named("Reflog");
 
     public static final Schema NEW_BRANCH = Schema.object(

@@ -38,8 +38,10 @@ final class Tasks {
                         "mainline", MAINLINE, "of a merge: the number of the parent that its change is seen against"));
             case REBASE -> {}
         }
-        members.add(Member.maybe(
-                "unrelated_histories", Schema.flag().ifAbsent(false), "goes on where there is no common commit"));
+        if (verb.needsMergeBase()) {
+            members.add(Member.maybe(
+                    "unrelated_histories", Schema.flag().ifAbsent(false), "goes on where there is no common commit"));
+        }
         return members;
     }
 
@@ -52,21 +54,18 @@ final class Tasks {
             case MERGE -> {
                 members.add(Member.of("source", Values.PLACE, "what is merged, as it was asked for"));
                 members.add(Member.of("mode", MODE, "how it is brought in"));
-                members.add(Member.maybe("commit", Values.COMMIT_ID, "where the branch points since it was done"));
             }
             case CHERRY_PICK, REVERT -> {
-                members.add(Member.of(
-                        "commit",
-                        Values.PLACE,
-                        "until it is done: the commit as it was asked for; then: where the branch points since"));
+                members.add(Member.of("commit", Values.PLACE, "whose change it is, as it was asked for"));
                 members.add(Member.maybe("mainline", MAINLINE, "the number of the parent that it is seen against"));
             }
-            case REBASE -> {
+            case REBASE ->
                 members.add(Member.of("onto", Values.PLACE, "what its commits are made on, as it was asked for"));
-                members.add(Member.maybe("commit", Values.COMMIT_ID, "where the branch points since it was done"));
-            }
         }
-        members.add(Member.maybe("unrelated_histories", Schema.yes(), "goes on where there is no common commit"));
+        members.add(Member.maybe("head", Values.COMMIT_ID, "where the branch points since it was done"));
+        if (verb.needsMergeBase()) {
+            members.add(Member.maybe("unrelated_histories", Schema.yes(), "goes on where there is no common commit"));
+        }
         return members;
     }
 }

@@ -73,7 +73,7 @@ record Aftermath(
                     new Opened(
                             merge.get("source").asText(),
                             merge.get("state").asText(),
-                            Optional.of(merge.path("commit").asText()).filter(commit -> !commit.isEmpty()),
+                            Optional.of(merge.path("head").asText()).filter(commit -> !commit.isEmpty()),
                             !merge.path("resolutions").isEmpty()));
         }
         return opened;
