@@ -147,12 +147,14 @@ final class BatchRunner {
 
     private void succeed(List<Waiting> batch, Written written) {
         var decision = written.decision();
-        decision.generation()
-                .ifPresent(generation ->
-                        target.trees().committed(target.tenant(), written.line(), generation, decision.tree()));
+        var trees = target.trees();
+        decision.generation().ifPresent(generation -> trees.committed(written.line(), generation, decision.tree()));
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).outcome().complete(written.outcomes().get(i));
         }
+        decision.generation()
+                .ifPresent(
+                        generation -> trees.checkpoint(target.tenant(), written.line(), generation, decision.tree()));
     }
 
     private static void settle(List<Waiting> batch, CommitOutcome outcome) {

@@ -23,7 +23,6 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.claim.MarkTable;
-import io.meerkat.storage.commit.CheckpointTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.commit.EntryTable;
@@ -32,7 +31,6 @@ import io.meerkat.storage.commit.LineTable;
 import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.commit.TextTable;
 import io.meerkat.storage.idempotency.IdempotencyTable;
-import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefLock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +47,6 @@ import java.util.stream.IntStream;
 public final class BatchWriter {
     private final CommitTable commits;
     private final EntryTable entries;
-    private final CheckpointTable checkpoints;
     private final ContentTable contents;
     private final TextTable texts;
     private final ClaimTable claims;
@@ -61,7 +58,6 @@ public final class BatchWriter {
     public BatchWriter(Database database, IdempotencyTable idempotency) {
         this.commits = new CommitTable(database);
         this.entries = new EntryTable(database);
-        this.checkpoints = new CheckpointTable(database);
         this.contents = new ContentTable(database);
         this.texts = new TextTable(database);
         this.claims = new ClaimTable(database);
@@ -76,13 +72,6 @@ public final class BatchWriter {
         if (!accepted.isEmpty()) {
             commits.add(recorded(batch, accepted));
             writeEntries(target, batch.line(), accepted);
-            if (Trees.isDue(batch.decision().tree())) {
-                checkpoints.add(
-                        target.tenant(),
-                        batch.line(),
-                        batch.decision().generation().orElseThrow(),
-                        batch.decision().tree());
-            }
             writeContents(target, accepted);
             writeClaims(target, batch.line(), accepted);
             writeLinks(target, batch.line(), accepted);

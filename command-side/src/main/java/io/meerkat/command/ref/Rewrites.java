@@ -145,13 +145,11 @@ public final class Rewrites {
     }
 
     private void keep(CatalogRow catalog, AppendedBatch batch) {
-        batch.decision()
-                .generation()
-                .ifPresent(generation -> trees.committed(
-                        catalog.tenant(),
-                        batch.line(),
-                        generation,
-                        batch.decision().tree()));
+        var tree = batch.decision().tree();
+        batch.decision().generation().ifPresent(generation -> {
+            trees.committed(batch.line(), generation, tree);
+            trees.checkpoint(catalog.tenant(), batch.line(), generation, tree);
+        });
     }
 
     private interface Work {

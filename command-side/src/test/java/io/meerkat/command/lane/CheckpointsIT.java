@@ -7,8 +7,14 @@ import io.meerkat.command.Logs;
 import io.meerkat.command.Node;
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Commit;
+import io.meerkat.model.ContentId;
+import io.meerkat.model.Domain;
+import io.meerkat.model.Entry;
 import io.meerkat.model.KeyRange;
 import io.meerkat.model.LineId;
+import io.meerkat.model.NamespacePath;
+import io.meerkat.model.Summary;
+import io.meerkat.model.TreeKey;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
 import io.meerkat.storage.TestDatabase;
@@ -17,6 +23,10 @@ import io.meerkat.storage.load.Nodes;
 import io.meerkat.storage.load.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +69,7 @@ class CheckpointsIT {
         node.commitAll(catalog, creates(0, 200));
         assertThat(checkpoints()).isZero();
         node.commitAll(catalog, creates(1, 100));
+        node.commitAll(catalog, creates(2, 1));
         assertThat(checkpoints()).isEqualTo(1);
 
         var head = node.log(catalog).getFirst().commit();
@@ -82,14 +93,60 @@ class CheckpointsIT {
         node.commitAll(catalog, creates(0, 10));
         var head = node.log(catalog).getFirst().commit();
         var trees = trees();
-        trees.committed(
-                Node.TENANT, LineId.first(catalog.main()), head.generation() - 1, Tree.empty(trees.nodes(Node.TENANT)));
+        trees.committed(LineId.first(catalog.main()), head.generation() - 1, Tree.empty(trees.nodes(Node.TENANT)));
 
         assertThat(tree(trees, head).root()).isEqualTo(head.root());
     }
 
+    @Test
+    void whatTheDatabaseLostGetsNoCheckpoint() throws Exception {
+        node.commitAll(catalog, creates(0, 300));
+        node.commitAll(catalog, creates(1, 1));
+        var head = node.log(catalog).getFirst().commit();
+        node.database().execute("delete from checkpoints");
+        var trees = trees();
+        var line = LineId.first(catalog.main());
+        var tree = tree(trees, head);
+        var other = Tree.empty(trees.nodes(Node.TENANT)).apply(edits(300));
+
+        trees.checkpoint(Node.TENANT, line, head.generation(), other);
+        trees.checkpoint(Node.TENANT, line, head.generation() + 1, tree);
+        assertThat(checkpoints()).isZero();
+        trees.checkpoint(Node.TENANT, line, head.generation(), tree);
+        assertThat(checkpoints()).isEqualTo(1);
+    }
+
+    @Test
+    void aCommitIsAnsweredThoughItsNodesCannotBeStored() throws Exception {
+        node.database().execute("alter table nodes rename to nowhere");
+        assertThat(node.commitAll(catalog, creates(0, 300)))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class));
+        node.commitAll(catalog, creates(1, 1));
+        assertThat(checkpoints()).isZero();
+
+        node.database().execute("alter table nowhere rename to nodes");
+        node.commitAll(catalog, creates(2, 1));
+        node.commitAll(catalog, creates(3, 1));
+        assertThat(checkpoints()).isEqualTo(1);
+        var head = node.log(catalog).getFirst().commit();
+        assertThat(tree(trees(), head).root()).isEqualTo(head.root());
+    }
+
     private Tree tree(Trees trees, Commit commit) {
         return trees.at(Node.TENANT, LineId.first(catalog.main()), commit.generation(), commit.root());
+    }
+
+    private static SortedMap<TreeKey, Optional<Entry>> edits(int count) {
+        var edits = new TreeMap<TreeKey, Optional<Entry>>();
+        for (int i = 0; i < count; i++) {
+            edits.put(
+                    NamespacePath.of("lost_" + i).key(),
+                    Optional.of(new Entry(
+                            new ContentId(UUID.randomUUID()),
+                            Domain.CHANGES.hash("lost"),
+                            new Summary.NamespaceSummary())));
+        }
+        return edits;
     }
 
     private Trees trees() {

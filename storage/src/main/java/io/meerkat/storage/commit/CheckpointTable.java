@@ -26,19 +26,40 @@ public final class CheckpointTable {
         database.execute("delete from checkpoints where tenant = ?", tenant.value());
     }
 
-    /** Stores what is not stored yet of the tree of this generation. */
+    /**
+     * Stores what is not stored yet of the tree that a commit made, in a transaction of its own. Nothing, if the database
+     * has lost the commit since; another server may have stored it as well.
+     */
+    public void addOfCommit(TenantId tenant, LineId line, long generation, Tree tree) {
+        var root = tree.root().bytes();
+        database.transact(() -> {
+            addNodes(tenant, tree);
+            return database.execute("""
+                            insert into checkpoints
+                            select tenant, line, generation, root from commits
+                            where tenant = ? and line = ? and generation = ? and root = ?
+                            on conflict do nothing
+                            """, tenant.value(), line.value(), generation, root);
+        });
+    }
+
+    /** Stores what is not stored yet of the tree of this generation, whose commit is stored with it. */
     public void add(TenantId tenant, LineId line, long generation, Tree tree) {
-        var unsaved = new LinkedHashMap<Hash, byte[]>();
-        tree.unsaved().forEach((hash, node) -> unsaved.put(hash, node.toBytes()));
-        if (!unsaved.isEmpty()) {
-            nodes.add(tenant, unsaved);
-        }
+        addNodes(tenant, tree);
         database.executeLater(
                 "insert into checkpoints values (?, ?, ?, ?)",
                 tenant.value(),
                 line.value(),
                 generation,
                 tree.root().bytes());
+    }
+
+    private void addNodes(TenantId tenant, Tree tree) {
+        var unsaved = new LinkedHashMap<Hash, byte[]>();
+        tree.unsaved().forEach((hash, node) -> unsaved.put(hash, node.toBytes()));
+        if (!unsaved.isEmpty()) {
+            nodes.add(tenant, unsaved);
+        }
     }
 
     /** The last one at a generation or before it, of the line or of what it grew from. */

@@ -10,12 +10,16 @@ import io.meerkat.storage.commit.CheckpointTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.event.Head.BranchHead;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tree of any commit. Nodes are stored at checkpoints only; between them a tree is the one before and the entries
  * since, and must then have the root that its commit recorded. What was looked at last stays in memory.
  */
 public final class Trees {
+    private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
+
     /** Edits after which the nodes of a tree are stored: what anybody else must apply again, to have it. */
     private static final int CHECKPOINT_EDITS = 256;
 
@@ -29,7 +33,7 @@ public final class Trees {
         this.entries = new EntryTable(database);
     }
 
-    /** Whether the transaction that commits this tree stores its nodes, as a checkpoint. */
+    /** Whether enough was edited for the nodes of this tree to be stored. */
     public static boolean isDue(Tree tree) {
         return tree.unsavedEdits() >= CHECKPOINT_EDITS;
     }
@@ -60,12 +64,26 @@ public final class Trees {
     }
 
     /** Takes the tree that a commit made, after the transaction that stored it. */
-    public void committed(TenantId tenant, LineId line, long generation, Tree tree) {
-        boolean saved = isDue(tree);
-        if (saved) {
-            nodes.of(tenant).add(tree.unsaved());
+    public void committed(LineId line, long generation, Tree tree) {
+        nodes.keep(line, new Grown(generation, tree));
+    }
+
+    /**
+     * Stores the nodes of a tree that a commit made, if it is time to, so that no commit waits until they are stored. If that
+     * fails, it is still time at the next commit.
+     */
+    public void checkpoint(TenantId tenant, LineId line, long generation, Tree tree) {
+        if (!isDue(tree)) {
+            return;
         }
-        nodes.keep(line, new Grown(generation, saved ? tree.saved() : tree));
+        try {
+            checkpoints.addOfCommit(tenant, line, generation, tree);
+        } catch (RuntimeException e) {
+            LOG.warn("generation {} of the line {} gets no checkpoint", generation, line, e);
+            return;
+        }
+        nodes.of(tenant).add(tree.unsaved());
+        nodes.keep(line, new Grown(generation, tree.saved()));
     }
 
     /** The nodes of a tenant, for a tree that is none of a commit's yet. */
