@@ -8,6 +8,7 @@ import io.meerkat.benchmark.check.Slots.Attempt;
 import io.meerkat.benchmark.http.NoAnswerException;
 import io.meerkat.benchmark.http.Request;
 import io.meerkat.benchmark.measure.Worker;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +22,9 @@ final class BranchWork {
 
     /** One group of so many is worked on while nothing is ready, or nothing is measured yet. */
     private static final int SPARE = 4;
+
+    /** What a server does after it answered a commit, such as to write it into its audit, is not counted with a merge. */
+    private static final Duration SETTLING = Duration.ofMillis(200);
 
     private final Branching branching;
     private final int number;
@@ -60,13 +64,27 @@ final class BranchWork {
      * before.
      */
     boolean once(Worker worker) throws NoAnswerException {
-        var branch = worker.isMeasured() && !ready.isEmpty()
-                ? ready.remove()
-                : make(worker::sendUncounted, branches % spare());
+        var branch = worker.isMeasured() && !ready.isEmpty() ? ready.remove() : made(worker);
         worker.beginUnit();
         var answer = worker.send(branching.merge(branch.name()));
         branch.attempt().ended(Fate.of(answer.status()));
         return answer.succeeded();
+    }
+
+    private Branch made(Worker worker) throws NoAnswerException {
+        var branch = make(worker::sendUncounted, branches % spare());
+        if (worker.isMeasured()) {
+            settle();
+        }
+        return branch;
+    }
+
+    private static void settle() {
+        try {
+            Thread.sleep(SETTLING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Branch make(OwnTable.Sender sender, int group) throws NoAnswerException {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Merges into the main branch, all connections at once: of a branch that changed one table, or of one that changed many. The
  * branches are made before the phase, one for each group of tables. When all of them are merged, each merge has its branch
- * made before it begins: its own time holds, and the rate is that of both.
+ * made before it begins, and what follows from that is waited for: its own time holds, the rate does not.
  */
 enum Merges implements TimedPhase {
     ONE_TABLE("merge", "merge of a branch that changed one table", 1),
