@@ -114,6 +114,10 @@ public record Node(int level, List<Item> items) {
     }
 
     private int size() {
-        return items.stream().mapToInt(Item::size).sum();
+        int size = 0;
+        for (Item item : items) {
+            size += item.size();
+        }
+        return size;
     }
 }
