@@ -40,8 +40,10 @@ final class HeadQuery {
                 from (select key, generation, entry from entries
                       where line = r.line and generation > ? and generation <= r.generation
                       order by generation, key limit ?) changed
-                left join marks on marks.tenant = r.tenant and marks.catalog = r.catalog
-                               and marks.content_id = encode(substring(entry from 3 for 16), 'hex')::uuid) d
+                left join lateral (
+                    select last_column_id, last_partition_id from marks
+                    where tenant = r.tenant and catalog = r.catalog
+                      and content_id = encode(substring(entry from 3 for 16), 'hex')::uuid limit 1) mark on true) d
             """;
     /** More changes, or raised marks, than these are not followed one by one. */
     private static final int NEWS_MAX = 10_000;
