@@ -38,17 +38,22 @@ public final class CommitTable {
     public void add(List<RecordedCommit> commits) {
         var first = commits.getFirst().commit();
         var parent = first.parents().stream().findFirst().map(CommitId::hash).orElse(Hash.ZERO);
+        // The one before is looked for by its id alone (offset 0), and a select stands around one parameter, since its
+        // length would
+        // make a plan of its own for each call seem worth the time.
         database.executeLater(
                 """
                         insert into commits
                         select ?, ?, id, array(select substring(parents from 32 * i + 1 for 32)
                                                from generate_series(0, length(parents) / 32 - 1) i),
                                edges, root, generation, author, time, message, changes, line, seq,
-                               coalesce(stretch, (select p.stretch from commits p
-                                                  where p.tenant = ? and p.catalog = ? and p.id = ? and p.line = ?), ?),
+                               coalesce(stretch, (select p.stretch
+                                                  from (select stretch, line from commits
+                                                        where tenant = ? and catalog = ? and id = ? offset 0) p
+                                                  where p.line = ?), ?),
                                array(select substring(merged from 32 * i + 1 for 32)
                                      from generate_series(0, length(merged) / 32 - 1) i)
-                        from unnest(?, ?, ?, ?, ?, ?,
+                        from unnest((select ?), ?, ?, ?, ?, ?,
                                     ?, ?, ?, ?, ?, ?, ?)
                              as c(id, parents, edges, root, generation, author, time, message, changes, line, seq,
                                   stretch, merged)
