@@ -2,17 +2,18 @@ package io.meerkat.api.merge;
 
 import io.meerkat.api.content.StoredContents;
 import io.meerkat.api.location.Locations;
-import io.meerkat.model.Change;
+import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Kind;
+import io.meerkat.model.TreeKey;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 
 /**
- * Looks whether the files of snapshots are there that a commit which is no head brings: whoever expired them since, where
- * they were made, has deleted their manifest lists.
+ * Looks whether the files of snapshots are there that are brought from where no branch pointed for a while: whoever expired them
+ * meanwhile, where they were made, has deleted their manifest lists.
  */
 final class SnapshotFiles {
     /** More are not looked at; they are the oldest, and gone first. */
@@ -28,19 +29,26 @@ final class SnapshotFiles {
 
     /** What is missing, in words. */
     Optional<String> missing(Step step) {
-        for (Change change : step.changes()) {
-            var missing =
-                    change.after().filter(entry -> entry.kind() == Kind.TABLE).flatMap(after -> missing(change, after));
-            if (missing.isPresent()) {
-                return missing;
-            }
-        }
-        return Optional.empty();
+        return step.changes().stream()
+                .flatMap(change -> missing(change.key(), change.before(), change.after()).stream())
+                .findFirst();
     }
 
-    private Optional<String> missing(Change change, Entry after) {
-        var known = change.before()
-                .filter(before -> before.contentId().equals(after.contentId()))
+    /** As above, where a branch is moved from the one tree to the other. */
+    Optional<String> missing(Tree from, Tree to) {
+        try (var differences = from.diff(to)) {
+            return differences
+                    .flatMap(difference -> missing(difference.key(), difference.before(), difference.after()).stream())
+                    .findFirst();
+        }
+    }
+
+    private Optional<String> missing(TreeKey key, Optional<Entry> before, Optional<Entry> after) {
+        return after.filter(entry -> entry.kind() == Kind.TABLE).flatMap(entry -> missing(key, before, entry));
+    }
+
+    private Optional<String> missing(TreeKey key, Optional<Entry> earlier, Entry after) {
+        var known = earlier.filter(before -> before.contentId().equals(after.contentId()))
                 .map(this::snapshots)
                 .orElse(Set.of());
         return contents.table(after).snapshots().stream()
@@ -49,7 +57,7 @@ final class SnapshotFiles {
                 .filter(snapshot -> !isThere(snapshot))
                 .findFirst()
                 .map(snapshot -> "The snapshot %d of %s was expired since: there is no file %s"
-                        .formatted(snapshot.snapshotId(), change.key().identifier(), snapshot.manifestListLocation()));
+                        .formatted(snapshot.snapshotId(), key.identifier(), snapshot.manifestListLocation()));
     }
 
     private Set<Long> snapshots(Entry table) {

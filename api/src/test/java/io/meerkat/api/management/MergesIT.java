@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Merges, cherry-picks, reverts and rebases over the API. */
@@ -490,6 +492,30 @@ class MergesIT {
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(409);
         assertThat(refused.text()).contains("expired", "snap-1.avro");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merge_commit", "squash", "rebase", "fast_forward"})
+    void aBranchOfAnOldCommitWhoseSnapshotsWereExpiredSinceIsNotMerged(String mode) {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+        catalog.append("@dev", "t", 1, 0);
+        var old = catalog.head("dev");
+        catalog.append("@dev", "t", 2, 1);
+        catalog.branch("old", old);
+        catalog.branch("from_old", "old");
+        catalog.branch("reset", "main");
+        ok(catalog.post("branches/reset/reset", "{\"to\":\"%s\"}".formatted(old)));
+        catalog.branch("of_a_head", "dev");
+
+        for (String source : List.of("old", "from_old", "reset")) {
+            var refused = catalog.post("merges", "{\"source\":\"%s\",\"mode\":\"%s\"}".formatted(source, mode));
+            assertThat(refused.status()).as(source + refused.text()).isEqualTo(409);
+            assertThat(refused.text()).contains("expired", "snap-1.avro");
+        }
+        assertThat(catalog.post("cherry-picks", "{\"commit\":\"old\"}").status())
+                .isEqualTo(409);
+        ok(catalog.post("merges", "{\"source\":\"of_a_head\",\"mode\":\"%s\"}".formatted(mode)));
     }
 
     @Test

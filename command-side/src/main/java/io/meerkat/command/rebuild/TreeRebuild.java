@@ -18,6 +18,7 @@ import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.commit.EntryTable.Version;
 import io.meerkat.storage.commit.LineTable;
+import io.meerkat.storage.commit.LineTable.Origin;
 import io.meerkat.storage.event.EventTable;
 import io.meerkat.storage.event.Position;
 import io.meerkat.storage.event.StoredEvent;
@@ -122,7 +123,9 @@ public final class TreeRebuild {
         private void move(BranchMoved moved, Instant at) {
             var to = moved.to();
             var from = commits.find(tenant, moved.catalog(), to.commit()).orElseThrow();
-            lines.begin(tenant, moved.catalog(), moved.branch(), moved.line(), at, from.line(), to.generation());
+            // Whether a branch pointed there is not told by the event.
+            var origin = new Origin(from.line(), to.generation(), Optional.empty());
+            lines.begin(tenant, moved.catalog(), moved.branch(), moved.line(), at, origin);
             var tree = trees.at(tenant, from.line(), to.generation(), to.root());
             branches.put(moved.branch(), new Grown(moved.line(), tree));
         }

@@ -4,7 +4,6 @@ import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.RefOutcome.Done;
 import io.meerkat.command.ref.RefOutcome.NoSuchRef;
 import io.meerkat.command.ref.RefOutcome.Protected;
-import io.meerkat.model.LineId;
 import io.meerkat.model.Protection;
 import io.meerkat.model.Protection.Act;
 import io.meerkat.model.RefName;
@@ -12,6 +11,7 @@ import io.meerkat.model.StreamId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.LineTable.Origin;
 import io.meerkat.storage.commit.RecordedCommit;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.load.ResolvedRef;
@@ -83,11 +83,12 @@ final class BranchTurns {
         return refs.find(catalog.tenant(), catalog.catalog(), name).filter(ref -> ref.type() == type);
     }
 
-    /** The line that the commit itself is of: a branch that has none of its own yet shows it on a line that has not begun. */
-    LineId origin(ResolvedRef at) {
+    /** With the line that the commit itself is of: a branch that has none of its own yet shows it on a line that has not begun. */
+    Origin origin(ResolvedRef at) {
         var catalog = at.catalog();
         return commits.find(catalog.tenant(), catalog.catalog(), at.commit())
                 .map(RecordedCommit::line)
+                .map(line -> new Origin(line, at.generation(), at.head().map(branch -> at.line())))
                 .orElseThrow();
     }
 }

@@ -105,8 +105,7 @@ public final class Refs {
                             catalog.tenant(), catalog.catalog(), branch, name, purpose, from.point(), actor, clock),
                     Object.class);
             var line = LineId.first(branch);
-            lines.begin(
-                    catalog.tenant(), catalog.catalog(), branch, line, clock, turns.origin(from), from.generation());
+            lines.begin(catalog.tenant(), catalog.catalog(), branch, line, clock, turns.origin(from));
             revival.shownBy(from);
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new RefRow(name, Type.BRANCH, branch.value(), line, from.point(), clock, purpose);
@@ -132,7 +131,8 @@ public final class Refs {
         return named(catalog, receipt, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), tag));
             var at = revival.await(asked);
-            var row = new RefRow(name, Type.TAG, tag.value(), turns.origin(at), at.point(), clock, BranchPurpose.ANY);
+            var row = new RefRow(
+                    name, Type.TAG, tag.value(), turns.origin(at).line(), at.point(), clock, BranchPurpose.ANY);
             refs.addTag(catalog.tenant(), catalog.catalog(), row);
             var created = new TagCreated(catalog.tenant(), catalog.catalog(), tag, name, at.commit());
             commands.run(new CreateTag(created, actor, clock), Object.class);
@@ -198,14 +198,7 @@ public final class Refs {
                             actor,
                             clock),
                     Object.class);
-            lines.begin(
-                    catalog.tenant(),
-                    catalog.catalog(),
-                    branch.branch(),
-                    line,
-                    clock,
-                    turns.origin(to),
-                    to.generation());
+            lines.begin(catalog.tenant(), catalog.catalog(), branch.branch(), line, clock, turns.origin(to));
             texts.add(catalog.tenant(), List.of(actor.origin()));
             return new Done(branch.movedTo(line, to.point()));
         });

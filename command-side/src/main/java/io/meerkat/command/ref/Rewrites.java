@@ -201,14 +201,7 @@ public final class Rewrites {
     }
 
     private void begin(MoveBranch move, ResolvedRef to) {
-        lines.begin(
-                move.tenant(),
-                move.catalog(),
-                move.branch(),
-                move.line(),
-                move.clock(),
-                turns.origin(to),
-                to.generation());
+        lines.begin(move.tenant(), move.catalog(), move.branch(), move.line(), move.clock(), turns.origin(to));
     }
 
     private void finish(Rewrite rewrite, CommitId commit, Instant clock) {

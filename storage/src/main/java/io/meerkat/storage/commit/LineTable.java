@@ -10,6 +10,7 @@ import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.RefChanges;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /** The lines of commits, and what each grew from. Derived from the events. */
 public final class LineTable {
@@ -29,7 +30,10 @@ public final class LineTable {
     /** A line of a branch that begins with a root commit. */
     public void begin(TenantId tenant, CatalogId catalog, BranchId branch, LineId line, Instant at) {
         database.executeLater(
-                "insert into lines values (?, ?, ?, ?, 0, ?, ?, ?::timestamptz)",
+                """
+                        insert into lines (tenant, catalog, branch, line, depth, ancestor, up_to, begun_at)
+                        values (?, ?, ?, ?, 0, ?, ?, ?::timestamptz)
+                        """,
                 tenant.value(),
                 catalog.value(),
                 branch.value(),
@@ -63,22 +67,43 @@ public final class LineTable {
         changes.moved(tenant, catalog);
     }
 
-    /** A line that grows from the commit of a generation of another one. */
-    public void begin(
-            TenantId tenant,
-            CatalogId catalog,
-            BranchId branch,
-            LineId line,
-            Instant at,
-            LineId from,
-            long generation) {
+    /**
+     * The commit that a line grows from.
+     *
+     * @param line that the commit is of
+     * @param head the line of the branch that points to it, if one does
+     */
+    public record Origin(LineId line, long generation, Optional<LineId> head) {}
+
+    /** A line that grows from another one. */
+    public void begin(TenantId tenant, CatalogId catalog, BranchId branch, LineId line, Instant at, Origin from) {
         begin(tenant, catalog, branch, line, at);
+        database.executeLater("""
+                        update lines set revived = coalesce(
+                            (select revived from lines where line = ?::uuid and depth = 0), true)
+                        where line = ? and depth = 0
+                        """, from.head().map(LineId::value).orElse(null), line.value());
         database.executeLater(
                 """
-                        insert into lines
+                        insert into lines (tenant, catalog, branch, line, depth, ancestor, up_to, begun_at)
                         select tenant, catalog, ?, ?, depth + 1, ancestor, least(up_to, ?), ?::timestamptz from lines
                         where tenant = ? and line = ?
-                        """, branch.value(), line.value(), generation, Columns.utc(at), tenant.value(), from.value());
+                        """,
+                branch.value(),
+                line.value(),
+                from.generation(),
+                Columns.utc(at),
+                tenant.value(),
+                from.line().value());
         changes.moved(tenant, catalog);
+    }
+
+    /** Whether one of these lines may show snapshots whose files are gone, since it began where no branch pointed any more. */
+    public boolean isAnyRevived(Collection<LineId> lines) {
+        return database.query(
+                        "select from lines where line = any (?) and depth = 0 and revived limit 1",
+                        Columns.uuids(lines, LineId::value))
+                .fetchOptional()
+                .isPresent();
     }
 }

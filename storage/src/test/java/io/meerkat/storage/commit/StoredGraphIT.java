@@ -23,12 +23,14 @@ import io.meerkat.model.PrincipalId;
 import io.meerkat.model.TenantId;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.TestDatabase;
+import io.meerkat.storage.commit.LineTable.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -89,8 +91,7 @@ class StoredGraphIT {
                     BRANCH,
                     line,
                     BEGIN,
-                    from.line(),
-                    from.commit().generation());
+                    new Origin(from.line(), from.commit().generation(), Optional.empty()));
             return line;
         }
 
