@@ -120,12 +120,9 @@ public final class RefCalls {
         var to = ManagementJson.text(ManagementJson.object(request.body()), "to")
                 .map(RefCalls::name)
                 .orElseThrow(() -> ManagementError.badRequest("'to' must say the new name"));
-        return answer(
-                200,
-                Type.BRANCH,
-                row,
-                to,
-                refs.rename(row, new RefName(name), to, request.actor(), receipt(request, row, 200)));
+        var from = new RefName(name);
+        var outcome = refs.rename(row, from, to, request.actor(), receipt(request, row, 200));
+        return answer(200, Type.BRANCH, row, outcome instanceof RefOutcome.NameInUse ? to : from, outcome);
     }
 
     /** Makes the branch of this name anew that was deleted last, where it pointed. */

@@ -83,7 +83,9 @@ class ProtectionsIT {
         ok(protect(protection("kept", "delete", "force") + "," + protection("v*", "delete")));
 
         assertForbidden(catalog.server().delete(catalog.refs() + "branches/kept"), "cannot be deleted or renamed");
-        assertForbidden(catalog.post("branches/kept/rename", "{\"to\":\"other\"}"), "deleted or renamed");
+        assertForbidden(
+                catalog.post("branches/kept/rename", "{\"to\":\"other\"}"),
+                "kept is protected: it cannot be deleted or renamed");
         assertForbidden(catalog.server().delete(catalog.refs() + "tags/v1"), "v1 is protected");
         catalog.create("@kept", "t");
         ok(protect(protection("**", "delete")));
