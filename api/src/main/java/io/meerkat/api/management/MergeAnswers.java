@@ -126,6 +126,10 @@ public final class MergeAnswers {
         return node;
     }
 
+    static boolean isConflicted(Finished finished) {
+        return finished instanceof Finished.Waiting(var preview) && preview.outlook() instanceof Outlook.Conflicted;
+    }
+
     /** {@code conflicted} hears of a task that waits for answers, and throws what is to be told. */
     static Answer of(Finished finished, Task task, Consumer<Preview> conflicted) {
         return switch (finished) {

@@ -70,10 +70,35 @@ public final class MergeCalls {
         }
         var order = order(request, task, given, body.message(), Optional.empty());
         var finished = runs.run(catalog, task, order);
+        if (MergeAnswers.isConflicted(finished)) {
+            var earlier = openAlready(catalog, task);
+            if (earlier.isPresent()) {
+                return goOn(request, catalog, earlier.get(), body);
+            }
+        }
         MergeAnswers.keptUpToDate(task, finished).ifPresent(keys.of(request)::keep);
         return MergeAnswers.of(finished, task, preview -> {
             throw MergeAnswers.conflicted(open(request, 409, catalog, task, given), preview);
         });
+    }
+
+    private Optional<MergeRow> openAlready(CatalogRow catalog, Task task) {
+        var branch = points.ref(catalog, task.branch(), Type.BRANCH);
+        return table.open(catalog.tenant(), catalog.catalog(), branch.branch(), plan(task));
+    }
+
+    private static String plan(Task task) {
+        return ManagementJson.text(TaskJson.shown(task));
+    }
+
+    /** With the answers that it has, and those that are given now. */
+    private Answer goOn(Request request, CatalogRow catalog, MergeRow row, MergeBody body) {
+        var changed = changed(catalog, row, body);
+        var now = changed.isEmpty()
+                ? row
+                : merges.answer(catalog, row.id(), changed, request.actor(), Receipt.none())
+                        .orElseThrow(() -> ended(row));
+        return complete(request, catalog, now, body, () -> keys.of(request).keep(MergeAnswers.kept(409, catalog, now)));
     }
 
     private Order order(
@@ -94,7 +119,7 @@ public final class MergeCalls {
                 catalog,
                 branch.branch(),
                 task.branch(),
-                ManagementJson.text(TaskJson.shown(task)),
+                plan(task),
                 MergeJson.stored(given),
                 request.actor(),
                 receipt(request, status, catalog));
@@ -175,9 +200,14 @@ public final class MergeCalls {
         if (row.state() != State.OPEN) {
             throw ended(row);
         }
+        return complete(request, catalog, row, body, () -> {});
+    }
+
+    private Answer complete(Request request, CatalogRow catalog, MergeRow row, MergeBody body, Runnable conflicted) {
         var task = TaskJson.stored(row.plan());
         var order = order(request, task, MergeJson.answers(row), body.message(), Optional.of(row));
         return MergeAnswers.of(runs.run(catalog, task, order), task, preview -> {
+            conflicted.run();
             throw MergeAnswers.conflicted(row, preview);
         });
     }

@@ -108,6 +108,32 @@ class MergesIT {
     }
 
     @Test
+    void aMergeAskedForAgainGoesOnWithTheAnswersThatItHas() {
+        tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "x", "main");
+        var opened = merge("").json().get("merge");
+        String answer = "{\"resolutions\":{\"%s\":{\"take\":\"theirs\"}}}"
+                .formatted(text(list(opened, "conflicts").getFirst(), "id"));
+        ok(catalog.post("merges/%s/resolutions".formatted(text(opened, "id")), answer));
+        catalog.create("", "u");
+        catalog.create("@dev", "u");
+
+        var again = merge("");
+        assertThat(again.status()).isEqualTo(409);
+        var merge = again.json().get("merge");
+        assertThat(text(merge, "id")).isEqualTo(text(opened, "id"));
+        assertThat(list(merge, "conflicts")).hasSize(1);
+
+        var done = ok(merge(",\"resolutions\":{\"%s\":{\"take\":\"ours\"}}"
+                .formatted(text(list(merge, "conflicts").getFirst(), "id"))));
+        assertThat(text(done.json(), "state")).isEqualTo("completed");
+        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
+        assertThat(text(catalog.get("merges/" + text(opened, "id")), "state")).isEqualTo("completed");
+        assertThat(list(catalog.get("merges"), "merges")).hasSize(1);
+    }
+
+    @Test
     void aRebaseBringsATableBackAsOftenAsItsCommitsDid() {
         tableOnBoth();
         for (int times = 0; times < 2; times++) {

@@ -68,6 +68,16 @@ public final class MergeTable {
                 .fetchOptional(MergeTable::row);
     }
 
+    /** The newest that is open of a plan for a branch. */
+    public Optional<MergeRow> open(TenantId tenant, CatalogId catalog, BranchId branch, String plan) {
+        return database.query("""
+                        select * from merges
+                        where tenant = ? and catalog = ? and branch = ? and state = 'open' and plan = ?
+                        order by opened_at desc, merge limit 1
+                        """, tenant.value(), catalog.value(), branch.value(), plan)
+                .fetchOptional(MergeTable::row);
+    }
+
     /** A merge and the catalog it is of. */
     public record Located(CatalogName catalog, MergeRow row) {}
 
