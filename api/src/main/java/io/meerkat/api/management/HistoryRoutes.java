@@ -4,6 +4,7 @@ import static io.meerkat.api.management.DescribedRoute.ofCatalog;
 import static io.meerkat.api.management.DescribedRoute.ofOne;
 import static io.meerkat.api.management.Operations.reading;
 import static io.meerkat.api.management.schema.Parameters.AUTHOR;
+import static io.meerkat.api.management.schema.Parameters.COLUMN;
 import static io.meerkat.api.management.schema.Parameters.COMMIT;
 import static io.meerkat.api.management.schema.Parameters.FROM;
 import static io.meerkat.api.management.schema.Parameters.LIMIT;
@@ -61,8 +62,8 @@ final class HistoryRoutes {
                                         "history",
                                         "getHistory",
                                         HISTORY,
-                                        "Lists the commits that made, changed or renamed a table or view")
-                                .takes(OBJECT, REF, LIMIT, PAGE_TOKEN)
+                                        "Lists the commits that made, changed or renamed a table, a view, or a column of a table")
+                                .takes(OBJECT, COLUMN, REF, LIMIT, PAGE_TOKEN)
                                 .answers(Response.of(200, "A page of commits and changes", Commits.HISTORY)),
                         Calls::objects,
                         ObjectCalls::history),

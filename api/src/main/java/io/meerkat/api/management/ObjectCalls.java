@@ -1,6 +1,8 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.content.StoredContents;
 import io.meerkat.api.history.Blame;
+import io.meerkat.api.history.ColumnLog;
 import io.meerkat.api.history.Differences;
 import io.meerkat.api.history.ObjectLog;
 import io.meerkat.api.history.ObjectLog.From;
@@ -19,6 +21,7 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.query.history.FindCommitsById;
 import io.meerkat.query.history.LoggedCommit;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
 import java.util.Collection;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,15 +41,23 @@ public final class ObjectCalls {
     private final Blame blame;
     private final Differences differences;
     private final FindCommitsById commits;
+    private final ContentTable contents;
 
     public ObjectCalls(
-            Points points, Trees trees, ObjectLog log, Blame blame, Differences differences, FindCommitsById commits) {
+            Points points,
+            Trees trees,
+            ObjectLog log,
+            Blame blame,
+            Differences differences,
+            FindCommitsById commits,
+            ContentTable contents) {
         this.points = points;
         this.trees = trees;
         this.log = log;
         this.blame = blame;
         this.differences = differences;
         this.commits = commits;
+        this.contents = contents;
     }
 
     /** An object as it was asked for. */
@@ -64,7 +76,7 @@ public final class ObjectCalls {
         return new Asked(catalog, at, name, entry);
     }
 
-    /** Every commit that made, changed or renamed it, the newest first. */
+    /** Every commit that made, changed or renamed it, or that did so to one of its columns, the newest first. */
     Answer history(Request request, String catalogName) {
         var asked = asked(request, catalogName);
         int limit = Paging.page(request).limit();
@@ -73,7 +85,10 @@ public final class ObjectCalls {
                 .orElse(asked.at());
         var object = token.map(Token::object).orElse(asked.entry().contentId());
         var from = token.map(Token::from).orElseGet(() -> new From(asked.name().key(), at.generation() + 1));
-        var page = log.page(at, object, from, limit);
+        var column = token.map(Token::column).orElseGet(() -> column(request, asked));
+        var page = column.isPresent()
+                ? columnLog(asked).page(at, object, from, limit, column.getAsInt())
+                : log.page(at, object, from, limit);
         var told = told(asked.catalog(), page.steps().stream().map(Step::commit).toList());
         var answer = ManagementJson.object();
         var shown = answer.putArray("history");
@@ -84,8 +99,34 @@ public final class ObjectCalls {
             node.set("commit", LogCalls.shown(Objects.requireNonNull(told.get(step.commit()))));
             node.set("change", DifferenceJson.shown(step.change(), inside));
         });
-        page.next().ifPresent(next -> answer.put("next_page_token", new Token(at.commit(), object, next).text()));
+        page.next()
+                .ifPresent(next -> answer.put("next_page_token", new Token(at.commit(), object, next, column).text()));
         return Answer.json(200, ManagementJson.write(answer));
+    }
+
+    private ColumnLog columnLog(Asked asked) {
+        return new ColumnLog(log, contents(asked));
+    }
+
+    private StoredContents contents(Asked asked) {
+        return new StoredContents(contents, asked.catalog().tenant());
+    }
+
+    /** By the name that it has where the table was asked for. */
+    private OptionalInt column(Request request, Asked asked) {
+        var name = request.parameter("column");
+        if (name.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (asked.entry().kind() != Kind.TABLE) {
+            throw ManagementError.badRequest("%s is no table, and has no columns".formatted(asked.name()));
+        }
+        var field = contents(asked).table(asked.entry()).schema().findField(name.get());
+        if (field == null) {
+            throw ManagementError.notFound("%s has no column '%s' at %s"
+                    .formatted(asked.name(), name.get(), asked.at().commit()));
+        }
+        return OptionalInt.of(field.fieldId());
     }
 
     /** Of a table: who last changed each column and property. */
@@ -124,20 +165,27 @@ public final class ObjectCalls {
         return commits.of(catalog.tenant(), catalog.catalog(), List.copyOf(ids));
     }
 
-    /** Where a history goes on: at which commit it was asked for, of which object, under which key and below what. */
-    private record Token(CommitId at, ContentId object, From from) {
+    /** Where a history goes on: at which commit it was asked for, of which object or column, under which key and below what. */
+    private record Token(CommitId at, ContentId object, From from, OptionalInt column) {
         String text() {
-            return "%s.%s.%s.%d".formatted(at.hex(), object, from.key().hex(), from.before());
+            return "%s.%s.%s.%d.%s"
+                    .formatted(
+                            at.hex(),
+                            object,
+                            from.key().hex(),
+                            from.before(),
+                            column.isPresent() ? column.getAsInt() : "");
         }
 
         static Token read(String token) {
             try {
                 var parts = token.split("\\.", -1);
-                if (parts.length == 4) {
+                if (parts.length == 5) {
                     return new Token(
                             CommitId.parse(parts[0]),
                             ContentId.parse(parts[1]),
-                            new From(TreeKey.parseHex(parts[2]), Long.parseLong(parts[3])));
+                            new From(TreeKey.parseHex(parts[2]), Long.parseLong(parts[3])),
+                            parts[4].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[4])));
                 }
             } catch (IllegalArgumentException e) {
                 // Said below, as for one that is cut off.

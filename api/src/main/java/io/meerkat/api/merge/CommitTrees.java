@@ -47,18 +47,9 @@ final class CommitTrees {
     }
 
     private ResolvedRef find(CommitId id) {
-        var recorded =
-                commits.find(catalog.tenant(), catalog.catalog(), id).orElseThrow(() -> new UnknownCommitException(id));
-        var commit = recorded.commit();
-        return new ResolvedRef(
-                catalog,
-                Optional.empty(),
-                recorded.line(),
-                id,
-                commit.root(),
-                commit.generation(),
-                commit.time(),
-                siblings);
+        return commits.find(catalog.tenant(), catalog.catalog(), id)
+                .map(recorded -> ResolvedRef.of(catalog, recorded, siblings))
+                .orElseThrow(() -> new UnknownCommitException(id));
     }
 
     CommitPoint point(CommitId id) {

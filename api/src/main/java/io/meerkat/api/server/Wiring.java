@@ -56,6 +56,7 @@ import io.meerkat.query.history.FindReflog;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.CommitTable;
+import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.ProtectionTable;
 import io.meerkat.storage.ref.RefTable;
@@ -142,9 +143,10 @@ final class Wiring {
                 points,
                 on.trees(),
                 new ObjectLog(on.reads()),
-                new Blame(on.reads()),
+                new Blame(on.reads(), on.trees()),
                 new Differences(on.reads(), on.trees()),
-                new FindCommitsById(on.reads()));
+                new FindCommitsById(on.reads()),
+                new ContentTable(on.reads()));
         var logs = new LogCalls(
                 points,
                 new Logs(on.reads(), on.graphs(), Persons::name),

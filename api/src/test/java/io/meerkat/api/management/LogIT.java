@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Logs, commits in full and differences over the API. */
@@ -170,6 +176,81 @@ class LogIT {
         assertThat(SERVER.get(catalog.refs() + "history?path=default.u&page_token=x")
                         .status())
                 .isEqualTo(400);
+    }
+
+    private void columns(String ref, String table, String... columns) {
+        var fields = IntStream.range(0, columns.length)
+                .mapToObj(i ->
+                        "{\"id\":%d,\"name\":\"%s\",\"required\":false,\"type\":\"int\"}".formatted(i + 1, columns[i]))
+                .collect(Collectors.joining(","));
+        catalog.update(
+                ref,
+                table,
+                "{\"action\":\"add-schema\",\"schema\":{\"type\":\"struct\",\"fields\":[%s]}}".formatted(fields),
+                "{\"action\":\"set-current-schema\",\"schema-id\":-1}");
+    }
+
+    @Test
+    void theHistoryOfAColumnGoesAcrossItsNames() {
+        catalog.create("", "t");
+        catalog.set("", "t", "x", "1");
+        columns("", "t", "a", "b");
+        catalog.set("", "t", "x", "2");
+        columns("", "t", "a", "c");
+        columns("", "t", "z", "c");
+
+        var history = all("history?path=default.t&column=c", "history");
+
+        assertThat(history.stream()
+                        .map(step -> texts(step.get("change").get("words")).getFirst()))
+                .containsExactly("rename column b to c", "add column b int");
+        assertThat(all("history?path=default.t&column=c&limit=1", "history")).isEqualTo(history);
+        assertThat(all("history?path=default.t&column=z", "history"))
+                .hasSize(2)
+                .last()
+                .satisfies(made -> assertThat(made.get("change").get("change").stringValue())
+                        .isEqualTo("added"));
+        assertThat(SERVER.get(catalog.refs() + "history?path=default.t&column=b")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merge_commit", "squash"})
+    void blameLooksThroughMergesForWhoMadeWhatTheyBrought(String mode) {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+        catalog.set("@dev", "t", "x", "theirs");
+        columns("@dev", "t", "a", "b");
+        catalog.create("@dev", "made");
+        catalog.set("@dev", "made", "z", "there");
+        catalog.branch("of_dev", "dev");
+        catalog.set("@of_dev", "t", "w", "deeper");
+        ok(catalog.post("merges", "{\"source\":\"of_dev\",\"branch\":\"dev\",\"mode\":\"%s\"}".formatted(mode)));
+        catalog.set("", "t", "y", "ours");
+        ok(catalog.post("merges", "{\"source\":\"dev\",\"mode\":\"%s\"}".formatted(mode)));
+
+        assertThat(blamed("t"))
+                .containsEntry("a", "create table default.t")
+                .containsEntry("b", "update default.t: add column b")
+                .containsEntry("w", "update default.t: set w")
+                .containsEntry("x", "update default.t: set x")
+                .containsEntry("y", "update default.t: set y");
+        assertThat(blamed("made"))
+                .containsEntry("a", "create table default.made")
+                .containsEntry("z", "update default.made: set z");
+    }
+
+    private Map<String, String> blamed(String table) {
+        var blame = catalog.get("blame?path=default." + table);
+        var by = new TreeMap<String, String>();
+        blame.get("columns").forEach(column -> by.put(column.get("name").stringValue(), message(column)));
+        blame.get("properties").forEach(property -> by.put(property.get("key").stringValue(), message(property)));
+        return by;
+    }
+
+    private static String message(JsonNode blamed) {
+        return blamed.get("commit").get("message").stringValue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.meerkat.model.CommitPoint;
 import io.meerkat.model.Hash;
 import io.meerkat.model.LineId;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.RecordedCommit;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,20 @@ public record ResolvedRef(
         long generation,
         Instant time,
         Siblings siblings) {
+    /** A commit that was looked up, and not asked for as a head. */
+    public static ResolvedRef of(CatalogRow catalog, RecordedCommit recorded, Siblings siblings) {
+        var commit = recorded.commit();
+        return new ResolvedRef(
+                catalog,
+                Optional.empty(),
+                recorded.line(),
+                recorded.id(),
+                commit.root(),
+                commit.generation(),
+                commit.time(),
+                siblings);
+    }
+
     public CommitPoint point() {
         return new CommitPoint(commit, root, generation, time);
     }

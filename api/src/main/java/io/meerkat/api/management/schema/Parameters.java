@@ -60,6 +60,12 @@ public final class Parameters {
 
     public static final Parameter OBJECT = path("which table or view").andNecessary();
 
+    public static final Parameter COLUMN = Parameter.query(
+            "column",
+            Schema.text().atLeastOne().such("address.city"),
+            "a column of the table, by its name at the ref: only what was done to it, whatever its name was then."
+                    + " A page may then hold fewer entries than it could, and have a next one");
+
     public static final Parameter AUTHOR =
             Parameter.query("author", Schema.text(), "a part of the name of the author, in any case");
 
