@@ -11,6 +11,7 @@ import static io.meerkat.api.management.schema.Parameters.EXPECTED;
 import static io.meerkat.api.management.schema.Parameters.LIMIT;
 import static io.meerkat.api.management.schema.Parameters.PAGE_TOKEN;
 import static io.meerkat.api.management.schema.Parameters.PREFIX;
+import static io.meerkat.api.management.schema.Parameters.PURPOSE;
 import static io.meerkat.api.management.schema.Problems.CONFLICT;
 
 import io.meerkat.api.management.DescribedRoute.Calls;
@@ -32,7 +33,7 @@ final class BranchRoutes {
         return List.of(
                 ofCatalog(
                         reading("branches", "listBranches", BRANCHES, "Lists branches by name")
-                                .takes(PREFIX, LIMIT, PAGE_TOKEN)
+                                .takes(PREFIX, PURPOSE, LIMIT, PAGE_TOKEN)
                                 .answers(Response.of(200, "A page of branches", Refs.BRANCHES)),
                         Calls::refs,
                         RefCalls::branches),

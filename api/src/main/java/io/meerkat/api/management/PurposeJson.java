@@ -31,7 +31,7 @@ final class PurposeJson {
         return BranchPurpose.of(type, tables(body));
     }
 
-    private static Type known(String word) {
+    static Type known(String word) {
         return Arrays.stream(Type.values())
                 .filter(type -> word(type).equals(word))
                 .findFirst()

@@ -19,6 +19,7 @@ import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import io.meerkat.storage.ref.RefTable;
 import io.meerkat.storage.ref.RefTable.Deleted;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -41,21 +42,34 @@ public final class RefCalls {
     }
 
     Answer branches(Request request, String catalog) {
-        return list(request, catalog, Type.BRANCH, "branches");
+        var purpose = request.parameter("purpose").map(PurposeJson::known);
+        return list(
+                request,
+                "branches",
+                (prefix, after, limit) -> purpose.map(
+                                only -> table.list(points.catalog(catalog), only, prefix, after, limit))
+                        .orElseGet(() -> table.list(points.catalog(catalog), Type.BRANCH, prefix, after, limit)));
     }
 
     Answer tags(Request request, String catalog) {
-        return list(request, catalog, Type.TAG, "tags");
+        return list(
+                request,
+                "tags",
+                (prefix, after, limit) -> table.list(points.catalog(catalog), Type.TAG, prefix, after, limit));
     }
 
-    private Answer list(Request request, String catalog, Type type, String word) {
+    private interface Listing {
+        List<RefRow> of(String prefix, String after, int limit);
+    }
+
+    private static Answer list(Request request, String word, Listing listing) {
         var after = NamePages.after(request);
         int limit = Paging.page(request).limit();
         var prefix = request.parameter("prefix").orElse("");
         if (prefix.indexOf('\0') >= 0) {
             throw ManagementError.badRequest("No name begins with U+0000");
         }
-        var found = table.list(points.catalog(catalog), type, prefix, after, limit + 1);
+        var found = listing.of(prefix, after, limit + 1);
         var answer = ManagementJson.object();
         var shown = answer.putArray(word);
         found.stream().limit(limit).forEach(ref -> shown.add(shown(ref)));

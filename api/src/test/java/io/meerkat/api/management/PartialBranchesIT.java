@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.api.management.RunningServer.Reply;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,14 @@ class PartialBranchesIT {
                 "branches", "{\"name\":\"%s\",\"purpose\":\"ingest\",\"tables\":[%s]}".formatted(name, tables));
     }
 
+    private List<String> listed(String query) {
+        return catalog.get("branches?" + query)
+                .get("branches")
+                .valueStream()
+                .map(branch -> branch.get("name").stringValue())
+                .toList();
+    }
+
     @Test
     void aPartialBranchShowsAllAndTakesWritesOfItsTablesOnly() {
         catalog.create("", "t");
@@ -32,6 +41,9 @@ class PartialBranchesIT {
 
         assertThat(made.get("purpose").stringValue()).isEqualTo("ingest");
         assertThat(made.get("tables").toString()).isEqualTo("[" + T + "]");
+        assertThat(listed("purpose=ingest")).containsExactly("part");
+        assertThat(listed("purpose=experimental&prefix=m")).containsExactly("main");
+        assertThat(listed("purpose=ingest&prefix=m")).isEmpty();
         assertThat(catalog.names("@part")).containsExactly("t", "u");
         catalog.set("@part", "t", "x", "1");
         var refused = server.delete(catalog.tables("@part") + "/u");

@@ -46,6 +46,9 @@ public final class RefTable {
                 select root, time from commits where tenant = r.tenant and catalog = r.catalog and id = r.commit_id limit 1) t on true
             """;
 
+    private static final String NAMED =
+            " and r.name >= ? and starts_with(r.name, ?) and r.name > ? order by r.name limit ?";
+
     private static final String IN_CATALOG = POINTED + " where r.tenant = ? and r.catalog = ?";
 
     private final Database database;
@@ -69,7 +72,7 @@ public final class RefTable {
                 name.value(),
                 branch.value(),
                 branch.value(),
-                purpose.type().name().toLowerCase(Locale.ROOT),
+                word(purpose.type()),
                 Columns.bytes(purpose.writable(), TreeKey::bytes),
                 Columns.utc(at));
         changes.added(tenant, catalog);
@@ -173,14 +176,20 @@ public final class RefTable {
 
     /** Refs of a type in the order of their names: those that begin with {@code prefix} and come behind {@code after}. */
     public List<RefRow> list(CatalogRow catalog, Type type, String prefix, String after, int limit) {
+        return list(catalog, " and r.type = ?", word(type), prefix, after, limit);
+    }
+
+    /** As above, of the branches that are for this. */
+    public List<RefRow> list(CatalogRow catalog, BranchPurpose.Type purpose, String prefix, String after, int limit) {
+        return list(catalog, " and r.type = 'branch' and r.branch_type = ?", word(purpose), prefix, after, limit);
+    }
+
+    private List<RefRow> list(CatalogRow catalog, String which, String word, String prefix, String after, int limit) {
         return database.query(
-                        IN_CATALOG + """
-                                 and r.type = ? and r.name >= ? and starts_with(r.name, ?) and r.name > ?
-                                order by r.name limit ?
-                                """,
+                        IN_CATALOG + which + NAMED,
                         catalog.tenant().value(),
                         catalog.catalog().value(),
-                        word(type),
+                        word,
                         prefix,
                         prefix,
                         after,
@@ -198,7 +207,7 @@ public final class RefTable {
                 .fetchOptional(row -> new RefName(row.get("name", String.class)));
     }
 
-    static String word(Type type) {
+    static String word(Enum<?> type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 

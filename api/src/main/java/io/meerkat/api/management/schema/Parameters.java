@@ -43,6 +43,9 @@ public final class Parameters {
     public static final Parameter PREFIX =
             Parameter.query("prefix", Schema.text().ifAbsent(""), "what the names begin with");
 
+    public static final Parameter PURPOSE =
+            Parameter.query("purpose", Values.PURPOSE, "what the branches are for; all if absent");
+
     public static final Parameter STATE =
             Parameter.query("state", Merges.STATE, "how far they have come; all if absent");
 
