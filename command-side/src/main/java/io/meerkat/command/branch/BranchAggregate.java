@@ -1,6 +1,7 @@
 package io.meerkat.command.branch;
 
 import io.meerkat.command.event.EventActor;
+import io.meerkat.model.Actor;
 import io.meerkat.model.BranchPurpose;
 import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
@@ -9,6 +10,7 @@ import io.meerkat.model.event.BranchEvent.BranchCreated;
 import io.meerkat.model.event.BranchEvent.BranchDeleted;
 import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.storage.event.Head;
+import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -42,6 +44,9 @@ public final class BranchAggregate {
 
     @CommandHandler
     AppendedBatch handle(CommitChanges command) {
+        if (state instanceof BranchState.Absent) {
+            return AppendedBatch.toNoBranch(command.branch(), command.requests());
+        }
         return appended(BatchDecider.decide(state, command));
     }
 
@@ -91,7 +96,7 @@ public final class BranchAggregate {
 
     @CommandHandler
     AppendedBatch handle(ReplayBranch command) {
-        command.move().ifPresent(BranchAggregate::move);
+        command.move().ifPresent(this::move);
         var decision = BatchDecider.decide(state, command.commits());
         decision.firstDenied().ifPresent(denied -> {
             throw new ReplayDenied(denied.reason());
@@ -99,8 +104,8 @@ public final class BranchAggregate {
         return appended(decision);
     }
 
-    private static void move(MoveBranch command) {
-        AggregateLifecycle.apply(
+    private void move(MoveBranch command) {
+        tell(
                 new BranchMoved(
                         command.tenant(),
                         command.catalog(),
@@ -109,19 +114,29 @@ public final class BranchAggregate {
                         command.line(),
                         command.to(),
                         command.reason()),
-                EventActor.metadata(command.actor(), command.clock()));
+                command.actor(),
+                command.clock());
     }
 
     @CommandHandler
     void handle(RenameBranch command) {
-        AggregateLifecycle.apply(command.event(), EventActor.metadata(command.actor(), command.clock()));
+        tell(command.event(), command.actor(), command.clock());
     }
 
     @CommandHandler
     void handle(DeleteBranch command) {
-        AggregateLifecycle.apply(
+        tell(
                 new BranchDeleted(command.tenant(), command.catalog(), command.branch(), command.name()),
-                EventActor.metadata(command.actor(), command.clock()));
+                command.actor(),
+                command.clock());
+    }
+
+    /** Nothing is told of a branch once it has ended. */
+    private void tell(BranchEvent event, Actor actor, Instant clock) {
+        if (state instanceof BranchState.Absent) {
+            throw new IllegalStateException("there is no such branch");
+        }
+        AggregateLifecycle.apply(event, EventActor.metadata(actor, clock));
     }
 
     private AppendedBatch appended(BatchDecision decision) {

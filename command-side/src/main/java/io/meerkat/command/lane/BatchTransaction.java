@@ -11,7 +11,6 @@ import io.meerkat.model.LineId;
 import io.meerkat.model.StreamId;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.CommitRequest;
-import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.event.BranchLock;
 import io.meerkat.storage.idempotency.IdempotencyTable;
@@ -26,8 +25,6 @@ import java.util.function.Consumer;
  * everything that follows from it. The branch's turn is the first lock that anybody takes.
  */
 final class BatchTransaction {
-    private static final long NOTHING_APPENDED = -1;
-
     private final Database database;
     private final Commands commands;
     private final BranchLock branchLock;
@@ -62,7 +59,7 @@ final class BatchTransaction {
             var answered = new Answered(idempotency, requests);
             var batch = refs.rules(target.tenant(), target.catalog(), target.branch())
                     .map(rules -> decided(target, clock, rules, answered.open()))
-                    .orElseGet(() -> refused(target, answered.open()));
+                    .orElseGet(() -> AppendedBatch.toNoBranch(target.branch(), answered.open()));
             writer.write(target, clock, batch);
             for (Accepted accepted : batch.decision().accepted()) {
                 purges.request(accepted.request(), accepted.event());
@@ -83,12 +80,5 @@ final class BatchTransaction {
                 facts.read(target, rules, requests),
                 (line, generation, root) -> target.trees().at(target.tenant(), line, generation, root));
         return commands.run(command, AppendedBatch.class);
-    }
-
-    private static AppendedBatch refused(Target target, List<CommitRequest> requests) {
-        return new AppendedBatch(
-                BatchDecision.deniedAll(requests, new Rejection.NoSuchBranch()),
-                NOTHING_APPENDED,
-                LineId.first(target.branch()));
     }
 }
