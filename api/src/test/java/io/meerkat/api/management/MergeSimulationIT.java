@@ -1,25 +1,30 @@
 package io.meerkat.api.management;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Branches that are worked on, merged, squashed, moved forward, rebased, picked, reverted and reset at random show what
- * plain maps show. In the second half another server takes part, which knows nothing of the catalog before, as after a crash.
+ * Branches that are made, worked on, merged, squashed, moved forward, rebased, picked, reverted, reset and deleted at random
+ * show what plain maps show. In the second half another server takes part, which knows nothing of the catalog before, as after a crash.
  */
 class MergeSimulationIT {
     private static final List<RunningServer> SERVERS = RunningServer.two();
     private static final int STEPS = 80;
+    private static final long[] SEEDS = {1, 2, 3};
 
-    /** {@code -Dmerge.seeds=1000} for many, {@code -Dseed=} for one again. */
+    /** A fixed handful; {@code -Dmerge.seeds=1000} for many fresh ones, {@code -Dseed=} for one again. */
     static LongStream seeds() {
         var given = System.getProperty("seed", "");
-        return given.isEmpty()
-                ? new Random().longs(Integer.getInteger("merge.seeds", 3))
-                : LongStream.of(Long.parseLong(given));
+        if (!given.isEmpty()) {
+            return LongStream.of(Long.parseLong(given));
+        }
+        return Optional.ofNullable(Integer.getInteger("merge.seeds"))
+                .map(count -> new Random().longs(count))
+                .orElseGet(() -> LongStream.of(SEEDS));
     }
 
     @ParameterizedTest(name = "seed {0}")

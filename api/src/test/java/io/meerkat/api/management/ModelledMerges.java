@@ -4,6 +4,7 @@ import static io.meerkat.api.management.TestCatalog.ok;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meerkat.api.management.ModelledTables.Side;
 import io.meerkat.api.management.ModelledTables.Table;
 import io.meerkat.merge.graph.Ancestry;
 import io.meerkat.merge.graph.CommitsInMemory;
@@ -26,13 +27,19 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random work on the branches of a catalog, beside a model of plain maps: tables by name, each with properties. What is
- * merged is told by the definition alone, item by item; where both sides disagree, theirs is taken. A table that was changed
- * and changed back is as it was, and yet is not what it was to somebody who dropped it.
+ * Random work on the branches of a catalog, beside a model of plain maps: tables by the names that they were made under,
+ * each with its name and properties. What is merged is told by the definition alone, item by item; where both sides disagree,
+ * ours or theirs is taken, as chance will have it. A table that was changed and changed back is as it was, and yet is not
+ * what it was to somebody who dropped it.
  */
 final class ModelledMerges {
     private static final int COMMITS_LOOKED_AT = 3;
-    private static final List<String> BRANCHES = List.of("main", "a", "b", "c");
+    private static final String MAIN = "main";
+
+    /** All that there may be beside {@code main}; the first of them are there to begin with. */
+    private static final List<String> BRANCHES = List.of("a", "b", "c", "d", "e");
+
+    private static final int BRANCHES_FIRST = 3;
 
     private final List<TestCatalog> nodes;
     private final Random random;
@@ -40,7 +47,7 @@ final class ModelledMerges {
     private final CommitsInMemory graph = new CommitsInMemory();
     private final Map<CommitId, Map<String, Table>> trees = new LinkedHashMap<>();
     private final Map<CommitId, CommitId> firstParents = new HashMap<>();
-    private final Map<String, CommitId> heads = new HashMap<>();
+    private final Map<String, CommitId> heads = new TreeMap<>();
     private final CommitId root;
     private TestCatalog catalog;
     private int made;
@@ -50,14 +57,10 @@ final class ModelledMerges {
         this.nodes = nodes;
         this.catalog = nodes.getFirst();
         this.random = new Random(seed);
-        this.root = CommitId.parse(catalog.head("main"));
+        this.root = CommitId.parse(catalog.head(MAIN));
         know(root, List.of(), List.of(), new TreeMap<>());
-        for (String branch : BRANCHES) {
-            if (!branch.equals("main")) {
-                catalog.branch(branch, "main");
-            }
-            heads.put(branch, root);
-        }
+        heads.put(MAIN, root);
+        BRANCHES.subList(0, BRANCHES_FIRST).forEach(branch -> begin(branch, root));
     }
 
     private void know(CommitId commit, List<CommitId> parents, List<Edge> edges, Map<String, Table> tree) {
@@ -72,17 +75,19 @@ final class ModelledMerges {
     }
 
     void step() {
-        var branch = any(BRANCHES);
-        switch (random.nextInt(14)) {
+        var branch = anyBranch();
+        switch (random.nextInt(17)) {
             case 0, 1 -> create(branch);
             case 2, 3, 4 -> set(branch);
             case 5 -> drop(branch);
-            case 6, 7 -> merge(branch, any(BRANCHES), "merge_commit");
-            case 8 -> merge(branch, any(BRANCHES), "squash");
-            case 9 -> merge(branch, any(BRANCHES), "fast_forward");
+            case 6, 7 -> merge(branch, anyBranch(), "merge_commit");
+            case 8 -> merge(branch, anyBranch(), "squash");
+            case 9 -> merge(branch, anyBranch(), "fast_forward");
             case 10 -> pick(branch);
-            case 11 -> rebase(branch, any(BRANCHES));
+            case 11 -> rebase(branch, anyBranch());
             case 12 -> reset(branch);
+            case 13, 14 -> rename(branch);
+            case 15 -> beginOrEnd(any(BRANCHES));
             default -> revert(branch);
         }
     }
@@ -95,48 +100,94 @@ final class ModelledMerges {
         return requireNonNull(trees.get(commit));
     }
 
-    private Table table(String branch, String table) {
-        return requireNonNull(tree(head(branch)).get(table));
+    private Table table(String branch, String id) {
+        return table(head(branch), id);
+    }
+
+    private Table table(CommitId commit, String id) {
+        return requireNonNull(tree(commit).get(id));
     }
 
     private <T> T any(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 
+    private String anyBranch() {
+        return any(List.copyOf(heads.keySet()));
+    }
+
+    private Side anySide() {
+        return any(List.of(Side.values()));
+    }
+
     private String anyValue() {
         return "" + random.nextInt(3);
     }
 
-    /** A name is never used again, so that it tells which table is meant. */
+    /** A branch that ends leaves its name to the next one, and its commits to everybody. */
+    private void beginOrEnd(String branch) {
+        if (heads.containsKey(branch)) {
+            ok(catalog.delete("branches/" + branch));
+            heads.remove(branch);
+        } else {
+            begin(branch, anyCommit());
+        }
+    }
+
+    private void begin(String branch, CommitId at) {
+        catalog.branch(branch, at.hex());
+        heads.put(branch, at);
+    }
+
     private void create(String branch) {
-        String table = "t" + made++;
+        String table = freshName("t");
         catalog.create("@" + branch, table);
-        commit(branch, tree -> tree.put(table, tables.made(Map.of())));
+        commit(branch, tree -> tree.put(table, tables.made(table, Map.of())));
+    }
+
+    /** A name is never used again for another table, so that the beginning of it tells which table is meant. */
+    private String freshName(String beginning) {
+        return beginning + made++;
+    }
+
+    private static String firstName(String name) {
+        return name.substring(0, (name + "_").indexOf('_'));
     }
 
     private void set(String branch) {
-        anyTable(branch).ifPresent(table -> {
+        anyTable(branch).ifPresent(id -> {
+            var table = table(branch, id);
             String key = "" + (char) ('p' + random.nextInt(3));
             String value = anyValue();
-            if (!value.equals(table(branch, table).properties().get(key))) {
-                catalog.set("@" + branch, table, key, value);
-                var properties = new TreeMap<>(table(branch, table).properties());
+            if (!value.equals(table.properties().get(key))) {
+                catalog.set("@" + branch, table.name(), key, value);
+                var properties = new TreeMap<>(table.properties());
                 properties.put(key, value);
-                commit(branch, tree -> tree.put(table, tables.made(properties)));
+                commit(branch, tree -> tree.put(id, tables.made(table.name(), properties)));
             }
         });
     }
 
-    private void drop(String branch) {
-        anyTable(branch).ifPresent(table -> {
-            catalog.drop("@" + branch, table);
-            commit(branch, tree -> tree.remove(table));
+    private void rename(String branch) {
+        anyTable(branch).ifPresent(id -> {
+            var table = table(branch, id);
+            String name = freshName(id + "_");
+            catalog.rename("@" + branch, table.name(), name);
+            commit(branch, tree -> tree.put(id, table.named(name)));
         });
     }
 
+    private void drop(String branch) {
+        anyTable(branch).ifPresent(id -> {
+            catalog.drop("@" + branch, table(branch, id).name());
+            commit(branch, tree -> tree.remove(id));
+        });
+    }
+
+    /** By the name that it was made under. */
     private Optional<String> anyTable(String branch) {
-        var names = List.copyOf(tree(head(branch)).keySet());
-        return names.isEmpty() ? Optional.empty() : Optional.of(any(names));
+        var ids = List.copyOf(tree(head(branch)).keySet());
+        return ids.isEmpty() ? Optional.empty() : Optional.of(any(ids));
     }
 
     private interface Change {
@@ -155,10 +206,11 @@ final class ModelledMerges {
     private void merge(String branch, String source, String mode) {
         var ours = head(branch);
         var theirs = head(source);
+        var side = anySide();
         var done = ok(catalog.post(
                         "merges",
-                        "{\"branch\":\"%s\",\"source\":\"%s\",\"mode\":\"%s\",\"take_all\":\"theirs\"}"
-                                .formatted(branch, source, mode)))
+                        "{\"branch\":\"%s\",\"source\":\"%s\",\"mode\":\"%s\",\"take_all\":\"%s\"}"
+                                .formatted(branch, source, mode, side)))
                 .json();
         var bases = new MergeBases(new KnownCommits(graph)).of(ours, theirs);
         if (bases.size() == 1 && done.has("base")) {
@@ -177,7 +229,7 @@ final class ModelledMerges {
         boolean squash = mode.equals("squash");
         // Of several bases the virtual one is the engine's own business; what came of it is the model's next state.
         var tree = bases.size() == 1
-                ? tables.merged(tree(bases.getFirst()), tree(ours), tree(theirs))
+                ? tables.merged(tree(bases.getFirst()), tree(ours), tree(theirs), side)
                 : made(branch, theirs, ours);
         take(
                 branch,
@@ -197,14 +249,15 @@ final class ModelledMerges {
             return;
         }
         var parent = requireNonNull(firstParents.get(reverted));
+        var side = anySide();
         boolean merges = catalog.get("commits/" + reverted).get("parents").size() > 1;
         var done = ok(catalog.post(
                         "reverts",
-                        "{\"branch\":\"%s\",\"commit\":\"%s\",\"take_all\":\"theirs\"%s}"
-                                .formatted(branch, reverted, merges ? ",\"mainline\":1" : "")))
+                        "{\"branch\":\"%s\",\"commit\":\"%s\",\"take_all\":\"%s\"%s}"
+                                .formatted(branch, reverted, side, merges ? ",\"mainline\":1" : "")))
                 .json();
         var tree = tables.reverted(
-                tree(reverted), tree(before), tables.restored(tree(reverted), tree(parent), tree(before)));
+                tree(reverted), tree(before), tables.restored(tree(reverted), tree(parent), tree(before)), side);
         if (tree.equals(tree(before))) {
             assertThat(state(done)).isEqualTo("up_to_date");
             return;
@@ -233,12 +286,13 @@ final class ModelledMerges {
         if (!firstParents.containsKey(picked)) {
             return;
         }
+        var side = anySide();
         var done = ok(catalog.post(
                         "cherry-picks",
-                        "{\"branch\":\"%s\",\"commit\":\"%s\",\"take_all\":\"theirs\",\"mainline\":1}"
-                                .formatted(branch, picked)))
+                        "{\"branch\":\"%s\",\"commit\":\"%s\",\"take_all\":\"%s\",\"mainline\":1}"
+                                .formatted(branch, picked, side)))
                 .json();
-        var tree = picked(picked, tree(before));
+        var tree = picked(picked, tree(before), side);
         if (tree.equals(tree(before))) {
             assertThat(state(done)).isEqualTo("up_to_date");
             return;
@@ -247,14 +301,15 @@ final class ModelledMerges {
         take(branch, List.of(before), List.of(new Edge(Edge.Type.PICKED, picked)), tree);
     }
 
-    private Map<String, Table> picked(CommitId commit, Map<String, Table> on) {
+    private Map<String, Table> picked(CommitId commit, Map<String, Table> on, Side side) {
         var parent = requireNonNull(firstParents.get(commit));
-        return tables.merged(tree(parent), on, tree(commit));
+        return tables.merged(tree(parent), on, tree(commit), side);
     }
 
     /** Which commits are made anew, and which are left out since they are there, is compared with git elsewhere. */
     private void rebase(String branch, String onto) {
         var target = head(onto);
+        var side = anySide();
         boolean linear = ancestry().isLinear(target, head(branch));
         var own = ids(
                         catalog.get("log?limit=1000&ref=%s&without=%s".formatted(branch, onto))
@@ -263,7 +318,7 @@ final class ModelledMerges {
                 .reversed();
         var done = ok(catalog.post(
                         "rebases",
-                        "{\"branch\":\"%s\",\"onto\":\"%s\",\"take_all\":\"theirs\"}".formatted(branch, onto)))
+                        "{\"branch\":\"%s\",\"onto\":\"%s\",\"take_all\":\"%s\"}".formatted(branch, onto, side)))
                 .json();
         if (linear) {
             assertThat(state(done)).isEqualTo("up_to_date");
@@ -279,7 +334,7 @@ final class ModelledMerges {
                 .iterator();
         heads.put(branch, target);
         for (CommitId commit : own) {
-            var tree = leftOut.contains(commit) ? tree(head(branch)) : picked(commit, tree(head(branch)));
+            var tree = leftOut.contains(commit) ? tree(head(branch)) : picked(commit, tree(head(branch)), side);
             if (!tree.equals(tree(head(branch)))) {
                 var anew = fresh.next();
                 know(anew, List.of(head(branch)), List.of(new Edge(Edge.Type.REBASED, commit)), tree);
@@ -309,17 +364,18 @@ final class ModelledMerges {
     private Map<String, Table> made(String branch, CommitId... sides) {
         var tree = new TreeMap<String, Table>();
         shown(branch).forEach((name, properties) -> {
+            var id = firstName(name);
             var file = file("@" + branch, name);
             tree.put(
-                    name,
+                    id,
                     Stream.of(sides)
-                            .filter(side -> Optional.ofNullable(tree(side).get(name))
-                                    .filter(table -> table.properties().equals(properties))
-                                    .isPresent())
-                            .filter(side -> file("@" + side.hex(), name).equals(file))
-                            .map(side -> requireNonNull(tree(side).get(name)))
+                            .filter(side -> tree(side).containsKey(id))
+                            .filter(side -> file(
+                                            "@" + side.hex(), table(side, id).name())
+                                    .equals(file))
+                            .map(side -> table(side, id).named(name))
                             .findFirst()
-                            .orElseGet(() -> tables.made(properties)));
+                            .orElseGet(() -> tables.made(name, properties)));
         });
         return tree;
     }
@@ -338,7 +394,7 @@ final class ModelledMerges {
 
     private static Map<String, Map<String, String>> properties(Map<String, Table> tree) {
         var properties = new TreeMap<String, Map<String, String>>();
-        tree.forEach((name, table) -> properties.put(name, table.properties()));
+        tree.values().forEach(table -> properties.put(table.name(), table.properties()));
         return properties;
     }
 
@@ -346,7 +402,8 @@ final class ModelledMerges {
     void assertShown() {
         for (TestCatalog node : nodes) {
             catalog = node;
-            for (String branch : BRANCHES) {
+            assertThat(catalog.branches()).isEqualTo(heads.keySet());
+            for (String branch : heads.keySet()) {
                 assertThat(shown(branch)).as(branch).isEqualTo(properties(tree(head(branch))));
                 assertThat(catalog.head(branch)).isEqualTo(head(branch).hex());
                 assertHistory(branch);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meerkat.api.management.RunningServer.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +47,12 @@ record TestCatalog(RunningServer server, String name) {
 
     void drop(String ref, String table) {
         ok(server.delete(tables(ref) + "/" + table));
+    }
+
+    void rename(String ref, String table, String to) {
+        ok(server.post("/v1/%s%s/tables/rename".formatted(name, ref), """
+                {"source":{"namespace":["default"],"name":"%s"},"destination":{"namespace":["default"],"name":"%s"}}
+                """.formatted(table, to)));
     }
 
     void set(String ref, String table, String key, String value) {
@@ -109,6 +117,16 @@ record TestCatalog(RunningServer server, String name) {
                 .get("commit")
                 .get("id")
                 .stringValue();
+    }
+
+    Set<String> branches() {
+        return StreamSupport.stream(get("branches").get("branches").spliterator(), false)
+                .map(branch -> branch.get("name").stringValue())
+                .collect(Collectors.toSet());
+    }
+
+    Reply delete(String path) {
+        return server.delete(refs() + path);
     }
 
     Reply post(String path, String body) {
