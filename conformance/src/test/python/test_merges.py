@@ -3,12 +3,10 @@
 Each test has a catalog of its own, so that what it merges is its own.
 """
 
+import collections
 import concurrent.futures
-import json
+import random
 import threading
-import urllib.error
-import urllib.request
-import uuid
 
 import clients
 
@@ -16,58 +14,17 @@ for module in ("pyiceberg", "pyspark"):
     clients.needs(module)
 
 import pytest
+from lakehouse import new_lakehouse, with_property
 from pyiceberg.catalog.rest import RestCatalog
-from pyiceberg.exceptions import NoSuchTableError
-from pyiceberg.types import IntegerType, LongType, StringType
+from pyiceberg.types import StringType
 from tables import ADA, ALAN, GRACE, PEOPLE, people, rows
 
 FORTY = 40
 
 
-class Lakehouse:
-    """A catalog with the namespace ``sales``, by name: its refs as PyIceberg catalogs, and calls to the server's own API."""
-
-    def __init__(self, name):
-        self.name = name
-
-    def at(self, ref="main"):
-        return RestCatalog(ref, uri=clients.URI, warehouse=f"{self.name}@{ref}")
-
-    def call(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
-        url = f"{clients.URI}/api/v2/catalogs/{self.name}/{path}"
-        with urllib.request.urlopen(urllib.request.Request(url, data, method=method)) as answer:
-            return json.load(answer)
-
-    def refused(self, path, body):
-        """The problem that a call is refused with, because something is in conflict."""
-        with pytest.raises(urllib.error.HTTPError) as refused:
-            self.call("POST", path, body)
-        assert refused.value.code == 409
-        return json.load(refused.value)
-
-    def branch(self, name):
-        self.call("POST", "branches", {"name": name})
-        return self.at(name)
-
-    def table(self, catalog, name, *persons):
-        table = catalog.create_table(("sales", name), PEOPLE)
-        for person in persons:
-            table.append(people(person))
-        return table
-
-    def rows(self, ref, name):
-        return rows(self.at(ref).load_table(("sales", name)))
-
-
 @pytest.fixture
 def lakehouse():
-    name = f"merges-{uuid.uuid4().hex[:12]}"
-    body = json.dumps({"name": name}).encode()
-    urllib.request.urlopen(urllib.request.Request(f"{clients.URI}/api/v1/catalogs", body)).close()
-    house = Lakehouse(name)
-    house.at().create_namespace("sales")
-    return house
+    return new_lakehouse()
 
 
 def columns(table):
@@ -75,183 +32,188 @@ def columns(table):
 
 
 def test_work_on_a_branch_is_seen_compared_previewed_and_merged(lakehouse, spark):
+    """The tour of the README."""
     main = lakehouse.at()
-    lakehouse.table(main, "people", ADA)
-    lakehouse.table(main, "orders", ADA)
+    lakehouse.table(main, "animals", (1, "meerkat"), (2, "mongoose"))
+    lakehouse.table(main, "keepers", ADA)
     lakehouse.branch("ingest")
 
     # Spark ingests on the branch, PyIceberg changes other tables on main, and a third party adds a column there.
     ingest = clients.spark_at(spark, f"{lakehouse.name}@ingest")
-    spark.sql(f"INSERT INTO {ingest}.sales.people VALUES (2, 'Alan'), (3, 'Grace')")
-    spark.sql(f"CREATE TABLE {ingest}.sales.events (id BIGINT, what STRING) USING iceberg")
-    spark.sql(f"INSERT INTO {ingest}.sales.events VALUES (1, 'signed up')")
-    lakehouse.table(main, "returns", ALAN)
-    main.load_table(("sales", "orders")).append(people(ALAN))
-    with main.load_table(("sales", "people")).update_schema() as update:
-        update.add_column("email", StringType())
+    spark.sql(f"INSERT INTO {ingest}.zoo.animals VALUES (3, 'suricate')")
+    spark.sql(f"CREATE TABLE {ingest}.zoo.sightings (id BIGINT, place STRING) USING iceberg")
+    spark.sql(f"INSERT INTO {ingest}.zoo.sightings VALUES (3, 'Kalahari')")
+    main.load_table("zoo.keepers").append(people(ALAN))
+    lakehouse.table(main, "visitors", GRACE)
+    third = RestCatalog("third", uri=clients.URI, warehouse=lakehouse.name, **{"header.X-Meerkat-Author": "Mary"})
+    with third.load_table("zoo.animals").update_schema() as update:
+        update.add_column("diet", StringType())
 
-    messages = [commit["message"] for commit in lakehouse.call("GET", "log?ref=ingest&without=main")["commits"]]
-    assert any("append to sales.people" in message for message in messages)
+    log = lakehouse.call("GET", "log?ref=ingest&without=main")["commits"]
+    assert ["zoo.sightings" in commit["message"] for commit in log] == [True, True, False]
+    assert "append to zoo.animals" in log[-1]["message"]
     diff = lakehouse.call("GET", "diff?from=main&to=ingest")
     assert (diff["ahead"], diff["behind"]) == (3, 4)
+    before = lakehouse.call("GET", "branches/main")["commit"]["id"]
     preview = lakehouse.call("POST", "merges", {"source": "ingest", "dry_run": True})
     assert preview["outlook"] == "clean"
-    assert {change["name"]["name"] for change in preview["changes"]} == {"people", "events"}
+    assert {change["name"]["name"]: change["change"] for change in preview["changes"]} == {
+        "animals": "changed",
+        "sightings": "added",
+    }
+    assert lakehouse.call("GET", "branches/main")["commit"]["id"] == before
 
     merged = lakehouse.call("POST", "merges", {"source": "ingest", "message": "ingest of today"})
 
     assert merged["state"] == "completed"
-    people_now = lakehouse.at().load_table(("sales", "people"))
-    assert columns(people_now) == ["id", "name", "email"]
-    assert rows(people_now, selected_fields=("id", "name")) == [ADA, ALAN, GRACE]
-    assert lakehouse.rows("main", "orders") == [ADA, ALAN]
-    assert lakehouse.rows("main", "returns") == [ALAN]
+    animals = lakehouse.at().load_table("zoo.animals")
+    assert columns(animals) == ["id", "name", "diet"]
+    assert rows(animals) == [(1, "meerkat", None), (2, "mongoose", None), (3, "suricate", None)]
+    assert lakehouse.rows("main", "sightings") == [(3, "Kalahari")]
+    assert lakehouse.rows("main", "keepers") == [ADA, ALAN]
+    assert lakehouse.rows("main", "visitors") == [GRACE]
+    last, *_ = commits = lakehouse.call("GET", "log")["commits"]
+    assert last["message"] == "ingest of today"
+    assert "Mary" in {commit["author"] for commit in commits}
     live = clients.spark_at(spark, f"{lakehouse.name}@main")
-    assert spark.sql(f"SELECT what FROM {live}.sales.events").collect()[0].what == "signed up"
-    assert lakehouse.call("GET", "log?limit=1")["commits"][0]["message"] == "ingest of today"
-    spark.sql(f"INSERT INTO {live}.sales.people VALUES (4, 'Edsger', 'e@example.org')")
-    assert len(lakehouse.at().load_table(("sales", "people")).scan().to_arrow()) == 4
+    spark.sql(f"INSERT INTO {live}.zoo.animals VALUES (4, 'kusimanse', 'insects')")
+    assert rows(lakehouse.at().load_table("zoo.animals"))[3] == (4, "kusimanse", "insects")
 
 
-def with_property(table, key, value):
-    with table.transaction() as change:
-        change.set_properties({key: value})
-
-
-def test_conflicts_of_every_family_are_resolved_each_in_its_own_way(lakehouse):
-    main = lakehouse.at()
-    for name in ("owned", "typed", "dropped", "renamed"):
-        lakehouse.table(main, name, ADA)
-    dev = lakehouse.branch("dev")
-    for catalog, owner, kind, new_name in ((main, "ann", IntegerType(), "ours"), (dev, "bob", LongType(), "theirs")):
-        with_property(catalog.load_table(("sales", "owned")), "owner", owner)
-        with catalog.load_table(("sales", "typed")).update_schema() as update:
-            update.add_column("score", kind)
-        catalog.rename_table(("sales", "renamed"), ("sales", new_name))
-        lakehouse.table(catalog, "both", ADA if catalog is main else ALAN)
-    main.drop_table(("sales", "dropped"))
-    dev.load_table(("sales", "dropped")).append(people(ALAN))
-
-    merge = lakehouse.refused("merges", {"source": "dev"})["merge"]
-    conflicts = {conflict["code"] + " " + conflict["names"][0]["name"]: conflict for conflict in merge["conflicts"]}
-    assert set(conflicts) == {
-        "BOTH_MODIFIED_TABLE owned",
-        "BOTH_MODIFIED_TABLE typed",
-        "DELETE_MODIFY dropped",
-        "ADD_ADD both",
-        "RENAME_RENAME_DIFFERENT ours",
-    }
-    assert all(conflict["sentence"] for conflict in merge["conflicts"])
-
-    owned = conflicts["BOTH_MODIFIED_TABLE owned"]
-    resolutions = {
-        owned["id"]: {"items": [{"code": item["code"], "path": item["path"], "value": "both"} for item in owned["items"]]},
-        conflicts["BOTH_MODIFIED_TABLE typed"]["id"]: {"take": "ours"},
-        conflicts["DELETE_MODIFY dropped"]["id"]: {"take": "theirs"},
-        conflicts["ADD_ADD both"]["id"]: {"keep_both": True},
-        conflicts["RENAME_RENAME_DIFFERENT ours"]["id"]: {"at": {"namespace": ["sales"], "name": "agreed"}},
-    }
-    answered = lakehouse.call("POST", f"merges/{merge['id']}/resolutions", {"resolutions": resolutions})
-    assert answered["outlook"] == "clean", answered
-    lakehouse.call("POST", f"merges/{merge['id']}/complete", {})
-
-    assert lakehouse.at().load_table(("sales", "owned")).properties["owner"] == "both"
-    typed = lakehouse.at().load_table(("sales", "typed"))
-    assert typed.schema().find_type("score") == IntegerType()
-    assert lakehouse.rows("main", "dropped") == [ADA, ALAN]
-    assert lakehouse.rows("main", "both") == [ADA]
-    assert lakehouse.rows("main", "both_theirs") == [ALAN]
-    assert lakehouse.rows("main", "agreed") == [ADA]
-    lakehouse.at().load_table(("sales", "dropped")).append(people(GRACE))
-    assert lakehouse.rows("main", "dropped") == [ADA, ALAN, GRACE]
+def everything(catalog):
+    """Of each table all that a reader sees of it: its rows, schema, properties, partitioning and order."""
+    seen = {}
+    for _, name in catalog.list_tables("zoo"):
+        table = catalog.load_table(("zoo", name))
+        # Told by the server as long as another ref shows the table, and no property of its own.
+        own = {key: value for key, value in table.properties.items() if key != "gc.enabled"}
+        seen[name] = (rows(table), table.schema().fields, own, table.spec().fields, table.sort_order().fields)
+    return seen
 
 
 def test_a_bad_merge_is_reverted_and_comes_back_by_reverting_the_revert(lakehouse):
     main = lakehouse.at()
-    lakehouse.table(main, "people", ADA)
-    with_property(main.load_table(("sales", "people")), "owner", "ann")
+    for name in ("changed", "dropped", "untouched"):
+        lakehouse.table(main, name, ADA, ALAN)
+        with_property(main.load_table(("zoo", name)), "owner", "ann")
+    good = everything(lakehouse.at())
+    metadata = main.load_table("zoo.changed").metadata_location
     bad = lakehouse.branch("bad")
-    people_there = bad.load_table(("sales", "people"))
-    people_there.overwrite(people(GRACE))
-    with people_there.update_schema() as update:
+    changed = bad.load_table("zoo.changed")
+    changed.overwrite(people(GRACE))
+    with changed.update_schema() as update:
         update.add_column("oops", StringType())
-    with_property(people_there, "owner", "mallory")
+        update.update_column("name", doc="a mistake")
+    with_property(changed, "owner", "mallory")
+    with_property(changed, "reviewed", "no")
+    bad.drop_table("zoo.dropped")
     lakehouse.table(bad, "junk", ALAN)
+    wrong = everything(lakehouse.at("bad"))
     lakehouse.call("POST", "merges", {"source": "bad"})
-    merged = lakehouse.at().load_table(("sales", "people"))
-    assert columns(merged) == ["id", "name", "oops"]
+    assert everything(lakehouse.at()) == wrong != good
+    merged = lakehouse.at().load_table("zoo.changed")
 
     lakehouse.call("POST", "reverts", {"commit": "main", "mainline": 1})
 
-    reverted = lakehouse.at().load_table(("sales", "people"))
-    assert rows(reverted) == [ADA]
-    assert columns(reverted) == ["id", "name"]
-    assert reverted.properties["owner"] == "ann"
-    assert reverted.metadata_location != merged.metadata_location
+    assert everything(lakehouse.at()) == good
+    reverted = lakehouse.at().load_table("zoo.changed")
+    assert reverted.metadata_location not in (metadata, merged.metadata_location)
     assert reverted.metadata.last_updated_ms >= merged.metadata.last_updated_ms
-    with pytest.raises(NoSuchTableError):
-        lakehouse.at().load_table(("sales", "junk"))
+    assert {schema.schema_id for schema in merged.metadata.schemas} <= set(reverted.schemas())
 
     again = lakehouse.call("POST", "merges", {"source": "bad"})
     assert again["state"] == "up_to_date"
-    assert "revert" in again["notices"][0]
-    lakehouse.call("POST", "reverts", {"commit": "main"})
-    assert len(lakehouse.at().load_table(("sales", "people")).scan().to_arrow()) == 1
-    assert lakehouse.rows("main", "junk") == [ALAN]
+    revert = lakehouse.call("GET", "branches/main")["commit"]["id"]
+    assert f"revert {revert} first" in again["notices"][0]
+    assert everything(lakehouse.at()) == good
+    lakehouse.call("POST", "reverts", {"commit": revert})
+    assert everything(lakehouse.at()) == wrong
+
+
+class Reader:
+    """Looks at the forty tables, over and over, and keeps the rows that it was told, by the commit that served them."""
+
+    def __init__(self, lakehouse, names):
+        self.lakehouse = lakehouse
+        self.names = names
+        self.seen = collections.defaultdict(set)
+
+    def count(self, catalog, name):
+        return int(catalog.load_table(("zoo", name)).current_snapshot().summary["total-records"])
+
+    def read_one_moment(self):
+        """All forty at the newest commit: a state of the catalog that has a name."""
+        at = self.lakehouse.call("GET", "branches/main")["commit"]["id"]
+        catalog = self.lakehouse.at(at)
+        self.seen[at].update(self.count(catalog, name) for name in self.names)
+
+    def read_live(self):
+        """One after the other from main, in any order, while it moves: each answer says which commit it is of."""
+        catalog = self.lakehouse.at()
+        served = []
+        catalog._session.hooks["response"].append(lambda answer, **_: served.append(answer.headers["X-Meerkat-Commit"]))
+        counts = []
+        for name in random.sample(self.names, FORTY):
+            counts.append(self.count(catalog, name))
+            self.seen[served[-1]].add(counts[-1])
+        # Whoever has seen one table of the new state sees no table of the old one any more.
+        assert counts == sorted(counts)
+
+    def until(self, stop, read):
+        while not stop.is_set():
+            read()
+        read()
 
 
 def test_forty_tables_are_published_at_once(lakehouse):
-    """Write, audit, publish: whoever reads main sees none of the branch's tables, or all of them."""
-    main = lakehouse.at()
+    """Write, audit, publish: whoever reads main sees none of the branch's rows, or all of them."""
     names = [f"t{i:02}" for i in range(FORTY)]
-    for name in names:
-        lakehouse.table(main, name)
+    main = lakehouse.at()
+
+    def on_all(work):
+        with concurrent.futures.ThreadPoolExecutor(4) as threads:
+            return list(threads.map(work, names))
+
+    on_all(lambda name: lakehouse.table(main, name, ADA))
     audit = lakehouse.branch("audit")
-    with concurrent.futures.ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda name: with_property(audit.load_table(("sales", name)), "day", "today"), names))
+    on_all(lambda name: audit.load_table(("zoo", name)).append(people(ALAN, GRACE)))
+    assert on_all(lambda name: lakehouse.rows("audit", name)) == [[ADA, ALAN, GRACE]] * FORTY
+    old = lakehouse.call("GET", "branches/main")["commit"]["id"]
     stop = threading.Event()
+    reader = Reader(lakehouse, names)
 
-    def read():
-        seen = set()
-        while not stop.is_set():
-            at = lakehouse.call("GET", "branches/main")["commit"]["id"]
-            state = lakehouse.at(at)
-            published = {state.load_table(("sales", name)).properties.get("day") for name in (names[0], names[-1])}
-            seen.add(tuple(sorted(map(str, published))))
-        return seen
-
-    with concurrent.futures.ThreadPoolExecutor(2) as threads:
-        readers = [threads.submit(read) for _ in range(2)]
+    with concurrent.futures.ThreadPoolExecutor(4) as threads:
+        reading = [threads.submit(reader.until, stop, read) for read in (reader.read_one_moment, reader.read_live) * 2]
+        stop.wait(0.2)
         merged = lakehouse.call("POST", "merges", {"source": "audit"})
-        stop.wait(0.3)
+        stop.wait(0.2)
         stop.set()
-        seen = set.union(*(reader.result() for reader in readers))
+        for each in reading:
+            each.result()
 
     assert merged["change_count"] == FORTY
-    assert seen <= {("None",), ("today",)}
-    assert ("today",) in seen
-    live = lakehouse.at()
-    assert {live.load_table(("sales", name)).properties["day"] for name in names} == {"today"}
+    assert reader.seen == {old: {1}, merged["head"]: {3}}
+    assert on_all(lambda name: lakehouse.rows("main", name)) == [[ADA, ALAN, GRACE]] * FORTY
 
 
 def test_spark_deletes_no_files_of_a_table_that_another_branch_shows(lakehouse, spark):
     lakehouse.table(lakehouse.at(), "people", ADA)
     lakehouse.branch("dev")
     dev = clients.spark_at(spark, f"{lakehouse.name}@dev")
-    spark.sql(f"CREATE TABLE {dev}.sales.own (id BIGINT) USING iceberg")
+    spark.sql(f"CREATE TABLE {dev}.zoo.own (id BIGINT) USING iceberg")
 
     for statement in (
-        f"DROP TABLE {dev}.sales.people PURGE",
-        f"CALL {dev}.system.remove_orphan_files(table => 'sales.people')",
-        f"CALL {dev}.system.expire_snapshots(table => 'sales.people')",
+        f"DROP TABLE {dev}.zoo.people PURGE",
+        f"CALL {dev}.system.remove_orphan_files(table => 'zoo.people')",
+        f"CALL {dev}.system.expire_snapshots(table => 'zoo.people')",
     ):
         with pytest.raises(Exception, match="GC is disabled"):
             spark.sql(statement)
 
     assert lakehouse.rows("main", "people") == [ADA]
     assert lakehouse.rows("dev", "people") == [ADA]
-    spark.sql(f"DROP TABLE {dev}.sales.own PURGE")
-    assert not lakehouse.at("dev").table_exists(("sales", "own"))
+    spark.sql(f"DROP TABLE {dev}.zoo.own PURGE")
+    assert not lakehouse.at("dev").table_exists(("zoo", "own"))
 
 
 def test_a_client_says_who_wrote_a_change_by_nothing_but_properties(lakehouse):
