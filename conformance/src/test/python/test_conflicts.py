@@ -104,6 +104,14 @@ def spec(*transform):
     return change
 
 
+def tag(snapshot):
+    def change(catalog):
+        table = catalog.load_table(ANIMALS)
+        table.manage_snapshots().create_tag(table.snapshots()[snapshot].snapshot_id, "v1").commit()
+
+    return change
+
+
 def order(column):
     def change(catalog):
         with catalog.load_table(ANIMALS).update_sort_order() as update:
@@ -243,6 +251,15 @@ FAMILIES = {
         {"ours": ["id"], "theirs": ["id", "title"], "items: ours": ["id"], "items: theirs": ["id", "title"]},
         item="DROP_USED",
     ),
+    "doc of a column": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS),
+        schema(lambda update: update.update_column("name", doc="as called")),
+        schema(lambda update: update.update_column("name", doc="as written")),
+        lambda catalog: catalog.load_table(ANIMALS).schema().find_field("name").doc,
+        {"ours": "as called", "theirs": "as written", "items: ours": "as called", "items: theirs": "as written"},
+        item="COLUMN_DOC",
+    ),
     "partitioning": Family(
         "BOTH_MODIFIED_TABLE",
         make(ANIMALS),
@@ -265,6 +282,15 @@ FAMILIES = {
             "items: theirs": {"zoo.animals": [ADA, GRACE]},
         },
         item="DATA_BOTH_CHANGED",
+    ),
+    "tag of a table": Family(
+        "BOTH_MODIFIED_TABLE",
+        all_of(make(ANIMALS, ADA), append(ALAN), append(GRACE), tag(1)),
+        tag(0),
+        tag(2),
+        lambda catalog: rows(catalog.load_table(ANIMALS), ref="v1"),
+        {"ours": [ADA], "theirs": [ADA, ALAN, GRACE], "items: ours": [ADA], "items: theirs": [ADA, ALAN, GRACE]},
+        item="REF_DIVERGED",
     ),
     "dialect of a view": Family(
         "BOTH_MODIFIED_VIEW",
