@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 final class Collisions {
     /** The one that is there on account of ours, and the one on account of theirs. */
     private record Clash(Claimant ours, Claimant theirs) {
-        static Clash of(List<Claimant> claimants) {
+        static Clash of(TreeKey name, List<Claimant> claimants) {
             var first = claimants.get(0);
             var second = claimants.get(1);
-            return first.belongsTo(Side.THEIRS, second) ? new Clash(second, first) : new Clash(first, second);
+            return first.isTheirsRatherThan(second, name) ? new Clash(second, first) : new Clash(first, second);
         }
 
         List<Subject> subjects() {
@@ -56,7 +56,7 @@ final class Collisions {
                 ours.get(key).map(Claimant::untouched).ifPresent(claimants::add);
             }
             if (claimants.size() > 1) {
-                all.put(key, Clash.of(claimants));
+                all.put(key, Clash.of(key, claimants));
             }
         });
         var unclear = all.values().stream()

@@ -3,9 +3,12 @@ package io.meerkat.merge.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.model.Content.NamespaceContent;
+import io.meerkat.model.Entry;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects and namespaces that changed their names, followed by their content ids. */
 class RenamesTest {
@@ -160,6 +163,23 @@ class RenamesTest {
                         .merged()
                         .rows())
                 .isEqualTo(base.schema("a.t", 1).rows());
+    }
+
+    /** The labels give the objects their ids, in whose order they are looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "7", "8"})
+    void ofTwoObjectsThatOneSidePlacedTheOtherSidesIsTheOneThatItHasThere(String label) {
+        var both = base.table("a.v", "v" + label).table("b.z", "z" + label);
+        var swapped = swap(both, "a.v", "b.z");
+        var changed = both.schema("a.v", 1);
+        var stayed = both.tree().get(Catalog.object("a.v").key()).map(Entry::contentId);
+
+        var theirs = Merging.of(both, swapped, changed).answered(new Resolution.OldName());
+        var ours = Merging.of(both, changed, swapped).answered(new Resolution.OldName());
+
+        assertThat(theirs.onlyConflict().versions().theirs().map(Entry::contentId))
+                .isEqualTo(stayed);
+        assertThat(ours.onlyConflict().versions().ours().map(Entry::contentId)).isEqualTo(stayed);
     }
 
     @Test
