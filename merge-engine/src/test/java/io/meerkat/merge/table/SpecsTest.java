@@ -173,6 +173,35 @@ class SpecsTest {
                 .isTrue();
     }
 
+    /** Rows of theirs stay under a tag, though main is that of ours: both orders were written under. */
+    @Test
+    void oneOrderIdForTwoOrdersThatBothWroteUnderCannotBeHad() {
+        var ours = appended(sorted("id"), 7);
+        var answers = answer(ConflictCode.DATA_BOTH_CHANGED, "main", OURS);
+
+        var left = conflicts(TableMerge.merge(base, ours, tagged(appended(sorted("name"), 8)), answers, Tables.AT));
+        assertThat(left).singleElement().satisfies(conflict -> {
+            assertThat(conflict.key()).hasToString("ORDER_ID_COLLISION at 'sort order 1'");
+            assertThat(conflict.offered()).isEmpty();
+        });
+        assertThat(conflicts(TableMerge.merge(base, ours, tagged(appended(sorted("id"), 8)), answers, Tables.AT)))
+                .as("the same order")
+                .isEmpty();
+        assertThat(conflicts(TableMerge.merge(base, ours, appended(sorted("name"), 8), answers, Tables.AT)))
+                .as("rows that nothing leads to")
+                .isEmpty();
+        assertThat(keys(base, ours, sorted("name"))).as("no rows").isEmpty();
+    }
+
+    private static TableMetadata tagged(TableMetadata table) {
+        return Tables.built(
+                table, builder -> builder.setRef("v1", SnapshotRef.tagBuilder(8).build()));
+    }
+
+    private TableMetadata sorted(String column) {
+        return edited(base, edit -> edit.replaceSortOrder().asc(column).commit());
+    }
+
     @Test
     void aSpecWhoseColumnWasDroppedLaterStaysInHistory() {
         var start = appended(partitioned(base, Expressions.bucket("name", 4)), 1);

@@ -245,6 +245,28 @@ class TableMergeTest {
     }
 
     @Test
+    void oneKeyIdForTwoEncryptionKeysIsAConflict() {
+        var start = zoo(3);
+        var ours = built(start, builder -> builder.addEncryptionKey(key("a", 1)));
+        var theirs = built(start, builder -> builder.addEncryptionKey(key("a", 2)));
+
+        assertThat(keys(start, ours, theirs)).containsExactly("ENCRYPTION_KEY at 'a'");
+        assertThat(merged(start, ours, theirs, answer(ConflictCode.ENCRYPTION_KEY, "a", THEIRS))
+                        .encryptionKeys()
+                        .getFirst()
+                        .encryptedKeyMetadata())
+                .isEqualTo(ByteBuffer.wrap(new byte[] {2}));
+        assertThat(keys(start, ours, with(ours, "x", "1"))).as("the same key").isEmpty();
+        assertThat(keys(start, ours, built(start, builder -> builder.addEncryptionKey(key("b", 2)))))
+                .as("another id")
+                .isEmpty();
+    }
+
+    private static BaseEncryptedKey key(String id, int secret) {
+        return new BaseEncryptedKey(id, ByteBuffer.wrap(new byte[] {(byte) secret}), "kek", Map.of());
+    }
+
+    @Test
     void encryptionKeysOfBothSidesAreThere() {
         var ours = built(zoo(3), builder -> builder.addEncryptionKey(key("a")));
         var start = built(ours, builder -> builder.removeEncryptionKey("a"));
