@@ -403,7 +403,7 @@ FAMILIES = {
         tables,
         {
             "new_home": {"zoo.old": [ADA, ALAN], "zoo.animals": [GRACE]},
-            "old_name, make room": {"zoo.animals": [ADA, ALAN], "zoo.moved": [GRACE]},
+            "old_name, rename_ours": {"zoo.animals": [ADA, ALAN], "zoo.moved": [GRACE]},
         },
     ),
     "namespace dropped": Family(
@@ -432,10 +432,6 @@ FAMILIES = {
 
 def resolution(conflict, answer):
     word, _, value = answer.partition(": ")
-    if word == "make room":
-        # Ours renamed both tables that want the name now, so that the conflict may call either of them that of theirs.
-        (taker,) = [side for side in SIDES if conflict[side]["id"] != conflict["base"]["id"]]
-        return {"rename": taker, "to": named("moved")}
     if word != "items":
         return ANSWERS[word]
     given = {"take": value} if value in SIDES else {"value": value}
