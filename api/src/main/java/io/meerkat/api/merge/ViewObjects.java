@@ -59,6 +59,12 @@ final class ViewObjects implements ObjectMerge {
         return merged(ours, left, theirs, right, ViewMerge.takeTheirs(left, right, Drafts.SOME_TIME), List.of());
     }
 
+    @Override
+    public List<String> noticesOfTaking(Optional<Entry> ours, Entry theirs) {
+        return ViewMerge.boundCatalog(ours.map(contents::view), contents.view(theirs)).stream()
+                .toList();
+    }
+
     private static long latest(ViewMetadata view) {
         return view.history().stream()
                 .mapToLong(ViewHistoryEntry::timestampMillis)

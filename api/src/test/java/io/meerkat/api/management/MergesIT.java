@@ -545,6 +545,51 @@ class MergesIT {
     }
 
     @Test
+    void aViewThatIsBoundToACatalogIsWarnedOfWhicheverSideMadeIt() {
+        view("", "kept", "");
+        view("", "bound", "\"default-catalog\":\"elsewhere\",");
+        catalog.branch("dev", "main");
+        view("@dev", "made", "\"default-catalog\":\"sales_dev\",");
+        view("@dev", "free", "");
+        assertThat(warnings(merge(",\"dry_run\":true"))).containsExactly(bound("sales_dev"));
+        catalog.create("", "meanwhile");
+
+        assertThat(warnings(merge(""))).containsExactly(bound("sales_dev"));
+        assertThat(catalog.names("")).containsExactly("meanwhile");
+
+        ok(SERVER.post("/v1/%s@dev/views/rename".formatted(catalog.name()), """
+                {"source":{"namespace":["default"],"name":"made"},
+                 "destination":{"namespace":["default"],"name":"moved"}}
+                """));
+        ok(SERVER.delete("/v1/%s@dev/namespaces/default/views/bound".formatted(catalog.name())));
+        assertThat(warnings(merge("")))
+                .as("neither a new name nor a view that goes is a new query")
+                .isEmpty();
+    }
+
+    private void view(String ref, String name, String bound) {
+        ok(SERVER.post("/v1/%s%s/namespaces/default/views".formatted(catalog.name(), ref), """
+                {"name":"%s","schema":{"type":"struct","fields":[{"id":1,"name":"a","required":false,"type":"int"}]},
+                 "properties":{},"view-version":{"version-id":1,"schema-id":0,"timestamp-ms":1,"summary":{},%s
+                 "default-namespace":["default"],
+                 "representations":[{"type":"sql","sql":"select a from t","dialect":"spark"}]}}
+                """.formatted(name, bound)));
+    }
+
+    private static String bound(String catalog) {
+        return "The view looks up names in the catalog %s, whichever catalog it is in.".formatted(catalog);
+    }
+
+    private static List<String> warnings(Reply reply) {
+        return ok(reply)
+                .json()
+                .path("warnings")
+                .valueStream()
+                .map(warning -> text(warning, "sentence"))
+                .toList();
+    }
+
+    @Test
     void whatCannotBeIsSaidAndNothingIsChanged() {
         tableOnBoth();
         assertThat(catalog.post("merges", "{\"source\":\"nobody\"}").status()).isEqualTo(404);

@@ -25,6 +25,11 @@ public record ByKind(Map<Kind, ObjectMerge> merges) implements ObjectMerge {
     }
 
     @Override
+    public List<String> noticesOfTaking(Optional<Entry> ours, Entry theirs) {
+        return of(theirs).noticesOfTaking(ours, theirs);
+    }
+
+    @Override
     public boolean takesOneSided() {
         return merges.values().stream().allMatch(ObjectMerge::takesOneSided);
     }

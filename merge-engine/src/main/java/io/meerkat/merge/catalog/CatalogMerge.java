@@ -2,16 +2,21 @@ package io.meerkat.merge.catalog;
 
 import io.meerkat.merge.tree.Tree;
 import io.meerkat.model.Content;
+import io.meerkat.model.ContentId;
 import io.meerkat.model.Entry;
 import io.meerkat.model.Hash;
+import io.meerkat.model.Kind;
 import io.meerkat.model.TreeKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The three-way merge of catalogs. An object is followed by its content id: one side's change reaches it under whatever
@@ -41,11 +46,33 @@ public final class CatalogMerge {
             return new MergeOutcome.Merged(new TreeMap<>(), Map.of(), List.of());
         }
         if (ours.root().equals(base.root()) && objects.takesOneSided()) {
-            var edits = new TreeMap<TreeKey, Optional<Entry>>();
-            ours.diff(theirs).forEach(difference -> edits.put(difference.key(), difference.after()));
-            return new MergeOutcome.Merged(edits, Map.of(), List.of());
+            return taken(ours, theirs);
         }
         return merge(ours, deltas(base, ours, theirs), resolutions);
+    }
+
+    private MergeOutcome taken(Tree ours, Tree theirs) {
+        var edits = new TreeMap<TreeKey, Optional<Entry>>();
+        var views = new HashMap<ContentId, Entry>();
+        ours.diff(theirs).forEach(difference -> {
+            edits.put(difference.key(), difference.after());
+            difference.before().filter(CatalogMerge::isView).ifPresent(view -> views.put(view.contentId(), view));
+        });
+        return new MergeOutcome.Merged(
+                edits, Map.of(), List.copyOf(ofViews(edits, view -> Optional.ofNullable(views.get(view)))));
+    }
+
+    private static boolean isView(Entry entry) {
+        return entry.kind() == Kind.VIEW;
+    }
+
+    /** Views alone are looked into: of tables a merge may bring thousands. */
+    private Set<Warning> ofViews(SortedMap<TreeKey, Optional<Entry>> edits, Function<ContentId, Optional<Entry>> ours) {
+        var warnings = new LinkedHashSet<Warning>();
+        edits.forEach((key, after) -> after.filter(CatalogMerge::isView)
+                .ifPresent(view -> objects.noticesOfTaking(ours.apply(view.contentId()), view)
+                        .forEach(sentence -> warnings.add(new Warning(Warning.Code.NOTICE, key, sentence)))));
+        return warnings;
     }
 
     MergeOutcome merge(Tree ours, Deltas deltas, Map<ConflictId, Resolution> resolutions) {
@@ -65,7 +92,11 @@ public final class CatalogMerge {
             return new MergeOutcome.Conflicted(answers.open(), warnings);
         }
         var edits = edits(fates, layout);
-        return new MergeOutcome.Merged(edits, created(fates, edits), warnings);
+        var all = new LinkedHashSet<>(warnings);
+        all.addAll(ofViews(
+                edits,
+                view -> fates.subjects().find(view).flatMap(Subject::ours).map(Standing::entry)));
+        return new MergeOutcome.Merged(edits, created(fates, edits), List.copyOf(all));
     }
 
     private Deltas deltas(Tree base, Tree ours, Tree theirs) {

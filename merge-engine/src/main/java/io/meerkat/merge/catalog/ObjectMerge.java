@@ -21,6 +21,11 @@ public interface ObjectMerge {
         return Merged.stored(theirs);
     }
 
+    /** What a person should know of a view that comes to ours as theirs has it; ours is absent where it is new there. */
+    default List<String> noticesOfTaking(Optional<Entry> ours, Entry theirs) {
+        return List.of();
+    }
+
     /**
      * Whether an object that theirs alone changed becomes what it is there. Otherwise {@link #merge} is asked then, too: for
      * a revert, whose theirs are older than ours.

@@ -53,7 +53,8 @@ public final class ViewMerge {
         if (merged.isEmpty() || !judge.conflicts().isEmpty()) {
             return new Conflicted<>(judge.conflicts(), judge.notices());
         }
-        noticeCatalog(ours, merged.get(), judge);
+        boundCatalog(Optional.of(ours), merged.get())
+                .ifPresent(sentence -> judge.notice(Notice.Topic.VIEW_CATALOG_BOUND, "default-catalog", sentence));
         return new Merged<>(merged.get(), judge.notices());
     }
 
@@ -96,14 +97,15 @@ public final class ViewMerge {
                 "One side replaced the view by another one, and the other side changed it.");
     }
 
-    /** On a branch, such a query goes on reading wherever the name of the catalog leads. */
-    private static void noticeCatalog(ViewMetadata ours, ViewMetadata merged, Judge judge) {
-        var catalog = Optional.ofNullable(merged.currentVersion().defaultCatalog());
-        if (catalog.isPresent() && !Query.of(ours).equals(Query.of(merged))) {
-            judge.notice(
-                    Notice.Topic.VIEW_CATALOG_BOUND,
-                    "default-catalog",
-                    "The view looks up names in the catalog %s, whichever catalog it is in.".formatted(catalog.get()));
-        }
+    /**
+     * What is to be said of a query that comes with a view and names a catalog: on a branch it goes on reading wherever that name
+     * leads.
+     *
+     * @param ours the view as it was, if it was there
+     */
+    public static Optional<String> boundCatalog(Optional<ViewMetadata> ours, ViewMetadata now) {
+        return Optional.ofNullable(now.currentVersion().defaultCatalog())
+                .filter(catalog -> !ours.map(Query::of).equals(Optional.of(Query.of(now))))
+                .map("The view looks up names in the catalog %s, whichever catalog it is in."::formatted);
     }
 }
