@@ -5,6 +5,7 @@ It is named by MEERKAT_TRINO, such as http://127.0.0.1:8088.
 
 import json
 import os
+import time
 import urllib.request
 from urllib.parse import urlparse
 
@@ -19,7 +20,7 @@ clients.needs("trino")
 
 from tables import PEOPLE, people, rows
 from trino.dbapi import connect
-from trino.exceptions import TrinoUserError
+from trino.exceptions import TrinoQueryError, TrinoUserError
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +32,19 @@ def trino():
 
 @pytest.fixture
 def sql(trino):
-    """Runs one statement and returns its rows."""
+    """Runs one statement and returns its rows. On a busy machine Trino loses sight of its own node for some seconds."""
 
     def run(statement):
-        cursor = trino.cursor()
-        cursor.execute(statement)
-        return [tuple(row) for row in cursor.fetchall()]
+        for pause in [1, 2, 4, 8, 16, None]:
+            try:
+                cursor = trino.cursor()
+                cursor.execute(statement)
+                return [tuple(row) for row in cursor.fetchall()]
+            except TrinoQueryError as e:
+                if e.error_name != "NO_NODES_AVAILABLE" or pause is None:
+                    raise
+                time.sleep(pause)
+        raise AssertionError("the last round returns or raises")
 
     return run
 

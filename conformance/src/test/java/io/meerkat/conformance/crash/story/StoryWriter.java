@@ -123,7 +123,7 @@ final class StoryWriter implements Writer {
         members.put("message", tag);
         Supplier<Answer> request = () -> refs.post(call, members);
         var asked = random.nextBoolean() ? Asked.untilCertain(request) : Asked.once(request);
-        return enter(story, deed, tag, List.of(), asked, "/commit");
+        return enter(story, deed, tag, List.of(), asked, "/head");
     }
 
     /** Both sides change one property, so that it waits for an answer. */
@@ -163,7 +163,7 @@ final class StoryWriter implements Writer {
                 tag,
                 List.of(),
                 Asked.once(() -> refs.post(merge + "complete", Map.of("message", tag))),
-                "/commit");
+                "/head");
     }
 
     private boolean reset(Story story) {
