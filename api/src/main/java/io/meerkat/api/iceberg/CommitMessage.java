@@ -61,7 +61,11 @@ final class CommitMessage {
                 throw IcebergError.badRequest(
                         "%s must be like job=nightly,ticket=DE-17, and has '%s'".formatted(PROPERTIES, member.strip()));
             }
-            if (key.equals(Trailers.AUTHOR) || properties.put(key, value.strip()) != null) {
+            if (key.equals(Trailers.AUTHOR)) {
+                throw IcebergError.badRequest(
+                        "%s says who the author is, and not '%s' in %s".formatted(AUTHOR, member.strip(), PROPERTIES));
+            }
+            if (properties.put(key, value.strip()) != null) {
                 throw IcebergError.badRequest("%s says twice what '%s' is".formatted(PROPERTIES, key));
             }
         }

@@ -11,6 +11,7 @@ import io.meerkat.merge.item.ConflictKey;
 import io.meerkat.merge.item.Notice;
 import io.meerkat.merge.item.Resolution;
 import io.meerkat.merge.item.Side;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,17 @@ final class ItemAnswers {
     /** @throws IllegalArgumentException if an answer is to a kind of conflict that objects do not have */
     static Map<ConflictKey, Resolution> read(Map<Item, ItemAnswer> answers) {
         var resolutions = new HashMap<ConflictKey, Resolution>();
-        answers.forEach((item, answer) ->
-                resolutions.put(new ConflictKey(ConflictCode.valueOf(item.code()), item.path()), resolution(answer)));
+        answers.forEach(
+                (item, answer) -> resolutions.put(new ConflictKey(code(item.code()), item.path()), resolution(answer)));
         return resolutions;
+    }
+
+    private static ConflictCode code(String word) {
+        return Arrays.stream(ConflictCode.values())
+                .filter(code -> code.name().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no item of an object conflicts as '%s'".formatted(word)));
     }
 
     private static Resolution resolution(ItemAnswer answer) {

@@ -4,12 +4,15 @@ import com.google.common.collect.Comparators;
 import io.meerkat.merge.catalog.MergeOutcome.Refusal;
 import io.meerkat.model.TreeKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts questions to the resolutions that were given, each of which answers once, and keeps what stays open. */
 final class Answers {
@@ -40,6 +43,15 @@ final class Answers {
         leaveOpen(questions.stream().filter(question -> !settle(question)).toList());
     }
 
+    private static String words(Collection<Offer> offers) {
+        return offers.stream().map(Answers::word).collect(Collectors.joining(", "));
+    }
+
+    /** As clients spell it. */
+    private static String word(Offer offer) {
+        return offer.name().toLowerCase(Locale.ROOT);
+    }
+
     void leaveOpen(List<Question> questions) {
         questions.forEach(question -> open.putIfAbsent(question.conflict().id(), question.conflict()));
     }
@@ -52,8 +64,8 @@ final class Answers {
         }
         var settlement = conflict.offered().contains(resolution.offer())
                 ? question.settle().apply(resolution)
-                : new Settlement.Misfit(
-                        "%s offers %s, not %s".formatted(conflict.code(), conflict.offered(), resolution.offer()));
+                : new Settlement.Misfit("%s offers %s, not %s"
+                        .formatted(conflict.code(), words(conflict.offered()), word(resolution.offer())));
         return switch (settlement) {
             case Settlement.Done() -> true;
             case Settlement.Rest(var rest) -> {

@@ -75,7 +75,7 @@ class ResolutionsTest {
     @Test
     void anAnswerThatIsNotOfferedIsRefused() {
         assertThat(tables.answered(new Resolution.KeepBoth()).refusal())
-                .isEqualTo("BOTH_MODIFIED_TABLE offers [OURS, THEIRS, SUPPLIED, PER_ITEM], not KEEP_BOTH");
+                .isEqualTo("BOTH_MODIFIED_TABLE offers ours, theirs, supplied, per_item, not keep_both");
     }
 
     @Test
