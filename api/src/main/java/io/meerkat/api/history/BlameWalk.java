@@ -137,10 +137,7 @@ final class BlameWalk {
         var commit = commits.find(catalog.tenant(), catalog.catalog(), merge)
                 .map(RecordedCommit::commit)
                 .orElseThrow();
-        var byEdge = commit.edges().stream()
-                .filter(edge -> edge.type() == Edge.Type.MERGED)
-                .map(Edge::commit);
-        return Stream.concat(commit.parents().stream().skip(1), byEdge)
+        return Stream.concat(commit.parents().stream().skip(1), commit.linked(Edge.Type.MERGED).stream())
                 .flatMap(id -> commits.find(catalog.tenant(), catalog.catalog(), id).stream())
                 .map(recorded -> ResolvedRef.of(catalog, recorded, at.siblings()));
     }

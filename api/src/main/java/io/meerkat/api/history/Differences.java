@@ -3,6 +3,7 @@ package io.meerkat.api.history;
 import io.meerkat.api.content.StoredContents;
 import io.meerkat.merge.tree.Difference;
 import io.meerkat.model.Change;
+import io.meerkat.model.Entry;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.catalog.CatalogRow;
 import io.meerkat.storage.commit.ContentTable;
@@ -10,6 +11,7 @@ import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Differences between states of a catalog, and within the objects that differ. */
@@ -59,6 +61,16 @@ public final class Differences {
                     .flatMap(change -> Stream.concat(change.before().stream(), change.after().stream()))
                     .map(entry -> entry.content())
                     .toList());
+        }
+
+        /** The id of a column by its full name; empty if the table has none of this name. */
+        public OptionalInt column(Entry table, String name) {
+            var field = stored.table(table).schema().findField(name);
+            return field == null ? OptionalInt.empty() : OptionalInt.of(field.fieldId());
+        }
+
+        public boolean hasColumn(Entry table, int id) {
+            return stored.table(table).schema().findField(id) != null;
         }
 
         public Optional<Within> of(ObjectChange change) {

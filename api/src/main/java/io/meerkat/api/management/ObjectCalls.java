@@ -1,6 +1,5 @@
 package io.meerkat.api.management;
 
-import io.meerkat.api.content.StoredContents;
 import io.meerkat.api.history.Blame;
 import io.meerkat.api.history.ColumnLog;
 import io.meerkat.api.history.Differences;
@@ -21,7 +20,6 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.query.history.FindCommitsById;
 import io.meerkat.query.history.LoggedCommit;
 import io.meerkat.storage.catalog.CatalogRow;
-import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.load.Trees;
 import java.util.Collection;
@@ -41,23 +39,15 @@ public final class ObjectCalls {
     private final Blame blame;
     private final Differences differences;
     private final FindCommitsById commits;
-    private final ContentTable contents;
 
     public ObjectCalls(
-            Points points,
-            Trees trees,
-            ObjectLog log,
-            Blame blame,
-            Differences differences,
-            FindCommitsById commits,
-            ContentTable contents) {
+            Points points, Trees trees, ObjectLog log, Blame blame, Differences differences, FindCommitsById commits) {
         this.points = points;
         this.trees = trees;
         this.log = log;
         this.blame = blame;
         this.differences = differences;
         this.commits = commits;
-        this.contents = contents;
     }
 
     /** An object as it was asked for. */
@@ -85,14 +75,14 @@ public final class ObjectCalls {
                 .orElse(asked.at());
         var object = token.map(Token::object).orElse(asked.entry().contentId());
         var from = token.map(Token::from).orElseGet(() -> new From(asked.name().key(), at.generation() + 1));
-        var column = token.map(Token::column).orElseGet(() -> column(request, asked));
+        var inside = differences.inside(asked.catalog());
+        var column = token.map(Token::column).orElseGet(() -> column(request, asked, inside));
         var page = column.isPresent()
-                ? columnLog(asked).page(at, object, from, limit, column.getAsInt())
+                ? new ColumnLog(log, inside).page(at, object, from, limit, column.getAsInt())
                 : log.page(at, object, from, limit);
         var told = told(asked.catalog(), page.steps().stream().map(Step::commit).toList());
         var answer = ManagementJson.object();
         var shown = answer.putArray("history");
-        var inside = differences.inside(asked.catalog());
         inside.announce(page.steps().stream().map(Step::change).toList());
         page.steps().forEach(step -> {
             var node = shown.addObject();
@@ -104,16 +94,8 @@ public final class ObjectCalls {
         return Answer.json(200, ManagementJson.write(answer));
     }
 
-    private ColumnLog columnLog(Asked asked) {
-        return new ColumnLog(log, contents(asked));
-    }
-
-    private StoredContents contents(Asked asked) {
-        return new StoredContents(contents, asked.catalog().tenant());
-    }
-
     /** By the name that it has where the table was asked for. */
-    private OptionalInt column(Request request, Asked asked) {
+    private static OptionalInt column(Request request, Asked asked, Differences.Inside inside) {
         var name = request.parameter("column");
         if (name.isEmpty()) {
             return OptionalInt.empty();
@@ -121,12 +103,12 @@ public final class ObjectCalls {
         if (asked.entry().kind() != Kind.TABLE) {
             throw ManagementError.badRequest("%s is no table, and has no columns".formatted(asked.name()));
         }
-        var field = contents(asked).table(asked.entry()).schema().findField(name.get());
-        if (field == null) {
+        var column = inside.column(asked.entry(), name.get());
+        if (column.isEmpty()) {
             throw ManagementError.notFound("%s has no column '%s' at %s"
                     .formatted(asked.name(), name.get(), asked.at().commit()));
         }
-        return OptionalInt.of(field.fieldId());
+        return column;
     }
 
     /** Of a table: who last changed each column and property. */

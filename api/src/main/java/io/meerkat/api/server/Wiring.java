@@ -56,7 +56,6 @@ import io.meerkat.query.history.FindReflog;
 import io.meerkat.storage.catalog.CatalogTable;
 import io.meerkat.storage.claim.ClaimTable;
 import io.meerkat.storage.commit.CommitTable;
-import io.meerkat.storage.commit.ContentTable;
 import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.ProtectionTable;
 import io.meerkat.storage.ref.RefTable;
@@ -145,8 +144,7 @@ final class Wiring {
                 new ObjectLog(on.reads()),
                 new Blame(on.reads(), on.trees()),
                 new Differences(on.reads(), on.trees()),
-                new FindCommitsById(on.reads()),
-                new ContentTable(on.reads()));
+                new FindCommitsById(on.reads()));
         var logs = new LogCalls(
                 points,
                 new Logs(on.reads(), on.graphs(), Persons::name),
