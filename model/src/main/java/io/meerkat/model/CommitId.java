@@ -3,11 +3,29 @@ package io.meerkat.model;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The id of a commit: the hash of everything it says. Anyone can recompute it; see {@code docs/encodings.md}. */
 public record CommitId(Hash hash) {
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern UUID_OF_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** @throws IllegalArgumentException if it is not one, in hex digits */
     public static CommitId parse(String hex) {
+        if (!isId(hex)) {
+            throw new IllegalArgumentException("'%s' is not the id of a commit: 64 hex digits".formatted(hex));
+        }
         return new CommitId(Hash.parse(hex));
+    }
+
+    /** Whether a text has the form of an id. No branch or tag has such a name. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Whether a text has the form of a {@link #uuid}. No branch or tag has such a name. */
+    public static boolean isUuid(String text) {
+        return UUID_OF_ID.matcher(text).matches();
     }
 
     /** For dialects that want a UUID: version 8, filled with the hash's first 122 bits. */

@@ -10,8 +10,6 @@ public record RefName(String value) {
     public static final int BYTES_MAX = 255;
 
     private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//");
-    private static final Pattern COMMIT =
-            Pattern.compile("[0-9a-fA-F]{64}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public static final RefName MAIN = new RefName("main");
 
@@ -25,7 +23,7 @@ public record RefName(String value) {
         if (value.isEmpty() || value.equals("@") || !hasUsableLength(value)) {
             return false;
         }
-        if (FORBIDDEN.matcher(value).find() || COMMIT.matcher(value).matches()) {
+        if (FORBIDDEN.matcher(value).find() || CommitId.isId(value) || CommitId.isUuid(value)) {
             return false;
         }
         if (value.startsWith("/") || value.endsWith("/") || value.endsWith(".") || value.startsWith("-")) {

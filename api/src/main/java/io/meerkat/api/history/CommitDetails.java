@@ -6,6 +6,7 @@ import io.meerkat.model.TreeKey;
 import io.meerkat.query.history.FindCommitsById;
 import io.meerkat.query.history.LoggedCommit;
 import io.meerkat.storage.Database;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.EntryTable;
 import io.meerkat.storage.commit.EntryTable.Version;
 import io.meerkat.storage.load.ResolvedRef;
@@ -17,10 +18,12 @@ import java.util.Optional;
 
 /** One commit in full: what it says, and what it made of each key that it changed, against its first parent. */
 public final class CommitDetails {
+    private final CommitTable commits;
     private final EntryTable entries;
     private final FindCommitsById find;
 
     public CommitDetails(Database database) {
+        this.commits = new CommitTable(database);
         this.entries = new EntryTable(database);
         this.find = new FindCommitsById(database);
     }
@@ -37,15 +40,19 @@ public final class CommitDetails {
         var catalog = at.catalog();
         var commit = Objects.requireNonNull(find.of(catalog.tenant(), catalog.catalog(), List.of(at.commit()))
                 .get(at.commit()));
+        // A branch that has no commit of its own yet shows this one on a line of its own, which holds nothing of it.
+        var line = commits.find(catalog.tenant(), catalog.catalog(), at.commit())
+                .orElseThrow()
+                .line();
         var versions = entries.ofCommit(
-                at.line(), at.generation(), after.map(TreeKey::bytes).orElse(new byte[0]), limit);
+                line, at.generation(), after.map(TreeKey::bytes).orElse(new byte[0]), limit);
         var before = versions.isEmpty()
                 ? Map.<TreeKey, Entry>of()
                 : entries.at(
-                        at.line(),
+                        line,
                         at.generation() - 1,
                         versions.stream().map(Version::key).toList());
-        return new Detailed(commit, changes(versions, before), entries.countOfCommit(at.line(), at.generation()));
+        return new Detailed(commit, changes(versions, before), entries.countOfCommit(line, at.generation()));
     }
 
     private static List<Change> changes(List<Version> versions, Map<TreeKey, Entry> before) {

@@ -1,12 +1,17 @@
 package io.meerkat.api.history;
 
+import io.meerkat.api.history.TableDifference.Column;
 import io.meerkat.api.history.TableDifference.ColumnChange;
 import io.meerkat.api.history.TableDifference.PropertyChange;
 import io.meerkat.api.history.TableDifference.Setting;
 import io.meerkat.api.history.TableDifference.SnapshotFact;
+import io.meerkat.api.history.TableDifference.Totals;
+import io.meerkat.api.message.SnapshotWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A difference of tables in words, one for each thing that differs: {@code add column discount}. */
 public final class DifferenceWords {
@@ -14,35 +19,56 @@ public final class DifferenceWords {
 
     public static List<String> of(TableDifference difference) {
         var words = new ArrayList<String>();
-        difference.columns().stream().map(DifferenceWords::of).forEach(words::add);
+        difference.columns().stream().map(DifferenceWords::of).forEach(words::addAll);
         difference.properties().stream().map(DifferenceWords::of).forEach(words::add);
-        difference.settings().stream().map(DifferenceWords::of).forEach(words::add);
+        difference.settings().stream()
+                .filter(setting -> !setting.name().equals(TableDifference.MAIN))
+                .map(DifferenceWords::of)
+                .forEach(words::add);
         difference.added().stream().map(DifferenceWords::of).forEach(words::add);
+        main(difference).ifPresent(words::add);
         if (!difference.removed().isEmpty()) {
-            words.add("expire " + count(difference.removed().size(), "snapshot"));
+            words.add("expire " + SnapshotWords.count(difference.removed().size(), "snapshot"));
         }
         return words;
     }
 
-    private static String of(ColumnChange change) {
+    private static List<String> of(ColumnChange change) {
         if (change.before().isEmpty()) {
             var column = change.after().orElseThrow();
-            return "add column %s %s".formatted(column.name(), column.type());
+            return List.of("add column %s %s".formatted(column.name(), column.type()));
         }
         var before = change.before().get();
-        if (change.after().isEmpty()) {
-            return "drop column " + before.name();
-        }
-        var after = change.after().get();
+        return change.after()
+                .map(after -> changed(before, after))
+                .orElseGet(() -> List.of("drop column " + before.name()));
+    }
+
+    private static List<String> changed(Column before, Column after) {
+        var words = new ArrayList<String>();
         if (!before.name().equals(after.name())) {
-            return "rename column %s to %s".formatted(before.name(), after.name());
+            words.add("rename column %s to %s".formatted(before.name(), after.name()));
         }
         if (!before.type().equals(after.type())) {
-            return "change column %s from %s to %s".formatted(before.name(), before.type(), after.type());
+            words.add("change column %s from %s to %s".formatted(after.name(), before.type(), after.type()));
         }
-        return before.required() == after.required()
-                ? "document column " + before.name()
-                : "make column %s %s".formatted(before.name(), after.required() ? "required" : "optional");
+        if (before.required() != after.required()) {
+            words.add("make column %s %s".formatted(after.name(), after.required() ? "required" : "optional"));
+        }
+        if (!before.doc().equals(after.doc())) {
+            words.add((after.doc().isPresent() ? "document column " : "remove the doc of column ") + after.name());
+        }
+        preset(words, "initial", after.name(), before.initialDefault(), after.initialDefault());
+        preset(words, "write", after.name(), before.writeDefault(), after.writeDefault());
+        return words;
+    }
+
+    private static void preset(
+            List<String> words, String which, String column, Optional<String> before, Optional<String> after) {
+        if (!before.equals(after)) {
+            words.add(after.map(value -> "set the %s default of column %s to %s".formatted(which, column, value))
+                    .orElseGet(() -> "remove the %s default of column %s".formatted(which, column)));
+        }
     }
 
     private static String of(PropertyChange change) {
@@ -56,27 +82,28 @@ public final class DifferenceWords {
     }
 
     private static String of(SnapshotFact snapshot) {
-        var words = new ArrayList<String>();
-        counted(words, snapshot.summary(), "added-data-files", "file", "added");
-        counted(words, snapshot.summary(), "added-records", "row", "added");
-        counted(words, snapshot.summary(), "deleted-data-files", "file", "removed");
-        counted(words, snapshot.summary(), "deleted-records", "row", "removed");
-        counted(words, snapshot.summary(), "added-delete-files", "delete file", "added");
-        return snapshot.operation() + (words.isEmpty() ? "" : ": " + String.join(", ", words));
+        var counts = SnapshotWords.of(snapshot.summary());
+        return snapshot.operation() + (counts.isEmpty() ? "" : ": " + counts);
     }
 
-    private static void counted(List<String> words, Map<String, String> summary, String key, String noun, String verb) {
-        try {
-            long number = Long.parseLong(summary.getOrDefault(key, "0"));
-            if (number > 0) {
-                words.add("%s %s".formatted(count(number, noun), verb));
-            }
-        } catch (NumberFormatException e) {
-            // A writer may have put anything into its summary.
+    /** Main goes with each snapshot that is added; told is where it went otherwise, and what it shows then. */
+    private static Optional<String> main(TableDifference difference) {
+        var now = difference.after().snapshot();
+        boolean added = now.filter(id -> difference.added().stream().anyMatch(snapshot -> snapshot.id() == id))
+                .isPresent();
+        if (added || now.equals(difference.before().snapshot())) {
+            return Optional.empty();
         }
+        return Optional.of(now.map(id -> "set main to snapshot %d%s".formatted(id, held(difference.after())))
+                .orElse("set main to no snapshot: no rows"));
     }
 
-    private static String count(long number, String noun) {
-        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    private static String held(Totals totals) {
+        var counts = Stream.of(
+                        totals.files().map(files -> SnapshotWords.count(files, "file")),
+                        totals.rows().map(rows -> SnapshotWords.count(rows, "row")))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : ": " + counts;
     }
 }

@@ -11,10 +11,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SingleValueParser;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two states of a table. A column is followed by its id, so that one that was renamed is the same. Lists
@@ -28,6 +32,9 @@ public record TableDifference(
         List<Long> removed,
         Totals before,
         Totals after) {
+    /** The setting that says where the branch is that readers get who name none. */
+    static final String MAIN = ref(SnapshotRef.MAIN_BRANCH);
+
     public TableDifference {
         columns = List.copyOf(columns);
         properties = List.copyOf(properties);
@@ -36,8 +43,14 @@ public record TableDifference(
         removed = List.copyOf(removed);
     }
 
-    /** A column by its full name; its type as Iceberg writes it. */
-    public record Column(String name, String type, boolean required, Optional<String> doc) {}
+    /** A column by its full name; its type and defaults as Iceberg writes them. */
+    public record Column(
+            String name,
+            String type,
+            boolean required,
+            Optional<String> doc,
+            Optional<String> initialDefault,
+            Optional<String> writeDefault) {}
 
     /** {@code before} is absent where the column was added, {@code after} where it was dropped. */
     public record ColumnChange(int id, Optional<Column> before, Optional<Column> after) {}
@@ -96,9 +109,36 @@ public record TableDifference(
                             schema.findColumnName(field.fieldId()),
                             type,
                             field.isRequired(),
-                            Optional.ofNullable(field.doc())));
+                            Optional.ofNullable(field.doc()),
+                            preset(field.type(), field.initialDefault()),
+                            preset(field.type(), field.writeDefault())));
         }
         return columns;
+    }
+
+    private static Optional<String> preset(Type type, @Nullable Object value) {
+        return Optional.ofNullable(value).map(some -> SingleValueParser.toJson(type, some));
+    }
+
+    /** The columns that both have, by their names since, as each has them; the same where none was moved. */
+    private static Setting order(Schema before, Schema after) {
+        return new Setting("column_order", order(before, after, after), order(after, before, after));
+    }
+
+    private static String order(Schema of, Schema other, Schema names) {
+        return fields(of.asStruct())
+                .map(NestedField::fieldId)
+                .filter(id -> other.findField(id) != null)
+                .map(names::findColumnName)
+                .toList()
+                .toString();
+    }
+
+    private static Stream<NestedField> fields(Type type) {
+        return type.isNestedType()
+                ? type.asNestedType().fields().stream()
+                        .flatMap(field -> Stream.concat(Stream.of(field), fields(field.type())))
+                : Stream.empty();
     }
 
     static List<PropertyChange> properties(Map<String, String> before, Map<String, String> after) {
@@ -124,6 +164,7 @@ public record TableDifference(
                 "sort_order",
                 before.sortOrder().fields().toString(),
                 after.sortOrder().fields().toString()));
+        settings.add(order(before.schema(), after.schema()));
         settings.add(new Setting(
                 "identifier_fields",
                 before.schema().identifierFieldNames().stream()
@@ -134,11 +175,15 @@ public record TableDifference(
         Stream.concat(before.refs().keySet().stream(), after.refs().keySet().stream())
                 .distinct()
                 .sorted()
-                .map(name -> new Setting("ref " + name, ref(before, name), ref(after, name)))
+                .map(name -> new Setting(ref(name), ref(before, name), ref(after, name)))
                 .forEach(settings::add);
         return settings.stream()
                 .filter(setting -> !setting.before().equals(setting.after()))
                 .toList();
+    }
+
+    private static String ref(String name) {
+        return "ref " + name;
     }
 
     private static String ref(TableMetadata table, String name) {

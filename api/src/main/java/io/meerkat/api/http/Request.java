@@ -6,20 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request, read whole: its decoded path, query parameters (the first of each name, decoded), headers (names in lower
- * case) and body.
+ * One request, read whole: its decoded path, query parameters (decoded, those of one name in their order), headers (names in
+ * lower case) and body.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 public record Request(
         String method,
         List<String> path,
-        Map<String, String> query,
+        Map<String, List<String>> query,
         Map<String, String> headers,
         byte[] body,
         Actor actor) {
 
+    /** The first of this name. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(query.get(name));
+        return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 
     public Optional<String> header(String name) {

@@ -236,7 +236,11 @@ public final class Commits {
             case Rejection.IdsTooHigh(var key, var what, var highest, var allocated, var distance) ->
                 IcebergError.badRequest("The %s id %d of %s is more than %d above the last one, %d"
                         .formatted(what, highest, key, distance, allocated));
-            case Rejection.SourceMoved _, Rejection.NotPlain _, Rejection.Purged _, Rejection.MergeEnded _ ->
+            case Rejection.HeadMoved _,
+                    Rejection.SourceMoved _,
+                    Rejection.NotPlain _,
+                    Rejection.Purged _,
+                    Rejection.MergeEnded _ ->
                 throw new IllegalStateException("no merge was asked for, and came to %s".formatted(reason));
             case Rejection.Protected closed -> IcebergError.forbidden(Closed.words(closed));
             case Rejection.NotWritable closed -> IcebergError.forbidden(Closed.words(closed));

@@ -88,6 +88,8 @@ final class DifferenceJson {
                 .put("type", column.type())
                 .put("required", column.required());
         column.doc().ifPresent(doc -> node.put("doc", doc));
+        column.initialDefault().ifPresent(value -> node.put("initial_default", value));
+        column.writeDefault().ifPresent(value -> node.put("write_default", value));
         return node;
     }
 

@@ -14,9 +14,9 @@ import io.meerkat.api.ref.Points;
 import io.meerkat.merge.graph.AheadBehind.Count;
 import io.meerkat.merge.graph.LogCursor;
 import io.meerkat.model.RefName;
-import io.meerkat.model.TreeKey;
 import io.meerkat.query.history.LoggedCommit;
 import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.load.ResolvedRef;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,12 +29,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LogCalls {
     private final Points points;
     private final Logs logs;
+    private final LogCursors cursors;
     private final CommitDetails details;
     private final Differences differences;
 
-    public LogCalls(Points points, Logs logs, CommitDetails details, Differences differences) {
+    public LogCalls(Points points, Logs logs, CommitTable commits, CommitDetails details, Differences differences) {
         this.points = points;
         this.logs = logs;
+        this.cursors = new LogCursors(commits);
         this.details = details;
         this.differences = differences;
     }
@@ -43,7 +45,9 @@ public final class LogCalls {
     Answer log(Request request, String catalogName) {
         var catalog = points.catalog(catalogName);
         int limit = Paging.page(request).limit();
-        var from = request.parameter("page_token").map(LogCursors::read).orElseGet(() -> begin(catalog, request));
+        var from = request.parameter("page_token")
+                .map(token -> cursors.read(catalog, token))
+                .orElseGet(() -> begin(catalog, request));
         var page = logs.page(catalog, from, filter(request), limit);
         var answer = ManagementJson.object();
         var shown = answer.putArray("commits");
@@ -84,27 +88,22 @@ public final class LogCalls {
     /** One commit, and what it changed against its first parent. */
     Answer commit(Request request, String catalogName, String expression) {
         var catalog = points.catalog(catalogName);
-        var at = points.at(catalog.name(), expression);
+        var token = request.parameter("page_token").map(DiffToken::read);
+        // What the branch does meanwhile changes nothing on the pages that follow.
+        var at = points.at(catalog.name(), token.map(DiffToken::to).orElse(expression));
         int limit = Paging.page(request).limit();
-        var after = request.parameter("page_token").map(LogCalls::key);
-        var commit = details.of(at, after, limit + 1);
+        var commit = details.of(at, token.map(DiffToken::last), limit + 1);
         var answer = shown(commit.commit());
         answer.put("root", commit.commit().root().hex()).put("change_count", commit.count());
         boolean more = commit.changes().size() > limit;
         var changes = more ? commit.changes().subList(0, limit) : commit.changes();
         DifferenceJson.add(answer.putArray("changes"), ObjectChange.of(changes), differences.inside(catalog));
         if (more) {
-            answer.put("next_page_token", changes.getLast().key().hex());
+            var id = at.commit().hex();
+            answer.put(
+                    "next_page_token", new DiffToken(id, id, changes.getLast().key()).text());
         }
         return Answer.json(200, ManagementJson.write(answer));
-    }
-
-    private static TreeKey key(String token) {
-        try {
-            return TreeKey.parseHex(token);
-        } catch (IllegalArgumentException e) {
-            throw ManagementError.noPageToken(token);
-        }
     }
 
     /** What {@code to} has that {@code from} has not, and the other way round, key by key. */

@@ -2,19 +2,34 @@ package io.meerkat.api.management;
 
 import io.meerkat.merge.graph.LogCursor;
 import io.meerkat.model.CommitId;
-import io.meerkat.model.Hash;
+import io.meerkat.storage.catalog.CatalogRow;
+import io.meerkat.storage.commit.CommitTable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Where a log goes on, as a token: how many commits come next, these, and those whose content is left out. */
+/**
+ * Where a log goes on, as a token: how many commits come next, these, and those whose content is left out, each by the
+ * beginning of its id. So many branches as lived side by side come next at once.
+ */
 final class LogCursors {
-    private LogCursors() {}
+    /** Enough to tell a commit from all others of a catalog, and few enough for a thousand in a request's line. */
+    private static final int BYTES = 10;
+
+    private final CommitTable commits;
+
+    LogCursors(CommitTable commits) {
+        this.commits = commits;
+    }
 
     static String token(LogCursor cursor) {
-        var bytes = ByteBuffer.allocate(Integer.BYTES
-                + Hash.LENGTH * (cursor.next().size() + cursor.without().size()));
+        var bytes = ByteBuffer.allocate(
+                Integer.BYTES + BYTES * (cursor.next().size() + cursor.without().size()));
         bytes.putInt(cursor.next().size());
         put(bytes, cursor.next());
         put(bytes, cursor.without());
@@ -22,30 +37,48 @@ final class LogCursors {
     }
 
     private static void put(ByteBuffer bytes, Set<CommitId> commits) {
-        commits.forEach(commit -> bytes.put(commit.hash().bytes()));
+        commits.forEach(commit -> bytes.put(commit.hash().bytes(), 0, BYTES));
     }
 
-    static LogCursor read(String token) {
+    LogCursor read(CatalogRow catalog, String token) {
+        return beginnings(token)
+                .map(each -> new LogCursor(found(catalog, each.next(), token), found(catalog, each.without(), token)))
+                .orElseThrow(() -> ManagementError.noPageToken(token));
+    }
+
+    private record Beginnings(List<byte[]> next, List<byte[]> without) {}
+
+    private static Optional<Beginnings> beginnings(String token) {
+        byte[] bytes;
         try {
-            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
-            int next = bytes.getInt();
-            int all = bytes.remaining() / Hash.LENGTH;
-            if (bytes.remaining() % Hash.LENGTH == 0 && next > 0 && next <= all) {
-                return new LogCursor(commits(bytes, next), commits(bytes, all - next));
-            }
-        } catch (RuntimeException e) {
-            // Said below, as for one that is cut off.
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        throw ManagementError.noPageToken(token);
+        int all = (bytes.length - Integer.BYTES) / BYTES;
+        if (bytes.length != Integer.BYTES + all * BYTES) {
+            return Optional.empty();
+        }
+        int next = ByteBuffer.wrap(bytes).getInt();
+        return next > 0 && next <= all
+                ? Optional.of(new Beginnings(cut(bytes, 0, next), cut(bytes, next, all)))
+                : Optional.empty();
     }
 
-    private static Set<CommitId> commits(ByteBuffer bytes, int count) {
-        var commits = new HashSet<CommitId>();
-        for (int i = 0; i < count; i++) {
-            byte[] hash = new byte[Hash.LENGTH];
-            bytes.get(hash);
-            commits.add(new CommitId(Hash.of(hash)));
+    private static List<byte[]> cut(byte[] bytes, int from, int to) {
+        var cut = new ArrayList<byte[]>();
+        for (int i = from; i < to; i++) {
+            int at = Integer.BYTES + i * BYTES;
+            cut.add(Arrays.copyOfRange(bytes, at, at + BYTES));
         }
-        return commits;
+        return cut;
+    }
+
+    private Set<CommitId> found(CatalogRow catalog, List<byte[]> beginnings, String token) {
+        var found = commits.beginning(catalog.tenant(), catalog.catalog(), beginnings);
+        if (found.size() != beginnings.size()) {
+            throw ManagementError.noPageToken(token);
+        }
+        return new HashSet<>(found);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,6 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Bodies of management calls as JSON. */
 final class ManagementJson {
     private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    /** Of two members of one name nobody knows which was meant. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private ManagementJson() {}
 
@@ -45,7 +51,7 @@ final class ManagementJson {
             return object();
         }
         try {
-            var node = MAPPER.readTree(body);
+            var node = STRICT.readTree(body);
             if (node.isObject()) {
                 return node;
             }

@@ -126,10 +126,6 @@ public final class MergeAnswers {
         return node;
     }
 
-    static boolean isConflicted(Finished finished) {
-        return finished instanceof Finished.Waiting(var preview) && preview.outlook() instanceof Outlook.Conflicted;
-    }
-
     /** {@code conflicted} hears of a task that waits for answers, and throws what is to be told. */
     static Answer of(Finished finished, Task task, Consumer<Preview> conflicted) {
         return switch (finished) {
@@ -177,7 +173,16 @@ public final class MergeAnswers {
     }
 
     private static ManagementError conflicted(ObjectNode merge) {
-        return conflict(ConflictJson.toBeResolved(merge.path("conflicts").size()), merge);
+        int open = merge.path("conflicts").size();
+        if (open > 0) {
+            return conflict(ConflictJson.toBeResolved(open), merge);
+        }
+        var state = merge.get("state").stringValue();
+        return conflict(
+                state.equals("open")
+                        ? "There were conflicts, and all are answered; it is to be completed"
+                        : "There were conflicts; it is %s by now".formatted(state),
+                merge);
     }
 
     private static ManagementError conflict(String message, ObjectNode merge) {

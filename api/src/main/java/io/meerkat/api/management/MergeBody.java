@@ -2,10 +2,12 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Request;
 import io.meerkat.api.management.schema.Resolutions;
+import io.meerkat.api.merge.Expected;
 import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Side;
 import io.meerkat.model.Commit;
+import io.meerkat.model.CommitId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,12 @@ record MergeBody(JsonNode json) {
         return message;
     }
 
+    Expected expected() {
+        return new Expected(
+                ManagementJson.text(json, "expected").map(CommitId::parse),
+                ManagementJson.text(json, "expected_source").map(CommitId::parse));
+    }
+
     /** The side with which all is answered that offers it. */
     Optional<Side> takeAll() {
         return ManagementJson.text(json, "take_all").map(word -> switch (word) {
@@ -50,7 +58,7 @@ record MergeBody(JsonNode json) {
         var answers = new HashMap<ConflictId, Resolution>();
         resolutions().properties().forEach(answer -> {
             if (!answer.getValue().isNull()) {
-                answers.put(ConflictId.parse(answer.getKey()), ResolutionJson.read(answer.getValue()));
+                answers.put(ConflictId.parse(answer.getKey()), ResolutionJson.readWhole(answer.getValue()));
             }
         });
         return answers;

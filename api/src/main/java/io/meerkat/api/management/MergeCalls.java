@@ -4,6 +4,7 @@ import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
 import io.meerkat.api.key.Keys;
 import io.meerkat.api.management.schema.Resolutions;
+import io.meerkat.api.merge.Finished;
 import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
@@ -24,6 +25,7 @@ import io.meerkat.storage.merge.MergeRow;
 import io.meerkat.storage.merge.MergeRow.State;
 import io.meerkat.storage.merge.MergeTable;
 import io.meerkat.storage.ref.RefRow.Type;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,7 @@ public final class MergeCalls {
     Answer start(Request request, String catalogName, Verb verb) {
         var body = MergeBody.read(request);
         var catalog = points.catalog(catalogName);
-        var task = TaskJson.read(verb, body.json());
+        var task = fixed(catalog, TaskJson.read(verb, body.json()));
         var given = body.given();
         body.takeAll().ifPresent(side -> takeAll(catalog, task, side, given));
         if (body.isDryRun()) {
@@ -66,25 +68,44 @@ public final class MergeCalls {
         }
         if (body.isHeld()) {
             var preview = runs.preview(catalog, task, given);
-            return MergeAnswers.opened(catalog, open(request, 201, catalog, task, given), preview);
+            var row = open(request, 201, catalog, settled(task, preview), given);
+            return MergeAnswers.opened(catalog, row, preview);
         }
-        var order = order(request, task, given, body.message(), Optional.empty());
+        var order = order(request, task, given, body, Optional.empty());
         var finished = runs.run(catalog, task, order);
-        if (MergeAnswers.isConflicted(finished)) {
-            var earlier = openAlready(catalog, task);
-            if (earlier.isPresent()) {
-                return goOn(request, catalog, earlier.get(), body);
+        switch (finished) {
+            case Finished.Done(var preview, var commit) ->
+                openAlready(catalog, task, preview)
+                        .ifPresent(row -> merges.complete(catalog, row.id(), commit, request.actor(), Receipt.none()));
+            case Finished.Waiting(var preview)
+            when preview.outlook() instanceof Outlook.Conflicted -> {
+                var earlier = openAlready(catalog, task, preview);
+                if (earlier.isPresent()) {
+                    return goOn(request, catalog, earlier.get(), body);
+                }
             }
+            default -> {}
         }
         MergeAnswers.keptUpToDate(task, finished).ifPresent(keys.of(request)::keep);
         return MergeAnswers.of(finished, task, preview -> {
-            throw MergeAnswers.conflicted(open(request, 409, catalog, task, given), preview);
+            throw MergeAnswers.conflicted(open(request, 409, catalog, settled(task, preview), given), preview);
         });
     }
 
-    private Optional<MergeRow> openAlready(CatalogRow catalog, Task task) {
-        var branch = points.ref(catalog, task.branch(), Type.BRANCH);
-        return table.open(catalog.tenant(), catalog.catalog(), branch.branch(), plan(task));
+    /** A branch that is merged may go on until it is; a commit that is picked or reverted is what the name led to at first. */
+    private Task fixed(CatalogRow catalog, Task task) {
+        return task.verb().needsMergeBase()
+                ? task
+                : task.of(points.at(catalog.name(), task.source()).commit());
+    }
+
+    /** What is opened is of this branch and no other one of its name. */
+    private static Task settled(Task task, Preview preview) {
+        return task.verb().needsMergeBase() ? task.settled(preview.source()) : task;
+    }
+
+    private Optional<MergeRow> openAlready(CatalogRow catalog, Task task, Preview preview) {
+        return table.open(catalog.tenant(), catalog.catalog(), preview.branch().branch(), plan(settled(task, preview)));
     }
 
     private static String plan(Task task) {
@@ -102,14 +123,16 @@ public final class MergeCalls {
     }
 
     private Order order(
-            Request request,
-            Task task,
-            Map<ConflictId, Resolution> given,
-            Optional<String> message,
-            Optional<MergeRow> opened) {
+            Request request, Task task, Map<ConflictId, Resolution> given, MergeBody body, Optional<MergeRow> opened) {
         var kept = new Kept(
                 keys.of(request), preview -> MergeAnswers.kept(task, preview).json());
-        return new Order(given, message, opened, request.actor(), kept);
+        var message = body.message();
+        if (message.isPresent() && !task.takesMessage()) {
+            throw ManagementError.badRequest(
+                    "Commits that are made anew keep their messages: there is no place for '%s'"
+                            .formatted(message.get()));
+        }
+        return new Order(given, body.expected(), message, opened, request.actor(), kept);
     }
 
     private MergeRow open(
@@ -205,7 +228,7 @@ public final class MergeCalls {
 
     private Answer complete(Request request, CatalogRow catalog, MergeRow row, MergeBody body, Runnable conflicted) {
         var task = TaskJson.stored(row.plan());
-        var order = order(request, task, MergeJson.answers(row), body.message(), Optional.of(row));
+        var order = order(request, task, MergeJson.answers(row), body, Optional.of(row));
         return MergeAnswers.of(runs.run(catalog, task, order), task, preview -> {
             conflicted.run();
             throw MergeAnswers.conflicted(row, preview);
@@ -231,22 +254,28 @@ public final class MergeCalls {
         return ManagementError.conflict("The merge %s is not open any more".formatted(row.id()));
     }
 
-    /** Answers all that offers it with one side, again and again until nothing new comes up. */
+    /**
+     * Answers all that offers it with one side, again and again until nothing new comes up. Where a conflict has items, these
+     * are answered, so that what nobody disagrees about is merged.
+     */
     private void takeAll(CatalogRow catalog, Task task, Side side, Map<ConflictId, Resolution> given) {
-        var take = new Resolution.Take(side);
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            var open = open(runs.preview(catalog, task, given)).stream()
-                    .filter(conflict -> conflict.offered().contains(take.offer()))
-                    .filter(conflict -> !given.containsKey(conflict.id()))
-                    .toList();
-            if (open.isEmpty()) {
+            var answers = new HashMap<ConflictId, Resolution>();
+            open(runs.preview(catalog, task, given))
+                    .forEach(conflict -> TakeAll.answer(conflict, side, Optional.ofNullable(given.get(conflict.id())))
+                            .ifPresent(answer -> answers.put(conflict.id(), answer)));
+            if (answers.isEmpty()) {
                 return;
             }
-            open.forEach(conflict -> given.put(conflict.id(), take));
+            given.putAll(answers);
         }
     }
 
     private static List<Conflict> open(Preview preview) {
-        return preview.outlook() instanceof Outlook.Conflicted conflicted ? conflicted.conflicts() : List.of();
+        return switch (preview.outlook()) {
+            case Outlook.Conflicted conflicted -> conflicted.conflicts();
+            case Outlook.Unfit unfit -> unfit.open().conflicts();
+            case Outlook.Ready _, Outlook.Forward _, Outlook.UpToDate _, Outlook.Impossible _ -> List.of();
+        };
     }
 }

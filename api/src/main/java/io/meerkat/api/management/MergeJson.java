@@ -11,6 +11,7 @@ import io.meerkat.merge.catalog.ConflictId;
 import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.merge.catalog.Warning;
 import io.meerkat.merge.verb.LeftOut;
+import io.meerkat.merge.verb.Notice;
 import io.meerkat.storage.merge.MergeRow;
 import java.util.HashMap;
 import java.util.List;
@@ -73,23 +74,26 @@ final class MergeJson {
             case Outlook.UpToDate() -> {}
             case Outlook.Forward(var to) -> node.put("to", to.commit().hex());
             case Outlook.Ready ready -> ready(node, ready);
-            case Outlook.Conflicted(var at, var conflicts, var warnings) -> {
-                at.ifPresent(commit -> node.put("at", commit.hex()));
-                var shown = node.putArray("conflicts");
-                conflicts.forEach(conflict -> shown.add(ConflictJson.shown(conflict)));
-                warnings(node, warnings);
-            }
-            case Outlook.Unfit(var refusals) -> {
+            case Outlook.Conflicted conflicted -> conflicted(node, conflicted);
+            case Outlook.Unfit(var refusals, var open) -> {
                 var shown = node.putArray("refused");
                 refusals.forEach(refusal -> shown.add(ConflictJson.shown(refusal)));
+                conflicted(node, open);
             }
             case Outlook.Impossible(var reason) -> node.put("reason", reason);
         }
         if (!preview.notices().isEmpty()) {
             var notices = node.putArray("notices");
-            preview.notices().forEach(notices::add);
+            preview.notices().forEach(notice -> notices.add(shown(notice)));
         }
         return node;
+    }
+
+    private static void conflicted(ObjectNode node, Outlook.Conflicted conflicted) {
+        conflicted.at().ifPresent(commit -> node.put("at", commit.hex()));
+        var shown = node.putArray("conflicts");
+        conflicted.conflicts().forEach(conflict -> shown.add(ConflictJson.shown(conflict)));
+        warnings(node, conflicted.warnings());
     }
 
     static String word(Outlook outlook) {
@@ -124,6 +128,16 @@ final class MergeJson {
             var left = node.putArray("left_out");
             ready.leftOut().forEach(commit -> left.add(shown(commit)));
         }
+    }
+
+    private static ObjectNode shown(Notice notice) {
+        var node = ManagementJson.object().put("code", notice.code().name()).put("sentence", notice.sentence());
+        return switch (notice) {
+            case Notice.EarlierMergeReverted(var head, var merge, var revert) ->
+                node.put("commit", head.hex()).put("merge", merge.hex()).put("revert", revert.hex());
+            case Notice.ContainedAlready(var commit, var head) -> node.put("commit", commit.hex());
+            case Notice.NotContained(var commit, var head) -> node.put("commit", commit.hex());
+        };
     }
 
     private static ObjectNode shown(LeftOut left) {

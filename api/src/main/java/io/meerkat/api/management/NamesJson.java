@@ -55,9 +55,15 @@ final class NamesJson {
 
     static Identifier read(JsonNode node, String field) {
         var namespace = namespace(node, field);
+        ManagementJson.requireOnly(node, List.of("namespace", "name"));
+        if (!node.hasNonNull("name")) {
+            return namespace;
+        }
         return ManagementJson.text(node, "name")
-                .<Identifier>map(namespace::object)
-                .orElse(namespace);
+                .map(namespace::object)
+                .orElseThrow(() -> ManagementError.badRequest(
+                        "The name in '%s' is empty; it is left away where the namespace itself is meant"
+                                .formatted(field)));
     }
 
     static NamespacePath namespace(JsonNode node, String field) {

@@ -2,12 +2,14 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.merge.Expected;
 import io.meerkat.api.merge.Finished;
 import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
 import io.meerkat.api.merge.Outlook;
 import io.meerkat.api.merge.Preview;
+import io.meerkat.api.merge.SourceId;
 import io.meerkat.api.merge.Task;
 import io.meerkat.api.merge.Verb;
 import io.meerkat.api.ref.Places.NoSuchPlace;
@@ -75,9 +77,10 @@ public final class PangolinMerges {
         if (source.equals(target)) {
             throw ManagementError.badRequest("A branch is not merged into itself: %s".formatted(source));
         }
-        points.ref(catalog, source, Type.BRANCH);
+        var from =
+                new SourceId.OfBranch(points.ref(catalog, source, Type.BRANCH).branch());
         var branch = points.ref(catalog, target, Type.BRANCH).branch();
-        var task = new Task(Verb.MERGE, target, source.value(), mode, OptionalInt.empty(), false);
+        var task = new Task(Verb.MERGE, target, source.value(), Optional.of(from), mode, OptionalInt.empty(), false);
         var row = merges.open(
                 catalog,
                 branch,
@@ -105,7 +108,7 @@ public final class PangolinMerges {
     }
 
     private Finished run(Request request, CatalogRow catalog, MergeRow row, Task task) {
-        var order = new Order(Map.of(), Optional.empty(), Optional.of(row), request.actor(), Kept.none());
+        var order = new Order(Map.of(), Expected.ANY, Optional.empty(), Optional.of(row), request.actor(), Kept.none());
         try {
             return runs.run(catalog, task, order);
         } catch (NoSuchPlace e) {

@@ -2,6 +2,7 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
+import io.meerkat.api.merge.Expected;
 import io.meerkat.api.merge.Finished;
 import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
@@ -66,7 +67,8 @@ public final class PangolinOperationCalls {
         if (row.state() != State.OPEN) {
             throw notReady(row, "it is " + operation.status().word());
         }
-        var order = new Order(MergeJson.answers(row), Optional.empty(), Optional.of(row), request.actor(), Kept.none());
+        var order = new Order(
+                MergeJson.answers(row), Expected.ANY, Optional.empty(), Optional.of(row), request.actor(), Kept.none());
         return switch (runs.run(operation.catalog(), operation.task(), order)) {
             case Finished.Done(var preview, var commit) -> completed(row, commit);
             case Finished.Waiting(var preview) -> throw notReady(row, hindrance(preview));
@@ -91,7 +93,7 @@ public final class PangolinOperationCalls {
         return switch (preview.outlook()) {
             case Outlook.Conflicted(var at, var conflicts, var warnings) ->
                 "%d of its conflicts need an answer".formatted(conflicts.size());
-            case Outlook.Unfit(var refusals) -> refusals.getFirst().reason();
+            case Outlook.Unfit(var refusals, var open) -> refusals.getFirst().reason();
             case Outlook.Impossible(var reason) -> reason;
             case Outlook.UpToDate _, Outlook.Forward _, Outlook.Ready _ ->
                 throw new IllegalStateException("nothing hinders what was not done: " + preview);

@@ -104,11 +104,13 @@ public final class PangolinOperations {
 
     /** Which of some answers do not fit. */
     List<Refusal> refusals(PangolinOperation operation, Map<ConflictId, Resolution> answers) {
-        return preview(operation, answers).outlook() instanceof Outlook.Unfit(var refusals) ? refusals : List.of();
+        return preview(operation, answers).outlook() instanceof Outlook.Unfit(var refusals, var open)
+                ? refusals
+                : List.of();
     }
 
     private static List<Conflict> open(Preview now, Preview before) {
-        if (now.outlook() instanceof Outlook.Unfit(var refusals)) {
+        if (now.outlook() instanceof Outlook.Unfit(var refusals, var open)) {
             var refused = refusals.stream().map(Refusal::conflict).collect(Collectors.toSet());
             return conflicts(before).stream()
                     .filter(conflict -> refused.contains(conflict.id()))

@@ -7,6 +7,7 @@ import io.meerkat.api.ref.Points;
 import io.meerkat.command.receipt.Receipt;
 import io.meerkat.command.ref.RefOutcome;
 import io.meerkat.command.ref.Refs;
+import io.meerkat.model.Actor;
 import io.meerkat.model.CatalogName;
 import io.meerkat.model.CommitId;
 import io.meerkat.model.CommitPoint;
@@ -130,13 +131,25 @@ public final class RefCalls {
     }
 
     Answer renameBranch(Request request, String catalog, String name) {
+        return rename(request, catalog, name, Type.BRANCH, refs::renameBranch);
+    }
+
+    Answer renameTag(Request request, String catalog, String name) {
+        return rename(request, catalog, name, Type.TAG, refs::renameTag);
+    }
+
+    private interface Renaming {
+        RefOutcome rename(CatalogRow catalog, RefName name, RefName to, Actor actor, Receipt<RefRow> receipt);
+    }
+
+    private Answer rename(Request request, String catalog, String name, Type type, Renaming renaming) {
         var row = points.catalog(catalog);
         var to = ManagementJson.text(ManagementJson.object(request.body()), "to")
                 .map(RefCalls::name)
                 .orElseThrow(() -> ManagementError.badRequest("'to' must say the new name"));
         var from = new RefName(name);
-        var outcome = refs.rename(row, from, to, request.actor(), receipt(request, row, 200));
-        return answer(200, Type.BRANCH, row, outcome instanceof RefOutcome.NameInUse ? to : from, outcome);
+        var outcome = renaming.rename(row, from, to, request.actor(), receipt(request, row, 200));
+        return answer(200, type, row, outcome instanceof RefOutcome.NameInUse ? to : from, outcome);
     }
 
     /** Makes the branch of this name anew that was deleted last, where it pointed. */
@@ -144,7 +157,8 @@ public final class RefCalls {
         var ref = new RefName(name);
         var last = deleted(catalog, ref, Type.BRANCH);
         var from = point(catalog, last.commit().hex());
-        var made = refs.createBranch(ref, last.purpose(), from, request.actor(), receipt(request, from.catalog(), 201));
+        var made =
+                refs.restoreBranch(ref, last.purpose(), from, request.actor(), receipt(request, from.catalog(), 201));
         return answer(201, Type.BRANCH, from.catalog(), ref, made);
     }
 

@@ -50,6 +50,14 @@ final class ResolutionJson {
         };
     }
 
+    /** The same, with nothing beside it that would be left out: as our own clients send it. */
+    static Resolution readWhole(JsonNode node) {
+        var resolution = read(node);
+        ManagementJson.requireOnly(node, resolution instanceof Resolution.Rename ? List.of(RENAME, "to") : MEMBERS);
+        node.path(ITEMS).forEach(item -> ManagementJson.requireOnly(item, List.of("code", "path", TAKE, "value")));
+        return resolution;
+    }
+
     private static Resolution keepBoth(JsonNode node) {
         if (!node.isBoolean() || !node.booleanValue()) {
             throw ManagementError.badRequest("'keep_both' is true: %s".formatted(node));

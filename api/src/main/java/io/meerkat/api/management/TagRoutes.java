@@ -54,6 +54,13 @@ final class TagRoutes {
                         Calls::refs,
                         RefCalls::deleteTag),
                 ofOne(
+                        posting("tags/{tag}/rename", "renameTag", TAGS, "Gives a tag another name")
+                                .takes(TAG)
+                                .takes(new RequestBody(Refs.RENAME, true))
+                                .answers(Response.of(200, "The tag", Refs.TAG), CONFLICT),
+                        Calls::refs,
+                        RefCalls::renameTag),
+                ofOne(
                         posting(
                                         "tags/{tag}/undelete",
                                         "undeleteTag",

@@ -1,11 +1,16 @@
 package io.meerkat.api.management;
 
+import io.meerkat.api.merge.SourceId;
 import io.meerkat.api.merge.Task;
 import io.meerkat.api.merge.Verb;
 import io.meerkat.merge.verb.MergeMode;
+import io.meerkat.model.BranchId;
+import io.meerkat.model.CommitId;
 import io.meerkat.model.RefName;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is to be done, as clients ask for it and as an open merge remembers it. */
 final class TaskJson {
+    private static final String SOURCE_BRANCH = "source_branch";
+    private static final String SOURCE_COMMIT = "source_commit";
+
     private TaskJson() {}
 
     /** The member that names the source of each verb. */
@@ -37,9 +45,17 @@ final class TaskJson {
                 verb,
                 branch.orElse(RefName.MAIN),
                 source,
+                sourceId(body),
                 ManagementJson.text(body, "mode").map(TaskJson::mode).orElse(MergeMode.MERGE_COMMIT),
                 mainline(body),
                 ManagementJson.flag(body, "unrelated_histories"));
+    }
+
+    private static Optional<SourceId> sourceId(JsonNode body) {
+        return ManagementJson.text(body, SOURCE_BRANCH)
+                .<SourceId>map(id -> new SourceId.OfBranch(new BranchId(UUID.fromString(id))))
+                .or(() ->
+                        ManagementJson.text(body, SOURCE_COMMIT).map(id -> new SourceId.OfCommit(CommitId.parse(id))));
     }
 
     private static MergeMode mode(String word) {
@@ -74,6 +90,12 @@ final class TaskJson {
                 .put("verb", task.verb().word())
                 .put("branch", task.branch().value())
                 .put(source(task.verb()), task.source());
+        task.sourceId().ifPresent(id -> {
+            switch (id) {
+                case SourceId.OfBranch(var branch) -> node.put(SOURCE_BRANCH, branch.toString());
+                case SourceId.OfCommit(var commit) -> node.put(SOURCE_COMMIT, commit.hex());
+            }
+        });
         if (task.verb() == Verb.MERGE) {
             node.put("mode", word(task.mode()));
         }

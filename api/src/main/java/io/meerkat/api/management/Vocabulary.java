@@ -6,8 +6,8 @@ import io.meerkat.api.openapi.RequestBody;
 import java.util.List;
 
 /**
- * What a request may say: the parameters of the query and the members of the body that the call's description has. Anything
- * else is misspelt, and leaving it out would do something that was not asked for.
+ * What a request may say: the parameters of the query and the members of the body that the call's description has, each once.
+ * Anything else is misspelt, and leaving it out would do something that was not asked for.
  */
 record Vocabulary(List<String> parameters, List<String> members) {
     static Vocabulary of(Operation operation) {
@@ -24,6 +24,12 @@ record Vocabulary(List<String> parameters, List<String> members) {
                     throw ManagementError.badRequest(
                             "There is no parameter '%s' here, but %s".formatted(name, parameters));
                 });
+        request.query().forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw ManagementError.badRequest(
+                        "The parameter '%s' is given %d times: %s".formatted(name, values.size(), values));
+            }
+        });
         if (!request.method().equals("GET")) {
             ManagementJson.requireOnly(ManagementJson.object(request.body()), members);
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.view.ViewMetadata;
@@ -26,6 +27,9 @@ import org.apache.iceberg.view.ViewMetadataParser;
 final class Drafts {
     /** Stands for the time when a draft is written, in milliseconds; later than all that ever will be. */
     static final long SOME_TIME = 8_913_724_650_318_247L;
+
+    /** What a draft's id looks like in a file's name. */
+    static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final StoredContents contents;
     private final Map<Hash, Draft> drafts = new HashMap<>();

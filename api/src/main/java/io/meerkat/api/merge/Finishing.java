@@ -12,16 +12,22 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Gives the drafts of steps a time, and names that nobody else has: of two who make one merge, each writes files of its own.
  */
 final class Finishing {
+    /** Where metadata has times; within a text the quotes would be escaped. */
+    private static final Pattern TIME =
+            Pattern.compile("(\"(?:last-updated-ms|timestamp-ms)\":)" + Drafts.SOME_TIME + "(?![0-9])");
+
+    private final String atMillis;
     private final Map<String, String> names = new HashMap<>();
     private final Map<Hash, Hash> contents = new HashMap<>();
 
     private Finishing(long atMillis) {
-        names.put(String.valueOf(Drafts.SOME_TIME), String.valueOf(atMillis));
+        this.atMillis = "$1" + atMillis;
     }
 
     /** The same steps with drafts that may be written. */
@@ -57,11 +63,9 @@ final class Finishing {
 
     /** A metadata log names the files of drafts that came before. */
     private String renamed(String text) {
-        String renamed = text;
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            renamed = renamed.replace(name.getKey(), name.getValue());
-        }
-        return renamed;
+        return Drafts.ID
+                .matcher(TIME.matcher(text).replaceAll(atMillis))
+                .replaceAll(id -> names.getOrDefault(id.group(), id.group()));
     }
 
     private Change named(Change change) {

@@ -49,6 +49,11 @@ final class ItemAnswers {
         return new Conflicting(conflicts.stream().map(ItemAnswers::item).toList());
     }
 
+    /** Of what cannot be answered item by item: one side is to be taken as a whole. */
+    static Conflicting whole(List<Conflict> conflicts) {
+        return conflicting(conflicts.stream().map(Conflict::withoutOffers).toList());
+    }
+
     private static ItemConflict item(Conflict conflict) {
         return new ItemConflict(
                 new Item(conflict.code().name(), conflict.path()),

@@ -16,6 +16,7 @@ import io.meerkat.merge.catalog.Resolution;
 import io.meerkat.model.Actor;
 import io.meerkat.model.commit.CommitOutcome;
 import io.meerkat.model.commit.Ending;
+import io.meerkat.model.commit.Predicate;
 import io.meerkat.model.commit.Rejection;
 import io.meerkat.storage.CommitUnclear;
 import io.meerkat.storage.catalog.CatalogRow;
@@ -83,15 +84,20 @@ public final class MergeRuns {
         if (of.filter(row -> !row.branch().equals(branch.branch())).isPresent()) {
             throw new NoSuchPlace("The branch %s is another one since".formatted(task.branch()));
         }
-        return previews.of(task, branch, points.at(catalog.name(), task.source()), answers);
+        var source = points.at(catalog.name(), task.sourceNow());
+        if (!task.isOf(source)) {
+            throw new NoSuchPlace("The branch %s is another one since".formatted(task.source()));
+        }
+        return previews.of(task, branch, source, answers);
     }
 
     /**
-     * What the task is carried out with: answers to its conflicts, a message, the opened merge that ends with it, and how it is
-     * remembered.
+     * What the task is carried out with: answers to its conflicts, where heads must be, a message, the opened merge that ends
+     * with it, and how it is remembered.
      */
     public record Order(
             Map<ConflictId, Resolution> answers,
+            Expected expected,
             Optional<String> message,
             Optional<MergeRow> opened,
             Actor actor,
@@ -119,6 +125,10 @@ public final class MergeRuns {
     private Finished runInTurn(CatalogRow catalog, Task task, Order order) {
         for (int tries = 1; ; tries++) {
             var preview = preview(catalog, task, order.answers(), order.opened());
+            var objection = order.expected().objection(preview);
+            if (objection.isPresent()) {
+                return new Finished.Refused(preview, objection.get());
+            }
             var finished = switch (preview.outlook()) {
                 case Outlook.Ready ready -> make(catalog, task, order, preview, ready);
                 case Outlook.Forward(var to) -> finished(preview, rewrites.fastForward(rewrite(preview, to, order)));
@@ -188,6 +198,7 @@ public final class MergeRuns {
         var message = messages.of(task, catalog, step, order.message());
         var request =
                 StepRequests.guarded(step, preview, order.actor(), message).finish(order.ending());
+        order.expected().branch().ifPresent(head -> request.relyOn(new Predicate.OnHead(head)));
         var call = order.kept().keyed().call();
         if (call.isPresent()) {
             request.answering(call, reason -> Optional.empty())

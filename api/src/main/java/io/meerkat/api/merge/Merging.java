@@ -94,7 +94,8 @@ final class Merging {
             }
             case MergeOutcome.Conflicted(var conflicts, var warnings) ->
                 new Outlook.Conflicted(Optional.empty(), conflicts, warnings);
-            case MergeOutcome.Refused(var refusals) -> new Outlook.Unfit(refusals);
+            case MergeOutcome.Refused(var refusals, var conflicts, var warnings) ->
+                new Outlook.Unfit(refusals, new Outlook.Conflicted(Optional.empty(), conflicts, warnings));
         };
     }
 
@@ -117,8 +118,9 @@ final class Merging {
                 case MergeOutcome.Conflicted(var conflicts, var warnings) -> {
                     return new Outlook.Conflicted(Optional.of(pick.commit()), conflicts, warnings);
                 }
-                case MergeOutcome.Refused(var refusals) -> {
-                    return new Outlook.Unfit(refusals);
+                case MergeOutcome.Refused(var refusals, var conflicts, var warnings) -> {
+                    return new Outlook.Unfit(
+                            refusals, new Outlook.Conflicted(Optional.of(pick.commit()), conflicts, warnings));
                 }
             }
         }

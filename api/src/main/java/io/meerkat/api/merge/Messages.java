@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** What commits say of which nobody said it. */
 final class Messages {
+    private static final int SUBJECT_MAX = 200;
+
     private final CommitTable commits;
 
     Messages(CommitTable commits) {
@@ -28,10 +30,18 @@ final class Messages {
             case CHERRY_PICK ->
                 given.orElseGet(() -> original(catalog, step.of().orElseThrow()));
             case REVERT ->
-                given.orElseGet(() ->
-                        "revert \"%s\"".formatted(original(catalog, step.of().orElseThrow())));
+                given.orElseGet(() -> "revert \"%s\""
+                        .formatted(subject(original(catalog, step.of().orElseThrow()))));
             case REBASE -> original(catalog, step.of().orElseThrow());
         };
+    }
+
+    /** Its first line, as git has it: what stands below may name an author, who did not write the revert. */
+    private static String subject(String message) {
+        var line = message.lines().findFirst().orElse("");
+        return line.codePointCount(0, line.length()) <= SUBJECT_MAX
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, SUBJECT_MAX - 1)) + "…";
     }
 
     private String original(CatalogRow catalog, CommitId commit) {

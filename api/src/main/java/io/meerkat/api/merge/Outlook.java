@@ -36,8 +36,8 @@ public sealed interface Outlook {
         }
     }
 
-    /** Answers that do not fit. */
-    record Unfit(List<Refusal> refusals) implements Outlook {
+    /** Answers that do not fit, beside all that needs an answer. */
+    record Unfit(List<Refusal> refusals, Conflicted open) implements Outlook {
         public Unfit {
             refusals = List.copyOf(refusals);
         }

@@ -1,5 +1,6 @@
 package io.meerkat.api.merge;
 
+import io.meerkat.merge.verb.Notice;
 import io.meerkat.model.CommitId;
 import io.meerkat.storage.load.ResolvedRef;
 import io.meerkat.storage.ref.RefRow;
@@ -16,7 +17,7 @@ public record Preview(
         ResolvedRef source,
         Optional<CommitId> base,
         Outlook outlook,
-        List<String> notices) {
+        List<Notice> notices) {
     public Preview {
         notices = List.copyOf(notices);
     }

@@ -103,14 +103,12 @@ public final class Previews {
         return locations.isMalformed(location) ? location : locations.claim(location);
     }
 
-    private static List<String> notices(Plan plan) {
-        var notices = switch (plan) {
+    private static List<Notice> notices(Plan plan) {
+        return switch (plan) {
             case Plan.UpToDate(var all) -> all;
             case Plan.ThreeWay way -> way.notices();
             case Plan.Replay replay -> replay.notices();
-            case Plan.FastForward forward -> List.<Notice>of();
-            case Plan.Refused refused -> List.<Notice>of();
+            case Plan.FastForward _, Plan.Refused _ -> List.of();
         };
-        return notices.stream().map(Notice::message).toList();
     }
 }

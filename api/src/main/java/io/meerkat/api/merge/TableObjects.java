@@ -41,7 +41,7 @@ final class TableObjects implements ObjectMerge {
         var before = contents.table(base.get());
         var left = contents.table(ours);
         return switch (wanted(before, theirs)) {
-            case Outcome.Conflicted<TableMetadata>(var conflicts, var notices) -> ItemAnswers.conflicting(conflicts);
+            case Outcome.Conflicted<TableMetadata>(var conflicts, var notices) -> ItemAnswers.whole(conflicts);
             case Outcome.Merged<TableMetadata>(var right, var notices) -> {
                 try {
                     yield result(

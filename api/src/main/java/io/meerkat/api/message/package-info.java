@@ -1,4 +1,4 @@
-/** What the messages of commits say beside their words. */
+/** What messages of commits are made of. */
 @NullMarked
 package io.meerkat.api.message;
 

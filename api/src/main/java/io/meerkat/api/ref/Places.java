@@ -91,7 +91,8 @@ public final class Places {
 
     private RefPoint point(TenantId tenant, CatalogName name, String ref) {
         var expression = RefExpression.parse(ref);
-        if (expression.start() instanceof Start.Named(var plain)
+        if (expression.start() instanceof Start.Named(var plain, var type)
+                && type.isEmpty()
                 && expression.steps().isEmpty()
                 && !RefExpression.isIdPrefix(plain.value())) {
             return new RefPoint.HeadOf(plain);
@@ -103,10 +104,10 @@ public final class Places {
             return new RefPoint.AtTime(branch, time);
         }
         var catalog = catalogs.find(tenant, name).orElseThrow(() -> new NoSuchPlace("Catalog does not exist: " + name));
-        if (expression.start() instanceof Start.Named(var named)
+        if (expression.start() instanceof Start.Named named
                 && expression.steps().isEmpty()
                 && find(catalog, named).isPresent()) {
-            return new RefPoint.HeadOf(named);
+            return new RefPoint.HeadOf(named.name());
         }
         return new RefPoint.AtCommit(walk(catalog, start(catalog, expression.start(), ref), expression.steps(), ref));
     }
@@ -115,20 +116,25 @@ public final class Places {
         return switch (start) {
             case Start.ById(var id) -> id;
             case Start.ByUuid(var uuid) -> unique(catalog, CommitId.lowest(uuid), CommitId.highest(uuid), ref);
-            case Start.Named(var name) ->
-                find(catalog, name)
+            case Start.Named named ->
+                find(catalog, named)
                         .map(found -> found.at().commit())
-                        .or(() -> RefExpression.isIdPrefix(name.value())
-                                ? Optional.of(
-                                        unique(catalog, filled(name.value(), '0'), filled(name.value(), 'f'), ref))
-                                : Optional.empty())
+                        .or(() -> beginning(catalog, named, ref))
                         .orElseThrow(() -> noSuchRef(catalog, ref));
             case Start.At at -> throw new IllegalStateException("a time has no commit to start from");
         };
     }
 
-    private Optional<RefRow> find(CatalogRow catalog, RefName name) {
-        return refs.find(catalog.tenant(), catalog.catalog(), name);
+    private Optional<RefRow> find(CatalogRow catalog, Start.Named named) {
+        return refs.find(catalog.tenant(), catalog.catalog(), named.name())
+                .filter(found -> named.type().map(found.type()::equals).orElse(true));
+    }
+
+    private Optional<CommitId> beginning(CatalogRow catalog, Start.Named named, String ref) {
+        var text = named.name().value();
+        return named.type().isEmpty() && RefExpression.isIdPrefix(text)
+                ? Optional.of(unique(catalog, filled(text, '0'), filled(text, 'f'), ref))
+                : Optional.empty();
     }
 
     private CommitId unique(CatalogRow catalog, Hash lowest, Hash highest, String ref) {

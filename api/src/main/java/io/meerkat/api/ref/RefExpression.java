@@ -2,11 +2,13 @@ package io.meerkat.api.ref;
 
 import io.meerkat.model.CommitId;
 import io.meerkat.model.RefName;
+import io.meerkat.storage.ref.RefRow.Type;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -17,17 +19,19 @@ import java.util.regex.Pattern;
 record RefExpression(Start start, List<Step> steps) {
     static final int PREFIX_MIN = 7;
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{%d,64}".formatted(PREFIX_MIN));
-    private static final Pattern STEP = Pattern.compile("([~^])(\\d{0,6})");
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{%d,64}".formatted(PREFIX_MIN));
+    private static final Pattern STEP = Pattern.compile("([~^])(\\d{0,9})");
     private static final int STEPS_MAX = 1_000;
+    private static final String HEADS = "refs/heads/";
+    private static final String TAGS = "refs/tags/";
 
     RefExpression {
         steps = List.copyOf(steps);
     }
 
     sealed interface Start {
-        /** A name; {@code refs/heads/} or {@code refs/tags/} before it is taken away. */
-        record Named(RefName name) implements Start {}
+        /** A name, of this type if it was said by {@code refs/heads/} or {@code refs/tags/}. */
+        record Named(RefName name, Optional<Type> type) implements Start {}
 
         record ById(CommitId id) implements Start {}
 
@@ -64,13 +68,21 @@ record RefExpression(Start start, List<Step> steps) {
     }
 
     private static Start start(String text) {
-        if (text.length() == 64 && HEX.matcher(text).matches()) {
+        if (CommitId.isId(text)) {
             return new Start.ById(CommitId.parse(text));
         }
-        if (text.length() == 36 && text.charAt(8) == '-') {
+        if (CommitId.isUuid(text)) {
             return new Start.ByUuid(UUID.fromString(text));
         }
-        return new Start.Named(new RefName(text.replaceFirst("^refs/(heads|tags)/", "")));
+        return named(text, HEADS, Type.BRANCH)
+                .or(() -> named(text, TAGS, Type.TAG))
+                .orElseGet(() -> new Start.Named(new RefName(text), Optional.empty()));
+    }
+
+    private static Optional<Start> named(String text, String prefix, Type type) {
+        return text.startsWith(prefix)
+                ? Optional.of(new Start.Named(new RefName(text.substring(prefix.length())), Optional.of(type)))
+                : Optional.empty();
     }
 
     private static Start time(String text) {

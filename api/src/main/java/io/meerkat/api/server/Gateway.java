@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -99,13 +100,14 @@ final class Gateway extends HttpServlet {
         return new Request(http.getMethod(), path, query(http.getQueryString()), headers, body(http), actor);
     }
 
-    private static Map<String, String> query(String raw) {
-        var query = new HashMap<String, String>();
+    private static Map<String, List<String>> query(String raw) {
+        var query = new HashMap<String, List<String>>();
         if (raw != null) {
             for (String pair : raw.split("&")) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
-                query.putIfAbsent(Segments.decode(name), equals < 0 ? "" : Segments.decode(pair.substring(equals + 1)));
+                query.computeIfAbsent(Segments.decode(name), named -> new ArrayList<>(1))
+                        .add(equals < 0 ? "" : Segments.decode(pair.substring(equals + 1)));
             }
         }
         return query;

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Bean;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class Web {
+    private static final int HEAD_BYTES_MAX = 16 << 10;
+
     @Bean
     ServletRegistrationBean<Gateway> gatewayRegistration(Gateway gateway) {
         return new ServletRegistrationBean<>(gateway, "/*");
@@ -21,6 +23,13 @@ class Web {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsInOneForm() {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new UnreadableRequests()));
+    }
+
+    /** Each connection has a buffer of that size. A token of a log names each branch that lived at the time. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tokensMayBeLong() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(HEAD_BYTES_MAX)));
     }
 
     @Bean

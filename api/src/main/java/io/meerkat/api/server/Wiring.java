@@ -148,6 +148,7 @@ final class Wiring {
         var logs = new LogCalls(
                 points,
                 new Logs(on.reads(), on.graphs(), Persons::name),
+                new CommitTable(on.reads()),
                 new CommitDetails(on.reads()),
                 new Differences(on.reads(), on.trees()));
         var opened = new Merges(on.lanes(), on.commands());

@@ -68,6 +68,7 @@ class ApiDescriptionIT {
         catalog.get("tags/v1");
         ok(SERVER.delete(catalog.refs() + "tags/v1"));
         ok(catalog.post("tags/v1/undelete", ""));
+        ok(catalog.post("tags/v1/rename", "{\"to\":\"v1.0\"}"));
         ok(SERVER.put(
                 catalog.refs() + "protections", "{\"protections\":[{\"pattern\":\"v*\",\"forbids\":[\"delete\"]}]}"));
         catalog.get("protections");
@@ -122,6 +123,8 @@ class ApiDescriptionIT {
     @CsvSource({
         "DELETE, branches/misspelt?expcted=00, , expcted",
         "GET, log?autor=ann, , autor",
+        "GET, log?author=ann&author=bob, , author",
+        "DELETE, branches/misspelt?expected=00&expected=, , expected",
         "POST, tags, '{\"name\":\"misspelt\",\"form\":\"dev\"}', form",
         "POST, branches, '{\"name\":\"other\",\"form\":\"dev\"}', form",
         "POST, branches/misspelt/reset, '{\"to\":\"main\",\"expcted\":\"00\"}', expcted",
@@ -139,6 +142,17 @@ class ApiDescriptionIT {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().get("detail").stringValue()).contains("'%s'".formatted(misspelt));
+        assertThat(catalog.get("branches")).isEqualTo(before);
+    }
+
+    @Test
+    void ofTwoMembersOfOneNameNoneIsTaken() {
+        var before = catalog.get("branches");
+
+        var refused = catalog.post("branches", "{\"name\":\"one\",\"name\":\"two\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("detail").stringValue()).contains("\"name\"");
         assertThat(catalog.get("branches")).isEqualTo(before);
     }
 

@@ -122,6 +122,34 @@ class BranchesIT {
     }
 
     @Test
+    void aRenamedTagNamesTheSameCommit() {
+        table("", "t");
+        var id = tag("v1", "main").json().get("id");
+        tag("taken", "main");
+        var before = SERVER.get(refs + "tags/v1").json().get("commit");
+        table("", "u");
+
+        var renamed = SERVER.post(refs + "tags/v1/rename", "{\"to\":\"v1.0\"}");
+
+        assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
+        assertThat(renamed.json()).isEqualTo(SERVER.get(refs + "tags/v1.0").json());
+        assertThat(renamed.json().get("id")).isEqualTo(id);
+        assertThat(renamed.json().get("commit")).isEqualTo(before);
+        assertThat(names("@v1.0")).containsExactly("t");
+        assertThat(SERVER.get(refs + "tags/v1").status()).isEqualTo(404);
+        var taken = SERVER.post(refs + "tags/v1.0/rename", "{\"to\":\"taken\"}");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.text()).contains("taken");
+        assertThat(SERVER.post(refs + "tags/v1/rename", "{\"to\":\"v2\"}").status())
+                .isEqualTo(404);
+        assertThat(SERVER.post(refs + "branches/v1.0/rename", "{\"to\":\"v2\"}").status())
+                .isEqualTo(404);
+        SERVER.delete(refs + "tags/v1.0");
+        assertThat(SERVER.post(refs + "tags/v1.0/undelete", "").json().get("commit"))
+                .isEqualTo(before);
+    }
+
+    @Test
     void aDeletedBranchOrTagComesBackWhereItPointed() {
         branch("dev", "main");
         table("@dev", "t");

@@ -91,6 +91,42 @@ class GcFlagIT {
         assertPrivate("", "t");
     }
 
+    @Test
+    void whatWasMergedFromABranchThatIsGoneIsSharedWithNobodyWhoDoesNotShowIt() {
+        catalog.branch("other", "main");
+        catalog.branch("ingest", "main");
+        catalog.create("@ingest", "t");
+        catalog.create("@ingest", "renamed");
+        ok(catalog.post("merges", "{\"source\":\"ingest\"}"));
+        assertShared("", "t");
+
+        deleteBranch("ingest");
+
+        assertPrivate("", "t");
+        ok(catalog.post("merges", "{\"source\":\"main\",\"branch\":\"other\",\"mode\":\"squash\"}"));
+        assertShared("", "t");
+        assertShared("@other", "t");
+        catalog.drop("@other", "t");
+        ok(catalog.post("tags", "{\"name\":\"since-the-drop\",\"at\":\"other\"}"));
+        assertPrivate("", "t");
+        assertShared("", "renamed");
+        catalog.rename("", "renamed", "anew");
+        assertShared("", "anew");
+    }
+
+    @Test
+    void whatWasMergedFromABranchThatIsResetSinceIsItsOwnNoMore() {
+        catalog.branch("other", "main");
+        catalog.branch("dev", "main");
+        catalog.create("@dev", "t");
+        ok(catalog.post("merges", "{\"source\":\"dev\"}"));
+        assertShared("@dev", "t");
+
+        ok(catalog.post("branches/main/reset", "{\"to\":\"other\"}"));
+
+        assertPrivate("@dev", "t");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -97,6 +97,7 @@ class KeyedCallsIT {
                 Call.post("branches/dev/rename", "{\"to\":\"renamed\"}"),
                 Call.post("branches/gone/undelete", "").creating(),
                 Call.post("tags", "{\"name\":\"v2\",\"at\":\"main~1\"}").creating(),
+                Call.post("tags/v1/rename", "{\"to\":\"v1.0\"}"),
                 Call.post("tags/v0/undelete", "").creating(),
                 new Call("DELETE", "tags/v1", "", 204),
                 new Call("PUT", "protections", "{\"protections\":[{\"pattern\":\"x\",\"forbids\":[\"delete\"]}]}", 200),

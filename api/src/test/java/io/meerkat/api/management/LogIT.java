@@ -127,7 +127,11 @@ class LogIT {
         var change = commit.get("changes").get(0);
         assertThat(change.get("change").stringValue()).isEqualTo("changed");
         assertThat(texts(change.get("words")))
-                .containsExactly("rename column a to b", "add column c int", "set property x to '1'");
+                .containsExactly(
+                        "rename column a to b",
+                        "change column b from int to long",
+                        "add column c int",
+                        "set property x to '1'");
         assertThat(change.get("name").get("name").stringValue()).isEqualTo("t");
         assertThat(catalog.get("commits/main~1")
                         .get("changes")
@@ -137,6 +141,44 @@ class LogIT {
                 .isEqualTo("added");
         assertThat(SERVER.get(catalog.refs() + "commits/" + "0".repeat(64)).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aLogGoesOnWhereManyBranchesLivedSideBySide() {
+        catalog.create("", "t");
+        int branches = 220;
+        for (int i = 0; i < branches; i++) {
+            catalog.branch("b" + i, "main");
+            catalog.set("@b" + i, "t", "p" + i, "1");
+        }
+        for (int i = 0; i < branches; i++) {
+            ok(catalog.post("merges", "{\"source\":\"b%d\",\"mode\":\"merge_commit\"}".formatted(i)));
+        }
+
+        var messages = all("log?limit=250", "commits").stream()
+                .map(commit -> commit.get("message").stringValue())
+                .toList();
+
+        assertThat(messages).hasSizeGreaterThan(2 * branches).contains("update default.t: set p0");
+    }
+
+    @Test
+    void aCommitIsShownInFullWhicheverBranchItIsTheHeadOf() {
+        catalog.create("", "t");
+        catalog.branch("dev", "main");
+        catalog.create("@dev", "u");
+        catalog.branch("of-dev", "dev");
+        ok(catalog.post("merges", "{\"source\":\"dev\",\"mode\":\"fast_forward\"}"));
+        catalog.branch("reset", "main~1");
+        ok(catalog.post("branches/reset/reset", "{\"to\":\"dev\"}"));
+        var whole = catalog.get("commits/" + catalog.head("dev"));
+
+        assertThat(whole.get("change_count").intValue()).isEqualTo(1);
+        assertThat(whole.get("changes").size()).isEqualTo(1);
+        for (String ref : List.of(
+                "dev", "of-dev", "main", "reset", "dev*" + whole.get("time").stringValue())) {
+            assertThat(catalog.get("commits/" + ref)).as(ref).isEqualTo(whole);
+        }
     }
 
     private void lived() {

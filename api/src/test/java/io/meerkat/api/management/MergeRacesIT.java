@@ -1,6 +1,7 @@
 package io.meerkat.api.management;
 
 import static io.meerkat.api.management.TestCatalog.ok;
+import static io.meerkat.api.management.TestCatalog.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.api.management.RunningServer.Reply;
@@ -12,62 +13,49 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Merges that meet other merges, resets and answers at the same moment. */
 class MergeRacesIT {
     private final TestCatalog catalog = TestCatalog.on(RunningServer.shared());
 
-    private Reply merge(String more) {
-        return catalog.post("merges", "{\"source\":\"dev\"%s}".formatted(more));
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.get(field).stringValue();
-    }
-
-    private void tableOnBoth() {
-        catalog.create("", "t");
-        catalog.branch("dev", "main");
-    }
-
     @RepeatedTest(6)
     void twoMergesOfOneSourceAtOnceAreOneAndNothing() throws Exception {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.set("@dev", "t", "x", "dev");
         catalog.set("", "t", "x", "main");
 
-        var states = atOnce(() -> merge(",\"take_all\":\"ours\""), () -> merge(",\"take_all\":\"theirs\""));
+        var states =
+                atOnce(() -> catalog.merge(",\"take_all\":\"ours\""), () -> catalog.merge(",\"take_all\":\"theirs\""));
 
         assertThat(states).containsExactlyInAnyOrder("completed", "up_to_date");
     }
 
     @RepeatedTest(6)
     void aMergeBesideAResetIsMadeOnWhatThereIsThen() throws Exception {
-        tableOnBoth();
+        catalog.tableOnBoth();
         String before = catalog.head("main");
         catalog.set("@dev", "t", "x", "dev");
-        ok(merge(""));
+        ok(catalog.merge(""));
         catalog.create("@dev", "more");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var reset = threads.submit(() -> catalog.post("branches/main/reset", "{\"to\":\"%s\"}".formatted(before)));
-            var merged = threads.submit(() -> merge(""));
+            var merged = threads.submit(() -> catalog.merge(""));
             ok(reset.get());
             ok(merged.get());
         }
 
-        ok(merge(""));
+        ok(catalog.merge(""));
         assertThat(catalog.names("")).containsExactly("more", "t");
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
     }
 
     @RepeatedTest(6)
     void aMergeEndsWithTheAnswersThatItIsSaidToHave() throws Exception {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.set("@dev", "t", "x", "dev");
         catalog.set("", "t", "x", "main");
-        String id = text(merge(",\"hold\":true,\"take_all\":\"ours\"").json(), "id");
+        String id = text(catalog.merge(",\"hold\":true,\"take_all\":\"ours\"").json(), "id");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answered =
@@ -93,7 +81,7 @@ class MergeRacesIT {
             catalog.set("@dev", table, "x", "dev");
             catalog.set("", table, "x", "main");
         }
-        var merge = merge("").json().get("merge");
+        var merge = catalog.merge("").json().get("merge");
         String path = "merges/%s/resolutions".formatted(text(merge, "id"));
         String first = text(merge.get("conflicts").get(0), "id");
         String second = text(merge.get("conflicts").get(1), "id");

@@ -1,68 +1,52 @@
 package io.meerkat.api.management;
 
+import static io.meerkat.api.management.TestCatalog.list;
 import static io.meerkat.api.management.TestCatalog.ok;
+import static io.meerkat.api.management.TestCatalog.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meerkat.api.management.RunningServer.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
-/** Merges, cherry-picks, reverts and rebases over the API. */
+/** Merges over the API: what they bring, and what becomes of conflicts. */
 class MergesIT {
     private static final RunningServer SERVER = RunningServer.shared();
 
     private final TestCatalog catalog = TestCatalog.on(SERVER);
 
-    private Reply merge(String more) {
-        return catalog.post("merges", "{\"source\":\"dev\"%s}".formatted(more));
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.get(field).stringValue();
-    }
-
-    private static List<JsonNode> list(JsonNode node, String field) {
-        return StreamSupport.stream(node.get(field).spliterator(), false).toList();
-    }
-
-    private void tableOnBoth() {
-        catalog.create("", "t");
-        catalog.branch("dev", "main");
-    }
-
     @Test
     void aMergeBringsWhatTheSourceDidAndKeepsWhatTheTargetDid() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.create("@dev", "theirs");
         catalog.set("@dev", "t", "x", "dev");
         catalog.create("", "ours");
 
-        var merged = ok(merge("")).json();
+        var merged = ok(catalog.merge("")).json();
 
         assertThat(text(merged, "state")).isEqualTo("completed");
         assertThat(text(merged, "head")).isEqualTo(catalog.head("main"));
         assertThat(catalog.names("")).containsExactly("ours", "t", "theirs");
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
         assertThat(catalog.names("@dev")).containsExactly("t", "theirs");
-        assertThat(text(ok(merge("")).json(), "state")).isEqualTo("up_to_date");
+        assertThat(text(ok(catalog.merge("")).json(), "state")).isEqualTo("up_to_date");
         assertThat(catalog.names("@main~1")).containsExactly("ours", "t");
         assertThat(catalog.names("@main^2")).containsExactly("t", "theirs");
     }
 
     @Test
     void whatBothDidToOneTableIsMergedWhereItGoesTogether() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.set("@dev", "t", "x", "dev");
         catalog.set("", "t", "y", "main");
         String before = text(catalog.load("", "t"), "metadata-location");
 
-        ok(merge(""));
+        ok(catalog.merge(""));
 
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"), Map.entry("y", "main"));
         assertThat(text(catalog.load("", "t"), "metadata-location")).isNotEqualTo(before);
@@ -73,12 +57,12 @@ class MergesIT {
 
     @Test
     void aConflictIsToldAnsweredItemByItemAndTheMergeCompleted() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.set("@dev", "t", "x", "dev");
         catalog.set("", "t", "x", "main");
         String before = catalog.head("main");
 
-        var refused = merge("");
+        var refused = catalog.merge("");
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(409);
         assertThat(catalog.head("main")).isEqualTo(before);
@@ -109,23 +93,23 @@ class MergesIT {
 
     @Test
     void aMergeAskedForAgainGoesOnWithTheAnswersThatItHas() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.set("@dev", "t", "x", "dev");
         catalog.set("", "t", "x", "main");
-        var opened = merge("").json().get("merge");
+        var opened = catalog.merge("").json().get("merge");
         String answer = "{\"resolutions\":{\"%s\":{\"take\":\"theirs\"}}}"
                 .formatted(text(list(opened, "conflicts").getFirst(), "id"));
         ok(catalog.post("merges/%s/resolutions".formatted(text(opened, "id")), answer));
         catalog.create("", "u");
         catalog.create("@dev", "u");
 
-        var again = merge("");
+        var again = catalog.merge("");
         assertThat(again.status()).isEqualTo(409);
         var merge = again.json().get("merge");
         assertThat(text(merge, "id")).isEqualTo(text(opened, "id"));
         assertThat(list(merge, "conflicts")).hasSize(1);
 
-        var done = ok(merge(",\"resolutions\":{\"%s\":{\"take\":\"ours\"}}"
+        var done = ok(catalog.merge(",\"resolutions\":{\"%s\":{\"take\":\"ours\"}}"
                 .formatted(text(list(merge, "conflicts").getFirst(), "id"))));
         assertThat(text(done.json(), "state")).isEqualTo("completed");
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
@@ -134,30 +118,16 @@ class MergesIT {
     }
 
     @Test
-    void aRebaseBringsATableBackAsOftenAsItsCommitsDid() {
-        tableOnBoth();
-        for (int times = 0; times < 2; times++) {
-            catalog.drop("@dev", "t");
-            ok(catalog.post("reverts", "{\"branch\":\"dev\",\"commit\":\"dev\"}"));
-        }
-        catalog.create("", "more");
-
-        ok(catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\"}"));
-
-        assertThat(catalog.names("@dev")).containsExactly("more", "t");
-        assertThat(catalog.head("main")).isEqualTo(text(catalog.get("commits/dev~4"), "id"));
-    }
-
-    @Test
     void oneSideCanBeTakenForAllThatConflicts() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.create("", "u");
         catalog.create("@dev", "u");
         catalog.set("@dev", "t", "x", "dev");
         catalog.drop("", "t");
 
-        assertThat(merge("").json().get("merge").get("conflicts").size()).isEqualTo(2);
-        ok(merge(",\"take_all\":\"theirs\""));
+        assertThat(catalog.merge("").json().get("merge").get("conflicts").size())
+                .isEqualTo(2);
+        ok(catalog.merge(",\"take_all\":\"theirs\""));
 
         assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
         assertThat(text(catalog.load("", "u").get("metadata"), "table-uuid"))
@@ -166,11 +136,11 @@ class MergesIT {
 
     @Test
     void aDryRunTellsAndTouchesNothing() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.create("@dev", "theirs");
         String before = catalog.head("main");
 
-        var looked = ok(merge(",\"dry_run\":true")).json();
+        var looked = ok(catalog.merge(",\"dry_run\":true")).json();
 
         assertThat(text(looked, "outlook")).isEqualTo("clean");
         assertThat(list(looked, "changes")).hasSize(1);
@@ -180,10 +150,10 @@ class MergesIT {
 
     @Test
     void anOpenMergeNoticesThatHeadsMoveAndKeepsTheAnswersThatStillFit() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.set("@dev", "t", "x", "dev");
         catalog.set("", "t", "x", "main");
-        var opened = merge(",\"hold\":true,\"take_all\":\"theirs\"");
+        var opened = catalog.merge(",\"hold\":true,\"take_all\":\"theirs\"");
         assertThat(opened.status()).as(opened.text()).isEqualTo(201);
         String id = text(opened.json(), "id");
 
@@ -200,9 +170,9 @@ class MergesIT {
 
     @Test
     void anAbortedMergeChangesNothing() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.create("@dev", "theirs");
-        String id = text(merge(",\"hold\":true").json(), "id");
+        String id = text(catalog.merge(",\"hold\":true").json(), "id");
 
         assertThat(text(ok(catalog.post("merges/" + id + "/abort", "")).json(), "state"))
                 .isEqualTo("aborted");
@@ -214,10 +184,10 @@ class MergesIT {
 
     @Test
     void aFastForwardMovesTheBranchAndMakesNoCommit() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.create("@dev", "theirs");
 
-        ok(merge(",\"mode\":\"fast_forward_only\""));
+        ok(catalog.merge(",\"mode\":\"fast_forward_only\""));
 
         assertThat(catalog.head("main")).isEqualTo(catalog.head("dev"));
         assertThat(catalog.names("")).containsExactly("t", "theirs");
@@ -225,162 +195,25 @@ class MergesIT {
                 .isEqualTo("fast_forward");
         catalog.create("", "after");
         catalog.create("@dev", "more");
-        assertThat(merge(",\"mode\":\"fast_forward_only\"").status()).isEqualTo(409);
-        ok(merge(""));
+        assertThat(catalog.merge(",\"mode\":\"fast_forward_only\"").status()).isEqualTo(409);
+        ok(catalog.merge(""));
         assertThat(catalog.names("")).containsExactly("after", "more", "t", "theirs");
     }
 
     @Test
     void aSquashIsOneCommitAndWhatItBroughtDoesNotComeAgain() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.create("@dev", "one");
         catalog.create("@dev", "two");
-        ok(merge(",\"mode\":\"squash\""));
+        ok(catalog.merge(",\"mode\":\"squash\""));
         assertThat(catalog.names("@main~1")).containsExactly("t");
         catalog.drop("", "one");
         catalog.create("@dev", "three");
 
-        ok(merge(",\"mode\":\"squash\""));
+        ok(catalog.merge(",\"mode\":\"squash\""));
 
         assertThat(catalog.names("")).containsExactly("t", "three", "two");
         assertThat(SERVER.get(catalog.tables("@main^2")).status()).isEqualTo(404);
-    }
-
-    @Test
-    void aRebaseMergeMakesTheCommitsAnewOneByOne() {
-        tableOnBoth();
-        catalog.create("@dev", "one");
-        catalog.create("@dev", "two");
-        catalog.create("", "ours");
-
-        ok(merge(",\"mode\":\"rebase\""));
-
-        assertThat(catalog.names("")).containsExactly("one", "ours", "t", "two");
-        assertThat(catalog.names("@main~1")).containsExactly("one", "ours", "t");
-        assertThat(catalog.names("@main~2")).containsExactly("ours", "t");
-        assertThat(text(ok(merge("")).json(), "state")).isEqualTo("up_to_date");
-    }
-
-    @Test
-    void aRebasedBranchHasItsCommitsOnTopOfTheOther() {
-        tableOnBoth();
-        catalog.create("@dev", "one");
-        catalog.set("@dev", "t", "x", "dev");
-        catalog.create("", "ours");
-
-        ok(catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\"}"));
-
-        assertThat(catalog.names("@dev")).containsExactly("one", "ours", "t");
-        assertThat(catalog.properties("@dev", "t")).containsExactly(Map.entry("x", "dev"));
-        assertThat(catalog.names("@dev~2")).containsExactly("ours", "t");
-        assertThat(catalog.names("")).containsExactly("ours", "t");
-        ok(merge(",\"mode\":\"fast_forward_only\""));
-        assertThat(catalog.head("main")).isEqualTo(catalog.head("dev"));
-        catalog.create("", "after");
-        assertThat(catalog.names("")).containsExactly("after", "one", "ours", "t");
-    }
-
-    @Test
-    void aRebaseThatConflictsAfterAStepThatMergedIsAnsweredAndFinished() {
-        tableOnBoth();
-        catalog.set("@dev", "t", "x", "dev");
-        catalog.set("@dev", "t", "q", "dev");
-        catalog.set("", "t", "q", "main");
-        String before = catalog.head("dev");
-
-        var refused = catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\"}");
-
-        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
-        assertThat(catalog.head("dev")).isEqualTo(before);
-        var rebase = refused.json().get("merge");
-        assertThat(text(rebase, "at")).isEqualTo(before);
-        String id = text(rebase, "id");
-        String conflict = text(list(rebase, "conflicts").getFirst(), "id");
-        var answered = ok(catalog.post(
-                        "rebases/" + id + "/resolutions",
-                        "{\"resolutions\":{\"%s\":{\"take\":\"theirs\"}}}".formatted(conflict)))
-                .json();
-        assertThat(text(answered, "outlook")).as(answered.toString()).isEqualTo("clean");
-        ok(catalog.post("rebases/" + id + "/complete", ""));
-
-        assertThat(catalog.properties("@dev", "t")).containsEntry("q", "dev").containsEntry("x", "dev");
-        assertThat(catalog.properties("@dev~1", "t")).containsEntry("q", "main").containsEntry("x", "dev");
-        var table = catalog.load("@dev", "t").get("metadata");
-        assertThat(table.get("last-updated-ms").longValue())
-                .isBetween(System.currentTimeMillis() - 600_000, System.currentTimeMillis());
-        assertThat(text(list(table, "metadata-log").getLast(), "metadata-file"))
-                .isEqualTo(text(catalog.load("@dev~1", "t"), "metadata-location"));
-        catalog.set("@dev", "t", "y", "goes on");
-    }
-
-    @Test
-    void aCherryPickBringsOneCommitAlone() {
-        tableOnBoth();
-        catalog.create("@dev", "one");
-        catalog.create("@dev", "two");
-
-        ok(catalog.post("cherry-picks", "{\"commit\":\"dev\"}"));
-
-        assertThat(catalog.names("")).containsExactly("t", "two");
-    }
-
-    @Test
-    void aRevertTakesACommitBackOnNewMetadata() {
-        tableOnBoth();
-        catalog.set("", "t", "x", "good");
-        catalog.set("", "t", "x", "bad");
-        catalog.create("", "stays");
-        String bad = text(catalog.load("", "t"), "metadata-location");
-        var files = IntStream.range(0, 4)
-                .mapToObj(i -> text(catalog.load("@main~" + i, "t"), "metadata-location"))
-                .distinct()
-                .toList();
-
-        ok(catalog.post("reverts", "{\"commit\":\"main~1\"}"));
-
-        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "good"));
-        assertThat(catalog.names("")).containsExactly("stays", "t");
-        assertThat(files).contains(bad).doesNotContain(text(catalog.load("", "t"), "metadata-location"));
-        catalog.set("", "t", "y", "goes on");
-    }
-
-    @Test
-    void aDroppedTableComesBackByRevertingItsDropAndIsOwnedAgain() {
-        catalog.create("", "t");
-        catalog.set("", "t", "x", "kept");
-        String location = text(catalog.load("", "t").get("metadata"), "location");
-        catalog.drop("", "t");
-
-        ok(catalog.post("reverts", "{\"commit\":\"main\"}"));
-
-        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "kept"));
-        var taken = SERVER.post(
-                catalog.tables(""),
-                "{\"name\":\"other\",\"location\":\"%s\",\"schema\":{\"type\":\"struct\",\"fields\":[]}}"
-                        .formatted(location));
-        assertThat(taken.status()).as(taken.text()).isEqualTo(400);
-    }
-
-    @Test
-    void aSnapshotThatAMergeBroughtIsNotExpiredWhileAnotherBranchShowsIt() {
-        catalog.create("", "t");
-        catalog.append("", "t", 1, 0);
-        catalog.branch("dev", "main");
-        catalog.append("@dev", "t", 2, 1);
-        catalog.append("@dev", "t", 3, 2);
-        ok(merge(""));
-
-        assertThat(catalog.expire("", "t", 2).status()).isEqualTo(400);
-        assertThat(catalog.expire("@dev", "t", 2).status()).isEqualTo(400);
-        catalog.append("@dev", "t", 4, 3);
-        catalog.append("@dev", "t", 5, 4);
-        assertThat(catalog.expire("@dev", "t", 4).status()).isEqualTo(200);
-
-        catalog.branch("third", "dev");
-        ok(SERVER.delete(catalog.refs() + "branches/dev"));
-        assertThat(catalog.expire("", "t", 2).status()).isEqualTo(400);
-        ok(SERVER.delete(catalog.refs() + "branches/third"));
-        assertThat(catalog.expire("", "t", 2).status()).isEqualTo(200);
     }
 
     @Test
@@ -394,17 +227,17 @@ class MergesIT {
                   {"id":1,"name":"a","required":false,"type":"int"},{"id":2,"name":"b","required":false,"type":"long"}]}}
                 """, "{\"action\":\"set-current-schema\",\"schema-id\":-1}");
 
-        ok(merge(""));
+        ok(catalog.merge(""));
 
         var table = catalog.load("", "t").get("metadata");
         assertThat(table.get("current-snapshot-id").longValue()).isEqualTo(2);
         assertThat(table.get("current-schema-id").intValue()).isEqualTo(1);
         catalog.append("", "t", 3, 2);
         catalog.append("@dev", "t", 4, 2);
-        var both = merge("").json().get("merge");
+        var both = catalog.merge("").json().get("merge");
         assertThat(text(list(list(both, "conflicts").getFirst(), "items").getFirst(), "code"))
                 .isEqualTo("DATA_BOTH_CHANGED");
-        ok(merge(",\"take_all\":\"theirs\""));
+        ok(catalog.merge(",\"take_all\":\"theirs\""));
         assertThat(catalog.load("", "t")
                         .get("metadata")
                         .get("current-snapshot-id")
@@ -415,90 +248,11 @@ class MergesIT {
     }
 
     @Test
-    void aRevertedAppendLeavesItsSnapshotInTheHistory() {
-        catalog.create("", "t");
-        catalog.append("", "t", 1, 0);
-        catalog.append("", "t", 2, 1);
-
-        ok(catalog.post("reverts", "{\"commit\":\"main\"}"));
-
-        var table = catalog.load("", "t").get("metadata");
-        assertThat(table.get("current-snapshot-id").longValue()).isEqualTo(1);
-        assertThat(table.get("snapshots").size()).isEqualTo(2);
-        catalog.append("", "t", 3, 1);
-    }
-
-    @Test
-    void aRevertedMergeIsToldOfAndComesBackByRevertingTheRevert() {
-        tableOnBoth();
-        catalog.set("@dev", "t", "x", "dev");
-        catalog.create("@dev", "theirs");
-        ok(merge(""));
-        assertThat(catalog.post("reverts", "{\"commit\":\"main\"}").status()).isEqualTo(409);
-        ok(catalog.post("reverts", "{\"commit\":\"main\",\"mainline\":1}"));
-        assertThat(catalog.names("")).containsExactly("t");
-        assertThat(catalog.properties("", "t")).isEmpty();
-        assertThat(catalog.names("@dev")).containsExactly("t", "theirs");
-
-        var again = ok(merge("")).json();
-        assertThat(text(again, "state")).isEqualTo("up_to_date");
-        assertThat(again.get("notices").size()).isEqualTo(1);
-
-        ok(catalog.post("reverts", "{\"commit\":\"main\"}"));
-        assertThat(catalog.names("")).containsExactly("t", "theirs");
-        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("x", "dev"));
-    }
-
-    @Test
-    void aSnapshotOfATableThatCameUnderAnotherNameIsNotExpiredWhileTheOtherBranchShowsIt() {
-        catalog.branch("dev", "main");
-        catalog.create("", "u");
-        catalog.create("@dev", "u");
-        catalog.append("@dev", "u", 1, 0);
-        catalog.append("@dev", "u", 2, 1);
-        var refused = merge("").json().get("merge");
-        ok(catalog.post(
-                "merges/" + text(refused, "id") + "/resolutions",
-                "{\"resolutions\":{\"%s\":{\"keep_both\":true}}}"
-                        .formatted(text(list(refused, "conflicts").getFirst(), "id"))));
-        ok(catalog.post("merges/" + text(refused, "id") + "/complete", ""));
-
-        assertThat(catalog.names("")).containsExactly("u", "u_theirs");
-        assertThat(catalog.expire("", "u_theirs", 1).status()).isEqualTo(400);
-        assertThat(catalog.expire("@dev", "u", 1).status()).isEqualTo(400);
-    }
-
-    @Test
-    void aRebaseMergeIsMadeOnTheHeadThatItWasPreparedFor() throws Exception {
-        tableOnBoth();
-        catalog.set("", "t", "k", "v");
-        catalog.set("@dev", "t", "k", "v");
-        catalog.create("@dev", "one");
-
-        ok(merge(",\"mode\":\"rebase\""));
-
-        assertThat(catalog.names("")).containsExactly("one", "t");
-        assertThat(catalog.properties("", "t")).containsExactly(Map.entry("k", "v"));
-    }
-
-    @Test
-    void whatIsThereAlreadyOrTakenBackIsNotCommittedAgain() {
-        tableOnBoth();
-        catalog.create("@dev", "one");
-        ok(catalog.post("cherry-picks", "{\"commit\":\"dev\"}"));
-        String picked = catalog.head("main");
-
-        assertThat(text(ok(catalog.post("cherry-picks", "{\"commit\":\"dev\"}")).json(), "state"))
-                .isEqualTo("up_to_date");
-        assertThat(catalog.head("main")).isEqualTo(picked);
-    }
-
-    @Test
     void aMergeThatWasOpenedForABranchIsNotMadeOnAnotherOfItsName() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         catalog.branch("rel", "main");
         catalog.create("@dev", "one");
-        String id = text(merge(",\"branch\":\"rel\",\"hold\":true").json(), "id");
+        String id = text(catalog.merge(",\"branch\":\"rel\",\"hold\":true").json(), "id");
         ok(SERVER.delete(catalog.refs() + "branches/rel"));
         catalog.branch("rel", "main");
 
@@ -508,53 +262,16 @@ class MergesIT {
     }
 
     @Test
-    void anOldCommitWhoseSnapshotsWereExpiredSinceIsNotMerged() {
-        catalog.create("", "t");
-        catalog.branch("dev", "main");
-        catalog.append("@dev", "t", 1, 0);
-        String old = catalog.head("dev");
-
-        var refused = catalog.post("merges", "{\"source\":\"%s\"}".formatted(old));
-
-        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
-        assertThat(refused.text()).contains("expired", "snap-1.avro");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"merge_commit", "squash", "rebase", "fast_forward"})
-    void aBranchOfAnOldCommitWhoseSnapshotsWereExpiredSinceIsNotMerged(String mode) {
-        catalog.create("", "t");
-        catalog.branch("dev", "main");
-        catalog.append("@dev", "t", 1, 0);
-        var old = catalog.head("dev");
-        catalog.append("@dev", "t", 2, 1);
-        catalog.branch("old", old);
-        catalog.branch("from_old", "old");
-        catalog.branch("reset", "main");
-        ok(catalog.post("branches/reset/reset", "{\"to\":\"%s\"}".formatted(old)));
-        catalog.branch("of_a_head", "dev");
-
-        for (String source : List.of("old", "from_old", "reset")) {
-            var refused = catalog.post("merges", "{\"source\":\"%s\",\"mode\":\"%s\"}".formatted(source, mode));
-            assertThat(refused.status()).as(source + refused.text()).isEqualTo(409);
-            assertThat(refused.text()).contains("expired", "snap-1.avro");
-        }
-        assertThat(catalog.post("cherry-picks", "{\"commit\":\"old\"}").status())
-                .isEqualTo(409);
-        ok(catalog.post("merges", "{\"source\":\"of_a_head\",\"mode\":\"%s\"}".formatted(mode)));
-    }
-
-    @Test
     void aViewThatIsBoundToACatalogIsWarnedOfWhicheverSideMadeIt() {
         view("", "kept", "");
         view("", "bound", "\"default-catalog\":\"elsewhere\",");
         catalog.branch("dev", "main");
         view("@dev", "made", "\"default-catalog\":\"sales_dev\",");
         view("@dev", "free", "");
-        assertThat(warnings(merge(",\"dry_run\":true"))).containsExactly(bound("sales_dev"));
+        assertThat(warnings(catalog.merge(",\"dry_run\":true"))).containsExactly(bound("sales_dev"));
         catalog.create("", "meanwhile");
 
-        assertThat(warnings(merge(""))).containsExactly(bound("sales_dev"));
+        assertThat(warnings(catalog.merge(""))).containsExactly(bound("sales_dev"));
         assertThat(catalog.names("")).containsExactly("meanwhile");
 
         ok(SERVER.post("/v1/%s@dev/views/rename".formatted(catalog.name()), """
@@ -562,7 +279,7 @@ class MergesIT {
                  "destination":{"namespace":["default"],"name":"moved"}}
                 """));
         ok(SERVER.delete("/v1/%s@dev/namespaces/default/views/bound".formatted(catalog.name())));
-        assertThat(warnings(merge("")))
+        assertThat(warnings(catalog.merge("")))
                 .as("neither a new name nor a view that goes is a new query")
                 .isEmpty();
     }
@@ -591,16 +308,17 @@ class MergesIT {
 
     @Test
     void whatCannotBeIsSaidAndNothingIsChanged() {
-        tableOnBoth();
+        catalog.tableOnBoth();
         assertThat(catalog.post("merges", "{\"source\":\"nobody\"}").status()).isEqualTo(404);
         assertThat(catalog.post("merges", "{\"source\":\"dev\",\"branch\":\"nobody\"}")
                         .status())
                 .isEqualTo(404);
         assertThat(catalog.post("merges", "{}").status()).isEqualTo(400);
-        assertThat(merge(",\"dryrun\":true").status()).isEqualTo(400);
-        assertThat(merge(",\"message\":\"%s\"".formatted("x".repeat(4_001))).status())
+        assertThat(catalog.merge(",\"dryrun\":true").status()).isEqualTo(400);
+        assertThat(catalog.merge(",\"message\":\"%s\"".formatted("x".repeat(4_001)))
+                        .status())
                 .isEqualTo(400);
-        assertThat(merge(",\"resolutions\":{\"%s\":{\"entry\":\"00\"}}".formatted("a".repeat(64)))
+        assertThat(catalog.merge(",\"resolutions\":{\"%s\":{\"entry\":\"00\"}}".formatted("a".repeat(64)))
                         .status())
                 .isEqualTo(400);
         assertThat(catalog.post("merges", "{\"source\":\"dev\",\"mode\":\"octopus\"}")
@@ -611,5 +329,202 @@ class MergesIT {
                         .status())
                 .isEqualTo(404);
         assertThat(SERVER.get(catalog.refs() + "merges/x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aMergeIsMadeOfJustWhatWasLookedAt() {
+        catalog.tableOnBoth();
+        catalog.create("@dev", "one");
+        var seen = ok(catalog.merge(",\"dry_run\":true")).json();
+        var expected = ",\"expected\":\"%s\",\"expected_source\":\"%s\""
+                .formatted(text(seen, "branch_head"), text(seen, "source_head"));
+        catalog.create("@dev", "two");
+
+        var refused = catalog.merge(expected);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(text(refused.json(), "detail")).contains("source points to " + catalog.head("dev"));
+        assertThat(catalog.names("")).containsExactly("t");
+
+        catalog.create("", "ours");
+        var held = text(ok(catalog.merge(",\"hold\":true")).json(), "id");
+        var moved = catalog.post("merges/" + held + "/complete", "{%s}".formatted(expected.substring(1)));
+        assertThat(moved.status()).isEqualTo(409);
+        assertThat(text(moved.json(), "detail")).contains("branch main points to " + catalog.head("main"));
+
+        ok(catalog.post(
+                "merges/" + held + "/complete",
+                "{\"expected\":\"%s\",\"expected_source\":\"%s\"}"
+                        .formatted(catalog.head("main"), catalog.head("dev"))));
+        assertThat(catalog.names("")).containsExactly("one", "ours", "t", "two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merges {'source':'dev','mode':'rebase','message':'m'}",
+                "rebases {'branch':'dev','onto':'main','message':'m'}"
+            })
+    void aMessageIsNotDroppedWithoutAWord(String call) {
+        catalog.tableOnBoth();
+        catalog.create("@dev", "one");
+
+        var refused = catalog.post(
+                call.substring(0, call.indexOf(' ')),
+                call.substring(call.indexOf('{')).replace('\'', '"'));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(text(refused.json(), "detail")).contains("'m'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merges {'source':'dev'}",
+                "merges {'source':'dev','mode':'squash'}",
+                "merges {'source':'dev','mode':'rebase'}",
+                "merges {'source':'dev','branch':'behind'}",
+                "cherry-picks {'commit':'dev'}",
+                "reverts {'commit':'main'}",
+                "rebases {'branch':'dev','onto':'main'}"
+            })
+    void aDryRunOfEachVerbTellsAndTouchesNothing(String call) throws IOException {
+        catalog.tableOnBoth();
+        catalog.branch("behind", "main");
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "y", "main");
+        var verb = call.substring(0, call.indexOf(' '));
+        var order = call.substring(call.indexOf('{')).replace('\'', '"').replace("}", ",\"dry_run\":true}");
+        var before = everything(verb);
+
+        var told = ok(catalog.post(verb, order)).json();
+
+        assertThat(text(told, "outlook")).isIn("clean", "fast_forward");
+        assertThat(everything(verb)).isEqualTo(before);
+    }
+
+    private List<Object> everything(String verb) throws IOException {
+        try (var files = Files.walk(SERVER.data().resolve("warehouse").resolve(catalog.name()))) {
+            return List.of(
+                    catalog.get("branches"),
+                    catalog.get("log"),
+                    catalog.get("log?ref=dev"),
+                    catalog.get(verb),
+                    files.sorted().toList());
+        }
+    }
+
+    @Test
+    void oneAnswerThatDoesNotFitHidesNoOtherConflict() {
+        catalog.create("", "t");
+        catalog.create("", "u");
+        catalog.branch("dev", "main");
+        for (String ref : List.of("", "@dev")) {
+            catalog.set(ref, "t", "x", "of" + ref);
+            catalog.set(ref, "u", "x", "of" + ref);
+        }
+        var merge = catalog.merge("").json().get("merge");
+        var conflicts = list(merge, "conflicts");
+        var answers = "merges/" + text(merge, "id") + "/resolutions";
+
+        var now = ok(catalog.post(
+                        answers,
+                        "{\"resolutions\":{\"%s\":{\"keep_both\":true}}}".formatted(text(conflicts.getFirst(), "id"))))
+                .json();
+
+        assertThat(text(now, "outlook")).isEqualTo("answers_refused");
+        assertThat(list(now, "refused")).hasSize(1);
+        assertThat(list(now, "conflicts")).isEqualTo(conflicts);
+        ok(catalog.post(
+                answers,
+                "{\"take_all\":\"ours\",\"resolutions\":{\"%s\":null}}".formatted(text(conflicts.getFirst(), "id"))));
+        ok(catalog.post("merges/" + text(merge, "id") + "/complete", ""));
+        assertThat(catalog.properties("", "u")).containsExactly(Map.entry("x", "of"));
+    }
+
+    @Test
+    void takingOneSideForAllKeepsWhatNobodyDisagreesAbout() {
+        catalog.tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.append("@dev", "t", 1, 0);
+        catalog.set("@dev", "t", "z", "dev");
+        catalog.set("", "t", "x", "main");
+        catalog.set("", "t", "y", "main");
+
+        ok(catalog.merge(",\"take_all\":\"ours\""));
+
+        assertThat(catalog.properties("", "t"))
+                .containsExactly(Map.entry("x", "main"), Map.entry("y", "main"), Map.entry("z", "dev"));
+        assertThat(catalog.load("", "t")
+                        .get("metadata")
+                        .get("current-snapshot-id")
+                        .longValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsMisspeltInAnAnswerIsRefused() {
+        var id = "0".repeat(64);
+        for (String answer : List.of(
+                "{\"take\":\"ours\",\"item\":[]}",
+                "{\"items\":[{\"code\":\"A\",\"path\":\"a\",\"take\":\"ours\",\"valu\":\"x\"}]}",
+                "{\"at\":{\"namespace\":[\"a\"],\"nam\":\"b\"}}",
+                "{\"at\":{\"namespace\":[\"a\"],\"name\":\"\"}}")) {
+            assertThat(catalog.merge(",\"resolutions\":{\"%s\":%s}".formatted(id, answer))
+                            .status())
+                    .as(answer)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aMergeThatIsDoneByAskingAgainWithAnswersIsOpenNoMore() {
+        catalog.tableOnBoth();
+        catalog.set("@dev", "t", "x", "dev");
+        catalog.set("", "t", "x", "main");
+        var opened = catalog.merge("").json().get("merge");
+
+        ok(catalog.merge(",\"take_all\":\"theirs\""));
+
+        var now = catalog.get("merges/" + text(opened, "id"));
+        assertThat(text(now, "state")).isEqualTo("completed");
+        assertThat(text(now, "head")).isEqualTo(catalog.head("main"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"branches", "tags"})
+    void aMergeThatWasOpenedIsOfNoOtherRefThatHasItsSourcesNameSince(String kind) {
+        catalog.create("", "t");
+        catalog.branch("work", "main");
+        catalog.create("@work", "reviewed");
+        ok(catalog.post(kind, "{\"name\":\"src\",\"%s\":\"work\"}".formatted(kind.equals("tags") ? "at" : "from")));
+        var id = text(
+                ok(catalog.post("merges", "{\"source\":\"src\",\"hold\":true}")).json(), "id");
+        ok(catalog.delete(kind + "/src"));
+        catalog.create("@work", "unseen");
+        ok(catalog.post(kind, "{\"name\":\"src\",\"%s\":\"work\"}".formatted(kind.equals("tags") ? "at" : "from")));
+
+        var completed = catalog.post("merges/" + id + "/complete", "");
+
+        if (kind.equals("tags")) {
+            ok(completed);
+            assertThat(catalog.names("")).containsExactly("reviewed", "t");
+        } else {
+            assertThat(completed.status()).isEqualTo(404);
+            assertThat(completed.text()).contains("src is another one since");
+            assertThat(catalog.names("")).containsExactly("t");
+        }
+    }
+
+    @Test
+    void aValueThatLooksLikeATimeIsLeftAsItIs() {
+        catalog.tableOnBoth();
+        catalog.set("@dev", "t", "x", "8913724650318247");
+        catalog.set("", "t", "y", "\\\"timestamp-ms\\\":8913724650318247");
+
+        ok(catalog.merge(""));
+
+        assertThat(catalog.properties("", "t"))
+                .containsExactly(
+                        Map.entry("x", "8913724650318247"), Map.entry("y", "\"timestamp-ms\":8913724650318247"));
     }
 }

@@ -125,15 +125,12 @@ final class ModelledTables {
             var before = Optional.ofNullable(was.get(key));
             var here = Optional.ofNullable(left.get(key));
             var there = Optional.ofNullable(right.get(key));
-            if (!here.equals(there) && !here.equals(before) && !there.equals(before)) {
-                return whole(ours, theirs, taken);
-            }
             chosen(before, here, there, taken).ifPresent(value -> merged.put(key, value));
         }
         return made(ours.name(), merged);
     }
 
-    /** A side is taken for the table as a whole where anything in it is in conflict. Ours is there; theirs comes after it. */
+    /** A side is taken for the table as a whole. Ours is there; theirs comes after it. */
     private Table whole(Table ours, Table theirs, Side taken) {
         return switch (taken) {
             case OURS -> ours;

@@ -111,6 +111,19 @@ class PartialBranchesIT {
     }
 
     @Test
+    void aPartialBranchComesBackWithoutATableThatWasDroppedThere() {
+        catalog.create("", "t");
+        ok(partial("part", T));
+        catalog.drop("@part", "t");
+        ok(server.delete(catalog.refs() + "branches/part"));
+
+        ok(catalog.post("branches/part/undelete", ""));
+
+        assertThat(catalog.names("@part")).isEmpty();
+        catalog.create("@part", "t");
+    }
+
+    @Test
     void aTableThatIsNotThereIsNamed() {
         var refused = partial("part", T);
 

@@ -87,6 +87,7 @@ class ProtectionsIT {
                 catalog.post("branches/kept/rename", "{\"to\":\"other\"}"),
                 "kept is protected: it cannot be deleted or renamed");
         assertForbidden(catalog.server().delete(catalog.refs() + "tags/v1"), "v1 is protected");
+        assertForbidden(catalog.post("tags/v1/rename", "{\"to\":\"other\"}"), "v1 is protected");
         catalog.create("@kept", "t");
         ok(protect(protection("**", "delete")));
         ok(protect(protection("main", "delete")));

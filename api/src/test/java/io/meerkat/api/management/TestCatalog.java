@@ -133,6 +133,25 @@ record TestCatalog(RunningServer server, String name) {
         return server.post(refs() + path, body);
     }
 
+    /** Merges {@code dev} into {@code main}. */
+    Reply merge(String more) {
+        return post("merges", "{\"source\":\"dev\"%s}".formatted(more));
+    }
+
+    /** {@code t} on {@code main}, and a branch {@code dev} that shows it. */
+    void tableOnBoth() {
+        create("", "t");
+        branch("dev", "main");
+    }
+
+    static String text(JsonNode node, String field) {
+        return node.get(field).stringValue();
+    }
+
+    static List<JsonNode> list(JsonNode node, String field) {
+        return StreamSupport.stream(node.get(field).spliterator(), false).toList();
+    }
+
     JsonNode get(String path) {
         return ok(server.get(refs() + path)).json();
     }

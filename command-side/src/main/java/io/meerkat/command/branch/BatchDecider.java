@@ -128,7 +128,12 @@ final class BatchDecider {
     }
 
     private Decided one(CommitRequest request) {
-        var checks = new Checks(tree, claims, allocations, facts, new Checks.Standpoint(line, stretch));
+        var checks = new Checks(
+                tree,
+                claims,
+                allocations,
+                facts,
+                new Checks.Standpoint(line, parents.stream().findFirst(), stretch));
         var broken = checks.firstBroken(request);
         if (broken.isPresent()) {
             return new Denied(request, broken.get());

@@ -18,8 +18,12 @@ import java.util.Optional;
 
 /** Whether what a request relies on holds here and now. */
 record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts, Standpoint standpoint) {
-    /** Where the branch is: its line, and the stretch of its head, if anybody asked for it. */
-    record Standpoint(LineId line, Optional<CommitId> stretch) {}
+    /** Where the branch is: its line and head, which a catalog's root has not, and the head's stretch, if anybody asked for it. */
+    record Standpoint(LineId line, Optional<CommitId> head, Optional<CommitId> stretch) {
+        boolean isOn(LineId other, CommitId otherStretch) {
+            return line.equals(other) && stretch.equals(Optional.of(otherStretch));
+        }
+    }
 
     /** The first thing that does not hold, in the order in which the request names them; locations come last. */
     Optional<Rejection> firstBroken(CommitRequest request) {
@@ -74,9 +78,11 @@ record Checks(Tree tree, Claims claims, Allocations allocations, Facts facts, St
                         ? Optional.empty()
                         : Optional.of(new KeyMoved(key, tree.get(key.key())));
             case Predicate.Plain(var line, var stretch) ->
-                standpoint.equals(new Standpoint(line, Optional.of(stretch)))
+                standpoint.isOn(line, stretch) ? Optional.empty() : Optional.of(new Rejection.NotPlain());
+            case Predicate.OnHead(var commit) ->
+                standpoint.head().equals(Optional.of(commit))
                         ? Optional.empty()
-                        : Optional.of(new Rejection.NotPlain());
+                        : Optional.of(new Rejection.HeadMoved());
             case Predicate.HeadIs(var branch, var commit) ->
                 commit.equals(facts.heads().get(branch)) ? Optional.empty() : Optional.of(new Rejection.SourceMoved());
             case Predicate.NotPurged(var key, var contentId) ->

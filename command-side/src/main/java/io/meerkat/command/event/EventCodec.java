@@ -35,6 +35,7 @@ public final class EventCodec {
             entry(BranchJson.DELETED, 1),
             entry(BranchJson.RECORDED, 1),
             entry(TagJson.CREATED, 1),
+            entry(TagJson.RENAMED, 1),
             entry(TagJson.DELETED, 1),
             entry(MergeJson.OPENED, 1),
             entry(MergeJson.ANSWERED, 1),
@@ -75,6 +76,7 @@ public final class EventCodec {
             case BranchEvent.BranchDeleted deleted -> BranchJson.DELETED;
             case BranchEvent.CommitRecorded recorded -> BranchJson.RECORDED;
             case TagEvent.TagCreated created -> TagJson.CREATED;
+            case TagEvent.TagRenamed renamed -> TagJson.RENAMED;
             case TagEvent.TagDeleted deleted -> TagJson.DELETED;
             case MergeEvent.MergeOpened opened -> MergeJson.OPENED;
             case MergeEvent.MergeAnswered answered -> MergeJson.ANSWERED;
@@ -104,6 +106,7 @@ public final class EventCodec {
                     case BranchEvent.BranchDeleted deleted -> BranchJson.deleted(deleted);
                     case BranchEvent.CommitRecorded recorded -> BranchJson.recorded(recorded);
                     case TagEvent.TagCreated created -> TagJson.created(created);
+                    case TagEvent.TagRenamed renamed -> TagJson.renamed(renamed);
                     case TagEvent.TagDeleted deleted -> TagJson.deleted(deleted);
                     case MergeEvent.MergeOpened opened -> MergeJson.opened(opened);
                     case MergeEvent.MergeAnswered answered -> MergeJson.answered(answered);
@@ -138,6 +141,7 @@ public final class EventCodec {
             case BranchJson.DELETED -> BranchJson.deleted(current);
             case BranchJson.RECORDED -> BranchJson.recorded(current);
             case TagJson.CREATED -> TagJson.created(current);
+            case TagJson.RENAMED -> TagJson.renamed(current);
             case TagJson.DELETED -> TagJson.deleted(current);
             case MergeJson.OPENED -> MergeJson.opened(current);
             case MergeJson.ANSWERED -> MergeJson.answered(current);

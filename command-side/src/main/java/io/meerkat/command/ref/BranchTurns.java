@@ -22,7 +22,7 @@ import io.meerkat.storage.ref.RefTable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds branches, and works on them in their turn. */
+/** Finds branches and tags, and works on them in their turn. */
 final class BranchTurns {
     private final Database database;
     private final BranchLock lock;
@@ -39,7 +39,7 @@ final class BranchTurns {
     }
 
     interface Work {
-        RefOutcome on(RefRow branch, Instant clock);
+        RefOutcome on(RefRow ref, Instant clock);
     }
 
     /** In the branch's turn, on what it points to then, in one transaction. */
@@ -73,6 +73,16 @@ final class BranchTurns {
                 name,
                 receipt,
                 (branch, clock) -> isForbidden(catalog, act, name) ? new Protected(act) : work.on(branch, clock));
+    }
+
+    /** In the tag's turn, in one transaction. That it is still there is for the work to see. */
+    RefOutcome onTag(CatalogRow catalog, RefName name, Act act, Receipt<RefRow> receipt, Work work) {
+        return find(catalog, name, Type.TAG)
+                .map(tag -> database.transact(() -> {
+                    var clock = lock.await(StreamId.of(catalog.tenant(), tag.tag()));
+                    return isForbidden(catalog, act, name) ? new Protected(act) : kept(work.on(tag, clock), receipt);
+                }))
+                .orElseGet(NoSuchRef::new);
     }
 
     boolean isForbidden(CatalogRow catalog, Act act, RefName name) {

@@ -12,7 +12,6 @@ import io.meerkat.command.ref.RefOutcome.MainStays;
 import io.meerkat.command.ref.RefOutcome.NameInUse;
 import io.meerkat.command.ref.RefOutcome.NoSuchKey;
 import io.meerkat.command.ref.RefOutcome.NoSuchRef;
-import io.meerkat.command.ref.RefOutcome.Protected;
 import io.meerkat.model.Actor;
 import io.meerkat.model.BranchId;
 import io.meerkat.model.BranchPurpose;
@@ -27,6 +26,7 @@ import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
+import io.meerkat.model.event.TagEvent.TagRenamed;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.SqlStates;
 import io.meerkat.storage.catalog.CatalogRow;
@@ -39,9 +39,11 @@ import io.meerkat.storage.load.Trees;
 import io.meerkat.storage.ref.RefRow;
 import io.meerkat.storage.ref.RefRow.Type;
 import io.meerkat.storage.ref.RefTable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -93,12 +95,28 @@ public final class Refs {
      */
     public RefOutcome createBranch(
             RefName name, BranchPurpose purpose, ResolvedRef asked, Actor actor, Receipt<RefRow> receipt) {
+        return begin(name, purpose, asked, from -> requireHeld(purpose, from), actor, receipt);
+    }
+
+    /** The branch as it was when it was deleted: a partial one writes a key, too, that was dropped there. */
+    public RefOutcome restoreBranch(
+            RefName name, BranchPurpose purpose, ResolvedRef asked, Actor actor, Receipt<RefRow> receipt) {
+        return begin(name, purpose, asked, from -> {}, actor, receipt);
+    }
+
+    private RefOutcome begin(
+            RefName name,
+            BranchPurpose purpose,
+            ResolvedRef asked,
+            Consumer<ResolvedRef> check,
+            Actor actor,
+            Receipt<RefRow> receipt) {
         var catalog = asked.catalog();
         var branch = new BranchId(UUID.randomUUID());
         return named(catalog, receipt, () -> {
             var clock = lock.await(StreamId.of(catalog.tenant(), branch));
             var from = revival.await(asked);
-            requireHeld(purpose, from);
+            check.accept(from);
             refs.addBranch(catalog.tenant(), catalog.catalog(), name, branch, purpose, clock);
             commands.run(
                     new StartBranch(
@@ -144,7 +162,7 @@ public final class Refs {
 
     private RefOutcome named(CatalogRow catalog, Receipt<RefRow> receipt, Supplier<RefRow> work) {
         try {
-            return database.transact(() -> {
+            return naming(() -> database.transact(() -> {
                 var made = work.get();
                 // It was there when the commit was found; whoever drops it holds the lock of refs as this does now.
                 if (catalogs.find(catalog.tenant(), catalog.name())
@@ -154,16 +172,11 @@ public final class Refs {
                 }
                 receipt.keep(made);
                 return new Done(made);
-            });
+            }));
         } catch (CatalogGone e) {
             return new NoSuchRef();
         } catch (KeyMissing e) {
             return new NoSuchKey(e.key);
-        } catch (RuntimeException e) {
-            if (isTaken(e)) {
-                return new NameInUse();
-            }
-            throw e;
         }
     }
 
@@ -205,20 +218,46 @@ public final class Refs {
     }
 
     /** The branch goes on under another name; what is opened for it, by its old one, cannot be finished any more. */
-    public RefOutcome rename(CatalogRow catalog, RefName name, RefName to, Actor actor, Receipt<RefRow> receipt) {
+    public RefOutcome renameBranch(CatalogRow catalog, RefName name, RefName to, Actor actor, Receipt<RefRow> receipt) {
         if (name.equals(RefName.MAIN)) {
             return new MainStays();
         }
+        return naming(() -> turns.onBranch(
+                catalog, name, Act.DELETE, receipt, (branch, clock) -> renamed(catalog, branch, to, actor, clock)));
+    }
+
+    /** The tag goes on naming its commit by another name. */
+    public RefOutcome renameTag(CatalogRow catalog, RefName name, RefName to, Actor actor, Receipt<RefRow> receipt) {
+        return naming(() -> turns.onTag(
+                catalog, name, Act.DELETE, receipt, (tag, clock) -> renamed(catalog, tag, to, actor, clock)));
+    }
+
+    private RefOutcome renamed(CatalogRow catalog, RefRow ref, RefName to, Actor actor, Instant clock) {
+        if (!refs.rename(catalog, ref, to)) {
+            return new NoSuchRef();
+        }
+        commands.run(
+                switch (ref.type()) {
+                    case BRANCH ->
+                        new RenameBranch(
+                                new BranchRenamed(catalog.tenant(), catalog.catalog(), ref.branch(), ref.name(), to),
+                                actor,
+                                clock);
+                    case TAG ->
+                        new RenameTag(
+                                new TagRenamed(catalog.tenant(), catalog.catalog(), ref.tag(), ref.name(), to),
+                                actor,
+                                clock);
+                },
+                Object.class);
+        texts.add(catalog.tenant(), List.of(actor.origin()));
+        return new Done(ref.renamedTo(to));
+    }
+
+    /** What gives a ref a name, which may be in use. */
+    private static RefOutcome naming(Supplier<RefOutcome> work) {
         try {
-            return turns.onBranch(catalog, name, Act.DELETE, receipt, (branch, clock) -> {
-                if (!refs.rename(catalog, branch, to)) {
-                    return new NoSuchRef();
-                }
-                var renamed = new BranchRenamed(catalog.tenant(), catalog.catalog(), branch.branch(), name, to);
-                commands.run(new RenameBranch(renamed, actor, clock), Object.class);
-                texts.add(catalog.tenant(), List.of(actor.origin()));
-                return new Done(branch.renamedTo(to));
-            });
+            return work.get();
         } catch (RuntimeException e) {
             if (isTaken(e)) {
                 return new NameInUse();
@@ -252,24 +291,14 @@ public final class Refs {
     }
 
     public RefOutcome deleteTag(CatalogRow catalog, RefName name, Actor actor, Receipt<RefRow> receipt) {
-        return turns.find(catalog, name, Type.TAG)
-                .map(tag -> database.transact(() -> deleteTag(catalog, tag, actor, receipt)))
-                .orElseGet(NoSuchRef::new);
-    }
-
-    private RefOutcome deleteTag(CatalogRow catalog, RefRow tag, Actor actor, Receipt<RefRow> receipt) {
-        var clock = lock.await(StreamId.of(catalog.tenant(), tag.tag()));
-        if (turns.isForbidden(catalog, Act.DELETE, tag.name())) {
-            return new Protected(Act.DELETE);
-        }
-        if (!refs.delete(catalog, tag, clock)) {
-            return new NoSuchRef();
-        }
-        commands.run(
-                new DeleteTag(new TagDeleted(catalog.tenant(), catalog.catalog(), tag.tag(), tag.name()), actor, clock),
-                Object.class);
-        texts.add(catalog.tenant(), List.of(actor.origin()));
-        receipt.keep(tag);
-        return new Done(tag);
+        return turns.onTag(catalog, name, Act.DELETE, receipt, (tag, clock) -> {
+            if (!refs.delete(catalog, tag, clock)) {
+                return new NoSuchRef();
+            }
+            var deleted = new TagDeleted(catalog.tenant(), catalog.catalog(), tag.tag(), name);
+            commands.run(new DeleteTag(deleted, actor, clock), Object.class);
+            texts.add(catalog.tenant(), List.of(actor.origin()));
+            return new Done(tag);
+        });
     }
 }

@@ -27,6 +27,11 @@ public final class TagAggregate {
     }
 
     @CommandHandler
+    void handle(RenameTag command) {
+        AggregateLifecycle.apply(command.tag(), EventActor.metadata(command.actor(), command.clock()));
+    }
+
+    @CommandHandler
     void handle(DeleteTag command) {
         AggregateLifecycle.apply(command.tag(), EventActor.metadata(command.actor(), command.clock()));
     }

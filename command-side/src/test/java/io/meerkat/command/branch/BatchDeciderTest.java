@@ -36,6 +36,7 @@ import io.meerkat.model.commit.Ending;
 import io.meerkat.model.commit.Links;
 import io.meerkat.model.commit.Predicate;
 import io.meerkat.model.commit.Rejection.AlreadyExists;
+import io.meerkat.model.commit.Rejection.HeadMoved;
 import io.meerkat.model.commit.Rejection.KeyMoved;
 import io.meerkat.model.commit.Rejection.MergeEnded;
 import io.meerkat.model.commit.Rejection.NamespaceNotEmpty;
@@ -197,6 +198,22 @@ class BatchDeciderTest {
 
     private static CommitId commitId(String name) {
         return new CommitId(Domain.COMMIT.hash(name));
+    }
+
+    @Test
+    void whatIsMeantForOneHeadIsNotMadeOnAnother() {
+        var head = branch.head().head().commit();
+
+        var decided = branch.decide(
+                request("first")
+                        .link(new Links(
+                                Optional.empty(), List.of(), List.of(new Edge(Edge.Type.PICKED, commitId("picked")))))
+                        .relyOn(new Predicate.OnHead(head))
+                        .build(),
+                request("second").relyOn(new Predicate.OnHead(head)).build());
+
+        assertThat(decided.getFirst()).isInstanceOf(Accepted.class);
+        assertThat(reason(decided.getLast())).isEqualTo(new HeadMoved());
     }
 
     @Test

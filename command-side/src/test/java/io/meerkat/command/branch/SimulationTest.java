@@ -113,6 +113,7 @@ class SimulationTest {
                 Optional.ofNullable(model.get(key)).equals(entry);
             case Predicate.Shown shown -> true;
             case Predicate.Plain plain -> true;
+            case Predicate.OnHead head -> true;
             case Predicate.HeadIs head -> true;
             case Predicate.NotPurged purged -> true;
             case Predicate.ColumnIdsFree free -> true;

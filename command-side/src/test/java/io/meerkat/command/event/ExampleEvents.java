@@ -50,6 +50,7 @@ import io.meerkat.model.event.PurgeEvent.PurgeCompleted;
 import io.meerkat.model.event.PurgeEvent.PurgeRequested;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
+import io.meerkat.model.event.TagEvent.TagRenamed;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,6 +85,7 @@ final class ExampleEvents {
                         TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x"), new RefName("feature/y")),
                 new BranchDeleted(TenantId.DEFAULT, CATALOG, BRANCH, new RefName("feature/x")),
                 new TagCreated(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0"), commitId("aa")),
+                new TagRenamed(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0"), new RefName("v1.0.0")),
                 new TagDeleted(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0")),
                 commitRecorded(),
                 new MergeOpened(

@@ -54,11 +54,12 @@ final class ModelledRefs {
     }
 
     void step() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> createBranch();
             case 2 -> createTag();
             case 3 -> reset();
             case 4 -> delete();
+            case 5 -> rename();
             default -> commit();
         }
     }
@@ -116,6 +117,32 @@ final class ModelledRefs {
             branches.put(branch, to);
         } else {
             assertThat(outcome).isEqualTo(new RefOutcome.Elsewhere(of(branches, branch)));
+        }
+    }
+
+    private void rename() {
+        var name = "b" + random.nextInt(REFS);
+        var to = "b" + random.nextInt(REFS);
+        boolean taken = !to.equals(name) && (branches.containsKey(to) || tags.containsKey(to));
+        var ofBranch =
+                node.refs().renameBranch(catalog, new RefName(name), new RefName(to), Requests.ACTOR, Receipt.none());
+        var ofTag = node.refs().renameTag(catalog, new RefName(name), new RefName(to), Requests.ACTOR, Receipt.none());
+        assertRenamed(branches, name, to, taken, ofBranch);
+        assertRenamed(tags, name, to, taken, ofTag);
+    }
+
+    private static void assertRenamed(
+            SortedMap<String, CommitId> refs, String name, String to, boolean taken, RefOutcome outcome) {
+        if (!refs.containsKey(name)) {
+            assertThat(outcome).isEqualTo(new RefOutcome.NoSuchRef());
+        } else if (taken) {
+            assertThat(outcome).isEqualTo(new RefOutcome.NameInUse());
+        } else {
+            assertThat(outcome).isInstanceOf(RefOutcome.Done.class);
+            refs.put(to, of(refs, name));
+            if (!to.equals(name)) {
+                refs.remove(name);
+            }
         }
     }
 

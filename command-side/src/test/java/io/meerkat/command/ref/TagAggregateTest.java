@@ -8,6 +8,7 @@ import io.meerkat.model.TagId;
 import io.meerkat.model.TenantId;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
+import io.meerkat.model.event.TagEvent.TagRenamed;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -28,6 +29,17 @@ class TagAggregateTest {
         tag.givenNoPriorActivity()
                 .when(new CreateTag(CREATED, Requests.ACTOR, NOW))
                 .expectEvents(CREATED);
+    }
+
+    @Test
+    void isRenamedAndKnownByTheSameId() {
+        var renamed = new TagRenamed(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1"), new RefName("v1.0"));
+
+        tag.given(CREATED).when(new RenameTag(renamed, Requests.ACTOR, NOW)).expectEvents(renamed);
+        tag.given(CREATED, renamed)
+                .when(new DeleteTag(
+                        new TagDeleted(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0")), Requests.ACTOR, NOW))
+                .expectEvents(new TagDeleted(TenantId.DEFAULT, CATALOG, TAG, new RefName("v1.0")));
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class CatalogMerge {
         var warnings = new ArrayList<>(decisions.notices());
         warnings.addAll(new ViewDependencies(deltas, fates, layout, references).warnings());
         if (!answers.refused().isEmpty()) {
-            return new MergeOutcome.Refused(answers.refused());
+            return new MergeOutcome.Refused(answers.refused(), answers.open(), warnings);
         }
         if (!answers.open().isEmpty()) {
             return new MergeOutcome.Conflicted(answers.open(), warnings);

@@ -34,10 +34,15 @@ public sealed interface MergeOutcome {
         }
     }
 
-    /** Answers that do not fit their conflicts. Answers to conflicts that did not come up are none of these. */
-    record Refused(List<Refusal> refusals) implements MergeOutcome {
+    /**
+     * Answers that do not fit their conflicts, and all that needs an answer now, these conflicts among them. Answers to
+     * conflicts that did not come up are none of these.
+     */
+    record Refused(List<Refusal> refusals, List<Conflict> conflicts, List<Warning> warnings) implements MergeOutcome {
         public Refused {
             refusals = List.copyOf(refusals);
+            conflicts = List.copyOf(conflicts);
+            warnings = List.copyOf(warnings);
         }
     }
 

@@ -13,9 +13,10 @@ final class Renaming {
     private Renaming() {}
 
     static Settlement apply(Fates fates, Subject subject, Identifier name) {
-        var namespace = subject.any().key().identifier() instanceof NamespacePath;
-        if (namespace != name instanceof NamespacePath) {
-            return new Settlement.Misfit("%s is no name for a %s".formatted(name, Words.noun(subject.kind())));
+        boolean isNamespace = subject.any().key().identifier() instanceof NamespacePath;
+        if (isNamespace != name instanceof NamespacePath) {
+            return new Settlement.Misfit("%s names a %s, not a %s"
+                    .formatted(name, isNamespace ? "table or view" : "namespace", Words.noun(subject.kind())));
         }
         fates.moveTo(subject.id(), name);
         return Settlement.DONE;

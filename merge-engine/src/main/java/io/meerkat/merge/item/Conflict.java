@@ -23,4 +23,9 @@ public record Conflict(ConflictKey key, ThreeWay<String> values, Set<Offer> offe
     public String path() {
         return key.path();
     }
+
+    /** The same where it is not to be answered by itself. */
+    public Conflict withoutOffers() {
+        return new Conflict(key, values, Set.of(), sentence);
+    }
 }

@@ -46,9 +46,9 @@ final class ColumnMerge {
                 name(id, each.map(Column::name)).orElse(ours.name()),
                 required(id, each.map(Column::required)),
                 shape(id, each.map(Column::shape)),
-                text(id, ConflictCode.COLUMN_DOC, "doc", each.flatMap(Column::doc)),
-                text(id, ConflictCode.DEFAULT, "initial default", each.flatMap(Column::initialDefault)),
-                text(id, ConflictCode.DEFAULT, "write default", each.flatMap(Column::writeDefault)));
+                doc(id, each.flatMap(Column::doc)),
+                preset(id, "initial default", each.flatMap(Column::initialDefault)),
+                preset(id, "write default", each.flatMap(Column::writeDefault)));
     }
 
     /**
@@ -143,11 +143,22 @@ final class ColumnMerge {
         throw Judge.unfit(item.key(), "not all that was written can be read as %s".formatted(text));
     }
 
-    private Optional<String> text(int id, ConflictCode code, String attribute, ThreeWay<String> values) {
-        var key = schemas.key(code, id);
-        var named = code == ConflictCode.DEFAULT ? new ConflictKey(code, key.path() + " " + attribute) : key;
+    private Optional<String> doc(int id, ThreeWay<String> docs) {
         var item = new Item<>(
-                named, "the %s of column %s".formatted(attribute, schemas.name(id)), values, Function.identity());
+                schemas.key(ConflictCode.COLUMN_DOC, id),
+                "the doc of column " + schemas.name(id),
+                docs,
+                Function.identity());
+        return item.settle(judge, Function.identity()) instanceof Settled.At<String>(var doc) ? doc : Optional.empty();
+    }
+
+    private Optional<String> preset(int id, String which, ThreeWay<String> values) {
+        var key = schemas.key(ConflictCode.DEFAULT, id);
+        var item = new Item<>(
+                new ConflictKey(key.code(), key.path() + " " + which),
+                "the %s of column %s".formatted(which, schemas.name(id)),
+                values,
+                Function.identity());
         return item.settle(judge) instanceof Settled.At<String>(var value) ? value : Optional.empty();
     }
 }

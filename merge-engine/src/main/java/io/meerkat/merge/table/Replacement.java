@@ -69,7 +69,7 @@ final class Replacement {
 
     private static void askForExpired(Sides sides, Judge judge) {
         sides.theirs().refs().forEach((name, ref) -> {
-            if (sides.expiredOn(Side.OURS).contains(ref.snapshotId())) {
+            if (sides.absentOn(Side.OURS).contains(ref.snapshotId())) {
                 judge.answer(new Conflict(
                         new ConflictKey(ConflictCode.REF_TO_EXPIRED, name),
                         sides.eachMaybe(
@@ -77,7 +77,7 @@ final class Replacement {
                                         .map(SnapshotRef::snapshotId)
                                         .map(String::valueOf)),
                         Set.of(),
-                        "theirs has %s at the snapshot %d, which ours expired; its files may be gone."
+                        "theirs has %s at snapshot %d, which ours does not have: if it was expired there, its files may be gone."
                                 .formatted(name, ref.snapshotId())));
             }
         });
@@ -87,7 +87,7 @@ final class Replacement {
         var snapshots = new LinkedHashMap<Long, Snapshot>();
         sides.ours().snapshots().forEach(snapshot -> snapshots.put(snapshot.snapshotId(), snapshot));
         sides.theirs().snapshots().stream()
-                .filter(snapshot -> !sides.expiredOn(Side.OURS).contains(snapshot.snapshotId()))
+                .filter(snapshot -> !sides.absentOn(Side.OURS).contains(snapshot.snapshotId()))
                 .forEach(snapshot -> snapshots.putIfAbsent(snapshot.snapshotId(), snapshot));
         return new Rows(
                 List.copyOf(snapshots.values()),

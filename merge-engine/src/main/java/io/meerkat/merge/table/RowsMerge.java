@@ -47,8 +47,8 @@ final class RowsMerge implements Dimension {
             this.lineage = sides.lineage();
             this.kept = new HashSet<>(sides.snapshotsOn(Side.OURS));
             kept.addAll(sides.snapshotsOn(Side.THEIRS));
-            kept.removeAll(sides.expiredOn(Side.OURS));
-            kept.removeAll(sides.expiredOn(Side.THEIRS));
+            kept.removeAll(sides.absentOn(Side.OURS));
+            kept.removeAll(sides.absentOn(Side.THEIRS));
         }
 
         Rows rows() {
@@ -87,20 +87,24 @@ final class RowsMerge implements Dimension {
         }
 
         private Conflict conflict() {
-            boolean lost = Sides.main(sides.base())
-                    .filter(id -> sides.expiredOn(Side.OURS).contains(id)
-                            || sides.expiredOn(Side.THEIRS).contains(id))
-                    .isPresent();
-            var code = lost ? ConflictCode.HISTORY_UNAVAILABLE : ConflictCode.DATA_BOTH_CHANGED;
+            var lost = Stream.of(Side.values())
+                    .filter(side -> Sides.main(sides.base())
+                            .filter(sides.absentOn(side)::contains)
+                            .isPresent())
+                    .findFirst();
             return new Conflict(
-                    new ConflictKey(code, MAIN),
+                    new ConflictKey(
+                            lost.isPresent() ? ConflictCode.HISTORY_UNAVAILABLE : ConflictCode.DATA_BOTH_CHANGED, MAIN),
                     sides.eachMaybe(table -> Sides.main(table).map("snapshot %d"::formatted)),
                     Offer.EITHER,
-                    "Both sides changed the rows of the table: ours %s, theirs %s%s."
-                            .formatted(
-                                    deed(Side.OURS),
-                                    deed(Side.THEIRS),
-                                    lost ? "; the snapshot they had in common is expired" : ""));
+                    lost.map(this::withoutBase)
+                            .orElseGet(() -> "Both sides changed the rows of the table: ours %s, theirs %s."
+                                    .formatted(deed(Side.OURS), deed(Side.THEIRS))));
+        }
+
+        private String withoutBase(Side without) {
+            return "Rows changed since snapshot %d, which %s does not have: it was expired there, or never came there. Ours %s, theirs %s. Either is taken with all rows that it has."
+                    .formatted(Sides.main(sides.base()).orElseThrow(), without, deed(Side.OURS), deed(Side.THEIRS));
         }
 
         private String deed(Side side) {
@@ -114,24 +118,24 @@ final class RowsMerge implements Dimension {
 
         private void checkExpired(String name, SnapshotRef ref) {
             long target = ref.snapshotId();
-            var expirers = Stream.of(Side.values())
-                    .filter(side -> sides.expiredOn(side).contains(target))
+            var without = Stream.of(Side.values())
+                    .filter(side -> sides.absentOn(side).contains(target))
                     .toList();
-            if (expirers.isEmpty()) {
+            if (without.isEmpty()) {
                 return;
             }
-            var expirer = expirers.getFirst();
+            var lacking = without.getFirst();
             var conflict = new Conflict(
                     new ConflictKey(ConflictCode.REF_TO_EXPIRED, name),
                     sides.eachMaybe(table -> Optional.ofNullable(table.ref(name)))
                             .map(any -> "snapshot %d".formatted(any.snapshotId())),
                     Offer.EITHER,
-                    "%s puts %s on snapshot %d, which %s expired; its files may be gone."
-                            .formatted(expirer.other(), name, target, expirer));
+                    "%s puts %s on snapshot %d, which %s does not have: if it was expired there, its files may be gone."
+                            .formatted(lacking.other(), name, target, lacking));
             judge.side(conflict).ifPresent(side -> {
-                if (side == expirer) {
+                if (side == lacking) {
                     refs.remove(name);
-                    ref(name).refs().on(expirer).ifPresent(there -> refs.put(name, there));
+                    ref(name).refs().on(lacking).ifPresent(there -> refs.put(name, there));
                 }
                 Optional.ofNullable(refs.get(name)).map(SnapshotRef::snapshotId).ifPresent(kept::add);
             });

@@ -17,7 +17,7 @@ final class Sides {
     private final ThreeWay<TableMetadata> tables;
     private final ThreeWay<Set<Long>> snapshots;
     private final ThreeWay<Set<Long>> added;
-    private final ThreeWay<Set<Long>> expired;
+    private final ThreeWay<Set<Long>> absent;
 
     Sides(TableMetadata base, TableMetadata ours, TableMetadata theirs) {
         this.tables = ThreeWay.of(base, ours, theirs);
@@ -26,7 +26,7 @@ final class Sides {
         var here = snapshots.ours().orElseThrow();
         var there = snapshots.theirs().orElseThrow();
         this.added = ThreeWay.of(Set.of(), without(here, before, there), without(there, before, here));
-        this.expired = ThreeWay.of(Set.of(), without(before, here), without(before, there));
+        this.absent = ThreeWay.of(Set.of(), without(before, here), without(before, there));
     }
 
     private static Set<Long> ids(TableMetadata table) {
@@ -87,9 +87,12 @@ final class Sides {
         return added.on(side).orElseThrow();
     }
 
-    /** Snapshots of the base that this side expired. */
-    Set<Long> expiredOn(Side side) {
-        return expired.on(side).orElseThrow();
+    /**
+     * Snapshots of the base that this side does not have: it expired them, or never had them, as where a commit is picked of a
+     * branch that has others before it.
+     */
+    Set<Long> absentOn(Side side) {
+        return absent.on(side).orElseThrow();
     }
 
     /** The sides that added any of these snapshots. */

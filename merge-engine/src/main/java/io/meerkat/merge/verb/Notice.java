@@ -4,7 +4,17 @@ import io.meerkat.model.CommitId;
 
 /** What a plan's reader should know, although it can be carried out. */
 public sealed interface Notice {
-    String message();
+    /** What kind of notice it is, as {@code EARLIER_MERGE_REVERTED}. */
+    enum Code {
+        EARLIER_MERGE_REVERTED,
+        CONTAINED_ALREADY,
+        NOT_CONTAINED
+    }
+
+    Code code();
+
+    /** For a person. */
+    String sentence();
 
     /**
      * The target merged {@code head} of the source by {@code merge}, and then took that back by {@code revert}. What came
@@ -12,7 +22,12 @@ public sealed interface Notice {
      */
     record EarlierMergeReverted(CommitId head, CommitId merge, CommitId revert) implements Notice {
         @Override
-        public String message() {
+        public Code code() {
+            return Code.EARLIER_MERGE_REVERTED;
+        }
+
+        @Override
+        public String sentence() {
             return "The target merged %s by %s and reverted that by %s. Merging again does not bring it back: revert %s first."
                     .formatted(head, merge, revert, revert);
         }
@@ -20,14 +35,24 @@ public sealed interface Notice {
 
     record ContainedAlready(CommitId commit, CommitId head) implements Notice {
         @Override
-        public String message() {
+        public Code code() {
+            return Code.CONTAINED_ALREADY;
+        }
+
+        @Override
+        public String sentence() {
             return "%s is contained in %s already.".formatted(commit, head);
         }
     }
 
     record NotContained(CommitId commit, CommitId head) implements Notice {
         @Override
-        public String message() {
+        public Code code() {
+            return Code.NOT_CONTAINED;
+        }
+
+        @Override
+        public String sentence() {
             return "%s is not contained in %s: there may be nothing to revert.".formatted(commit, head);
         }
     }

@@ -12,6 +12,9 @@ import io.meerkat.merge.item.ThreeWay;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.iceberg.view.ImmutableSQLViewRepresentation;
+import org.apache.iceberg.view.SQLViewRepresentation;
 import org.apache.iceberg.view.ViewMetadata;
 import org.apache.iceberg.view.ViewRepresentation;
 
@@ -54,11 +57,29 @@ final class QueryMerge {
                     "the view's query in the dialect " + dialect,
                     queries.flatMap(query -> Optional.ofNullable(query.texts().get(dialect))),
                     Query::described);
-            if (item.settle(judge) instanceof Settled.At<ViewRepresentation>(var text)) {
+            var settled = Stream.of(item.values().ours(), item.values().theirs())
+                    .flatMap(Optional::stream)
+                    .filter(SQLViewRepresentation.class::isInstance)
+                    .map(SQLViewRepresentation.class::cast)
+                    .findFirst()
+                    .map(like -> item.settle(judge, sql -> supplied(item.key(), like, sql)))
+                    .orElseGet(() -> item.settle(judge));
+            if (settled instanceof Settled.At<ViewRepresentation>(var text)) {
                 text.ifPresent(given -> texts.put(dialect, given));
             }
         }
         return texts;
+    }
+
+    /** Names in it are looked up as in those of both sides, and it must give the columns that they give. */
+    private static ViewRepresentation supplied(ConflictKey key, SQLViewRepresentation like, String sql) {
+        if (sql.isBlank()) {
+            throw Judge.unfit(key, "a query cannot be empty");
+        }
+        return ImmutableSQLViewRepresentation.builder()
+                .dialect(like.dialect())
+                .sql(sql)
+                .build();
     }
 
     private static Conflict conflict(ThreeWay<Query> queries) {

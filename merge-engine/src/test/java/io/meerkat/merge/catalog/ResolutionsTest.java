@@ -97,7 +97,7 @@ class ResolutionsTest {
     void aTableCannotGetTheNameOfANamespace() {
         assertThat(names.answered(new Resolution.Rename(Side.OURS, Catalog.path("b")))
                         .refusal())
-                .isEqualTo("b is no name for a table");
+                .isEqualTo("b names a namespace, not a table");
     }
 
     @Test

@@ -24,11 +24,11 @@ class RefusalTest {
 
     @Test
     void everyNoticeNamesTheCommitsAndWhatHelps() {
-        assertThat(new Notice.EarlierMergeReverted(A, B, C).message())
+        assertThat(new Notice.EarlierMergeReverted(A, B, C).sentence())
                 .contains(A.hex(), B.hex())
                 .endsWith("revert %s first.".formatted(C.hex()));
         for (var notice : List.of(new Notice.ContainedAlready(A, B), new Notice.NotContained(A, B))) {
-            assertThat(notice.message()).contains(A.hex(), B.hex());
+            assertThat(notice.sentence()).contains(A.hex(), B.hex());
         }
     }
 }

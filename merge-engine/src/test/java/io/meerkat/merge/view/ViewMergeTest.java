@@ -82,6 +82,19 @@ class ViewMergeTest {
     }
 
     @Test
+    void aQueryOfItsOwnCanBeSuppliedForADialectInConflict() {
+        var ours = replaced(base, Map.of("Spark", "select 2", "trino", "select one"));
+        var theirs = replaced(base, Map.of("spark", "select 3", "trino", "select one"));
+
+        var merged = merged(base, ours, theirs, "spark", new Resolution.Supply("select 4"));
+
+        assertThat(texts(merged)).isEqualTo(Map.of("Spark", "select 4", "trino", "select one"));
+        assertThatThrownBy(() -> merged(base, ours, theirs, "spark", new Resolution.Supply(" ")))
+                .isInstanceOf(UnfitResolutionException.class)
+                .hasMessageContaining("empty");
+    }
+
+    @Test
     void aTextIsNotPutBesideOneWithOtherColumnsOrInAnotherNamespace() {
         var ours = replaced(base, Map.of("spark", "select 2", "trino", "select one"));
         var text = Map.of("spark", "select 1", "trino", "select two");

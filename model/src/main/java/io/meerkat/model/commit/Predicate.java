@@ -44,6 +44,9 @@ public sealed interface Predicate {
      */
     record Plain(LineId line, CommitId stretch) implements Predicate {}
 
+    /** The branch points to this commit: nothing was committed since. */
+    record OnHead(CommitId commit) implements Predicate {}
+
     /** Another branch still points to this commit. */
     record HeadIs(BranchId branch, CommitId commit) implements Predicate {}
 

@@ -27,6 +27,9 @@ public sealed interface Rejection {
 
     record IdsTooHigh(Identifier key, String what, int highest, int allocated, int distanceMax) implements Rejection {}
 
+    /** The branch does not point any more to the commit that it was to. */
+    record HeadMoved() implements Rejection {}
+
     /** The other branch that it relies on points elsewhere by now, or is gone. */
     record SourceMoved() implements Rejection {}
 

@@ -11,5 +11,8 @@ public sealed interface TagEvent extends Event {
     record TagCreated(TenantId tenant, CatalogId catalog, TagId tag, RefName name, CommitId commit)
             implements TagEvent {}
 
+    /** {@code name} is the one it had. */
+    record TagRenamed(TenantId tenant, CatalogId catalog, TagId tag, RefName name, RefName to) implements TagEvent {}
+
     record TagDeleted(TenantId tenant, CatalogId catalog, TagId tag, RefName name) implements TagEvent {}
 }

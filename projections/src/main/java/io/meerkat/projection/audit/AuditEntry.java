@@ -16,6 +16,7 @@ import io.meerkat.model.event.MergeEvent;
 import io.meerkat.model.event.PurgeEvent;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
+import io.meerkat.model.event.TagEvent.TagRenamed;
 import io.meerkat.projection.follow.RecordedEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -55,6 +56,7 @@ record AuditEntry(UUID id, EventId event, long position, int ordinal, Fact fact)
             case BranchRenamed renamed -> List.of(RefFacts.renamed(recorded, renamed));
             case BranchDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));
             case TagCreated created -> List.of(RefFacts.created(recorded, created));
+            case TagRenamed renamed -> List.of(RefFacts.renamed(recorded, renamed));
             case TagDeleted deleted -> List.of(RefFacts.deleted(recorded, deleted));
             case CommitRecorded commit -> CommitFacts.of(recorded, commit);
             case MergeEvent merge -> List.of(MergeFacts.of(recorded, merge));

@@ -38,6 +38,7 @@ record MeantRequest(String action, String type, String name) {
             new Route("POST", IN_CATALOG + "/branches/(?<name>[^/]+)/reset", "reset_branch", "branch"),
             new Route("POST", IN_CATALOG + "/branches/(?<name>[^/]+)/rename", "rename_branch", "branch"),
             new Route("POST", IN_CATALOG + "/branches/(?<name>[^/]+)/undelete", "create_branch", "branch"),
+            new Route("POST", IN_CATALOG + "/tags/(?<name>[^/]+)/rename", "rename_tag", "tag"),
             new Route("POST", IN_CATALOG + "/tags/(?<name>[^/]+)/undelete", "create_tag", "tag"),
             new Route("DELETE", IN_CATALOG + "/branches/(?<name>[^/]+)", "delete_branch", "branch"),
             new Route("POST", IN_CATALOG + "/merges", "merge_branch", "branch"),

@@ -12,6 +12,7 @@ import io.meerkat.model.event.BranchEvent.BranchMoved;
 import io.meerkat.model.event.BranchEvent.BranchRenamed;
 import io.meerkat.model.event.TagEvent.TagCreated;
 import io.meerkat.model.event.TagEvent.TagDeleted;
+import io.meerkat.model.event.TagEvent.TagRenamed;
 import io.meerkat.projection.audit.Fact.Place;
 import io.meerkat.projection.audit.Fact.Resource;
 import io.meerkat.projection.audit.Fact.Result.Success;
@@ -97,6 +98,16 @@ final class RefFacts {
                 tag(event.tag(), event.name()),
                 Place.in(event.catalog()),
                 new Details().with("commit", event.commit().hex()));
+    }
+
+    static Fact renamed(RecordedEvent recorded, TagRenamed event) {
+        return fact(
+                recorded,
+                event.tenant(),
+                "rename_tag",
+                tag(event.tag(), event.name()),
+                Place.in(event.catalog()),
+                new Details().with("to", event.to().value()));
     }
 
     static Fact deleted(RecordedEvent recorded, TagDeleted event) {

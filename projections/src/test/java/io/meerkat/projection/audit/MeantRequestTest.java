@@ -32,6 +32,7 @@ class MeantRequestTest {
         "POST,   /api/v2/catalogs/sales/rebases/7/abort,     abort_merge,      7",
         "POST,   /api/v2/catalogs/sales/merges/7/resolutions, resolve_conflicts, 7",
         "POST,   /api/v2/catalogs/sales/tags,                create_tag,       ''",
+        "POST,   /api/v2/catalogs/sales/tags/v1/rename,      rename_tag,       v1",
         "DELETE, /api/v2/catalogs/sales/tags/v1,             delete_tag,       v1",
         "POST,   /api/v1/branches,                           create_branch,    ''",
         "POST,   /api/v1/branches/merge,                     merge_branch,     ''",

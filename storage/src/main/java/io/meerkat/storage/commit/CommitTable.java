@@ -138,6 +138,20 @@ public final class CommitTable {
                 .fetch(CommitTable::commit);
     }
 
+    /** For each of these beginnings of an id a commit that has it, if there is one. */
+    public List<CommitId> beginning(TenantId tenant, CatalogId catalog, List<byte[]> beginnings) {
+        return database.query("""
+                        select c.id
+                        from unnest(?) as b(bytes)
+                        cross join lateral (
+                            select id from commits
+                            where tenant = ? and catalog = ?
+                              and id between b.bytes and b.bytes || decode(repeat('ff', 32 - length(b.bytes)), 'hex')
+                            order by id limit 1) c
+                        """, Columns.bytes(beginnings, bytes -> bytes), tenant.value(), catalog.value())
+                .fetch(row -> new CommitId(Hash.of(row.get("id", byte[].class))));
+    }
+
     /** Commits of a line itself, newest first, of generation {@code newest} or less. */
     public List<RecordedCommit> ofLine(LineId line, long newest, int limit) {
         return database.query(

@@ -71,23 +71,9 @@ public final class OtherRefs {
                         """
                         select distinct substring(e.entry from 19 for 32) as content
                         from refs r
-                        left join lateral (
-                            select line, generation from heads where stream = r.tenant || '/branch/' || r.branch
-                            order by after_seq desc limit 1) h on r.type = 'branch'
-                        cross join lateral (
-                            select v.entry
-                            from lines l
-                            cross join lateral (
-                                select entry from entries
-                                where line = l.ancestor
-                                  and (key, generation) between (?, 0::bigint)
-                                                            and (?, least(l.up_to, coalesce(h.generation, r.generation)))
-                                order by key desc, generation desc limit 1) v
-                            where l.line = coalesce(h.line, r.line)
-                            order by l.depth limit 1) e
-                        where r.tenant = ? and r.catalog = ? and r.id <> ?
-                          and encode(substring(e.entry from 3 for 16), 'hex')::uuid = ?
-                        """,
+                        %s
+                        where r.tenant = ? and r.catalog = ? and r.id <> ? and %s = ?
+                        """.formatted(RefEntries.under("?"), RefEntries.OBJECT),
                         key,
                         key,
                         asked.tenant().value(),

@@ -1,12 +1,12 @@
 package io.meerkat.api.iceberg.table;
 
+import io.meerkat.api.history.DifferenceWords;
+import io.meerkat.api.history.TableDifference;
+import io.meerkat.api.message.SnapshotWords;
 import io.meerkat.model.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.MetadataUpdate;
@@ -21,8 +21,6 @@ import org.apache.iceberg.types.Types.NestedField;
 final class CommitWords {
     /** More columns or properties than these are counted, not named. */
     private static final int NAMED_MAX = 3;
-
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final TableMetadata before;
     private final TableMetadata after;
@@ -41,12 +39,17 @@ final class CommitWords {
     private String sentence(ObjectName name) {
         var snapshots = added(AddSnapshot.class).map(AddSnapshot::snapshot).toList();
         var rest = parts();
+        if (snapshots.isEmpty() && rest.isEmpty()) {
+            rest = DifferenceWords.of(TableDifference.of(before, after));
+        }
         if (snapshots.size() == 1 && rest.isEmpty()) {
             var snapshot = snapshots.getFirst();
-            return "%s %s%s".formatted(verb(snapshot), name, told(": ", files(snapshot)));
+            return "%s %s%s".formatted(verb(snapshot), name, told(": ", SnapshotWords.of(snapshot.summary())));
         }
         var all = Stream.concat(
-                        snapshots.stream().map(snapshot -> snapshot.operation() + told(" ", files(snapshot))),
+                        snapshots.stream()
+                                .map(snapshot ->
+                                        snapshot.operation() + told(" ", SnapshotWords.of(snapshot.summary()))),
                         rest.stream())
                 .collect(Collectors.joining("; "));
         return "update " + name + told(": ", all);
@@ -64,34 +67,6 @@ final class CommitWords {
             case "replace" -> "rewrite files of";
             default -> "add a snapshot to";
         };
-    }
-
-    private static String files(Snapshot snapshot) {
-        var summary = Optional.ofNullable(snapshot.summary()).orElse(Map.of());
-        return Stream.of(
-                        counted(summary, "added-data-files", "file", "added-records", "row", "added"),
-                        counted(summary, "deleted-data-files", "file", "deleted-records", "row", "removed"),
-                        counted(summary, "added-delete-files", "delete file", "", "", "added"))
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String counted(
-            Map<String, String> summary, String files, String file, String records, String record, String verb) {
-        var words = Stream.of(number(summary, files, file), number(summary, records, record))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
-        return words.isEmpty() ? "" : words + " " + verb;
-    }
-
-    /** A writer may have put anything into its summary. */
-    private static String number(Map<String, String> summary, String key, String noun) {
-        var text = summary.getOrDefault(key, "");
-        return NUMBER.matcher(text).matches() ? count(Long.parseLong(text), noun) : "";
-    }
-
-    private static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ') + " " + noun + (number == 1 ? "" : "s");
     }
 
     private List<String> parts() {
@@ -119,7 +94,8 @@ final class CommitWords {
         }
         refs(parts);
         added(MetadataUpdate.RemoveSnapshots.class)
-                .map(update -> "expire " + count(update.snapshotIds().size(), "snapshot"))
+                .map(update ->
+                        "expire " + SnapshotWords.count(update.snapshotIds().size(), "snapshot"))
                 .forEach(parts::add);
         return parts;
     }

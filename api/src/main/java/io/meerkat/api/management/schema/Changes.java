@@ -19,7 +19,9 @@ final class Changes {
                     Member.of("name", Schema.text(), "its full name, with those of the columns that it lies in"),
                     Member.of("type", Schema.text().such("decimal(10, 2)"), "as Iceberg writes it"),
                     Member.of("required", Schema.flag(), "whether it holds no nulls"),
-                    Member.maybe("doc", Schema.text(), "its documentation"))
+                    Member.maybe("doc", Schema.text(), "its documentation"),
+                    Member.maybe("initial_default", Schema.text(), "what rows have that were there before it, as JSON"),
+                    Member.maybe("write_default", Schema.text(), "what rows get that say nothing of it, as JSON"))
             .named("Column");
 
     private static final Schema SNAPSHOT = Schema.object(
@@ -55,7 +57,7 @@ final class Changes {
                                             Member.of("before", Schema.text(), "in Iceberg's words"),
                                             Member.of("after", Schema.text(), "in Iceberg's words"))
                                     .named("SettingChange")),
-                            "format version, location, partitioning, sort order, identifier fields, branches and tags"
+                            "format version, location, partitioning, sort order, column order, identifier fields, branches and tags"
                                     + " of the table itself"),
                     Member.of("snapshots_added", Schema.list(SNAPSHOT), "snapshots that are new"),
                     Member.of("snapshots_removed", Schema.list(Schema.integer()), "the ids of those that are gone"),

@@ -5,6 +5,7 @@ import io.meerkat.api.openapi.Schema;
 import io.meerkat.merge.catalog.ConflictCode;
 import io.meerkat.merge.catalog.Offer;
 import io.meerkat.merge.catalog.Warning;
+import io.meerkat.merge.verb.Notice;
 
 /** What a merge has to say: conflicts, warnings, and answers that do not fit. */
 final class Conflicts {
@@ -37,6 +38,17 @@ final class Conflicts {
                     Member.of("sentence", Schema.text(), "for a person"),
                     Member.of("name", Names.ANY, "what it is about"))
             .named("Warning");
+
+    static final Schema NOTICE = Schema.object(
+                    Member.of("code", Values.codes(Notice.Code.values()), "what kind of notice it is"),
+                    Member.of("sentence", Schema.text(), "for a person"),
+                    Member.of("commit", Values.COMMIT_ID, "what is merged, picked or reverted"),
+                    Member.maybe("merge", Values.COMMIT_ID, "EARLIER_MERGE_REVERTED: by which it was merged before"),
+                    Member.maybe(
+                            "revert",
+                            Values.COMMIT_ID,
+                            "EARLIER_MERGE_REVERTED: to be reverted first, to have it back"))
+            .named("Notice");
 
     static final Schema REFUSED = Schema.object(
                     Member.of("conflict", Values.HASH, "the id of the conflict"),

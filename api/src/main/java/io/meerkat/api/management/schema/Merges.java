@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 public final class Merges {
     public static final Schema STATE = Values.words(State.values());
 
-    private static final Member MESSAGE = Member.maybe("message", Values.MESSAGE, "of the commit that it makes");
+    private static final List<Member> HOW = List.of(
+            Member.maybe("message", Values.MESSAGE, "of the commit that it makes; no rebase takes one"),
+            Member.maybe("expected", Values.COMMIT_ID_GIVEN, "do it only if the branch points to this commit"),
+            Member.maybe("expected_source", Values.COMMIT_ID_GIVEN, "do it only if the source leads to this commit"));
 
     public static final Schema ANSWERS = Schema.object(Resolutions.given()).named("Answers");
 
-    public static final Schema COMPLETION = Schema.object(MESSAGE).named("Completion");
+    public static final Schema COMPLETION = Schema.object(HOW).named("Completion");
 
     private Merges() {}
 
@@ -31,12 +34,11 @@ public final class Merges {
     }
 
     public static Schema order(Verb verb) {
-        var how = List.of(
-                MESSAGE,
+        var when = List.of(
                 Member.maybe(
                         "dry_run", Schema.flag().ifAbsent(false), "tells what it would come to; nothing is touched"),
                 Member.maybe("hold", Schema.flag().ifAbsent(false), "opens it, to be completed later"));
-        return Schema.object(Lists.of(Tasks.ordered(verb), how, Resolutions.given()))
+        return Schema.object(Lists.of(Tasks.ordered(verb), HOW, when, Resolutions.given()))
                 .named("New" + name(verb));
     }
 

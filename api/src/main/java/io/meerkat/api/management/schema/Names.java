@@ -17,7 +17,8 @@ final class Names {
 
     static final Schema ANY = Schema.object(
                     NAMESPACE,
-                    Member.maybe("name", Schema.text(), "the name within it; absent for the namespace itself"))
+                    Member.maybe(
+                            "name", Schema.text().atLeastOne(), "the name within it; absent for the namespace itself"))
             .named("Name");
 
     static final Schema ENTRY = Schema.object(

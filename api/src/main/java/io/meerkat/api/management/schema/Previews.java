@@ -35,12 +35,21 @@ public final class Previews {
                     "clean: these changes, %d at most".formatted(CHANGES_MAX)),
             Member.maybe("changes_truncated", Schema.yes(), "clean: there are more changes than are shown"),
             Member.maybe("left_out", Schema.list(LEFT_OUT).atLeastOne(), "clean: commits that are not made anew"),
-            Member.maybe("at", Values.COMMIT_ID, "conflicted: the commit that is being made anew, of several"),
-            Member.maybe("conflicts", Schema.list(Conflicts.CONFLICT), "conflicted: all that needs an answer now"),
-            Member.maybe("warnings", Schema.list(Conflicts.WARNING).atLeastOne(), "clean, conflicted: to look at"),
+            Member.maybe(
+                    "at",
+                    Values.COMMIT_ID,
+                    "conflicted, answers_refused: the commit that is being made anew, of several"),
+            Member.maybe(
+                    "conflicts",
+                    Schema.list(Conflicts.CONFLICT),
+                    "conflicted, answers_refused: all that needs an answer now"),
+            Member.maybe(
+                    "warnings",
+                    Schema.list(Conflicts.WARNING).atLeastOne(),
+                    "clean, conflicted, answers_refused: to look at"),
             Member.maybe("refused", Schema.list(Conflicts.REFUSED), "answers_refused: answers that do not fit"),
             Member.maybe("reason", Schema.text(), "impossible: why it cannot be done"),
-            Member.maybe("notices", Schema.list(Schema.text()).atLeastOne(), "what its reader should know"));
+            Member.maybe("notices", Schema.list(Conflicts.NOTICE).atLeastOne(), "what its reader should know"));
 
     private Previews() {}
 

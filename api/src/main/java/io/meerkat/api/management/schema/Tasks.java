@@ -56,7 +56,7 @@ final class Tasks {
                 members.add(Member.of("mode", MODE, "how it is brought in"));
             }
             case CHERRY_PICK, REVERT -> {
-                members.add(Member.of("commit", Values.PLACE, "whose change it is, as it was asked for"));
+                members.add(Member.of("commit", Values.COMMIT_ID, "whose change it is"));
                 members.add(Member.maybe("mainline", MAINLINE, "the number of the parent that it is seen against"));
             }
             case REBASE ->
@@ -64,6 +64,8 @@ final class Tasks {
         }
         members.add(Member.maybe("head", Values.COMMIT_ID, "where the branch points since it was done"));
         if (verb.needsMergeBase()) {
+            members.add(Member.maybe("source_branch", Values.UUID, "opened: the branch that the source is"));
+            members.add(Member.maybe("source_commit", Values.COMMIT_ID, "opened: the commit that the source was"));
             members.add(Member.maybe("unrelated_histories", Schema.yes(), "goes on where there is no common commit"));
         }
         return members;
