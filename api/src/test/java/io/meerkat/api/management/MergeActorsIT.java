@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,10 +25,16 @@ class MergeActorsIT {
     private static final int ACTORS = 6;
     private static final int STEPS = 15;
     private static final int TRIES = 10;
+    private static final int SEEDS_MAX = 300;
     private static final String TABLE = "shared";
 
+    /** As the simulation has them, but for fewer when there are thousands. */
+    static LongStream seeds() {
+        return MergeSimulationIT.seeds().limit(SEEDS_MAX);
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.meerkat.api.management.MergeSimulationIT#seeds")
+    @MethodSource("seeds")
     void nothingIsLostAndNothingComesThatNobodyDid(long seed) throws Exception {
         var catalog = TestCatalog.on(SERVERS.getFirst());
         var nodes = List.of(catalog, new TestCatalog(SERVERS.getLast(), catalog.name()));
