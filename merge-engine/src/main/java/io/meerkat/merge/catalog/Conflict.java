@@ -52,8 +52,10 @@ public record Conflict(
         return new Conflict(ConflictId.of(code, sorted, objects), code, sorted, versions, items, sentence);
     }
 
-    /** The resolutions that fit: answers to items only where there are items. */
+    /** The resolutions that fit: answers to items only where there are items, and each of them takes one. */
     public Set<Offer> offered() {
-        return Sets.filter(code.offered(), offer -> offer != Offer.PER_ITEM || !items.isEmpty());
+        boolean perItem = !items.isEmpty()
+                && items.stream().noneMatch(item -> item.offered().isEmpty());
+        return Sets.filter(code.offered(), offer -> offer != Offer.PER_ITEM || perItem);
     }
 }

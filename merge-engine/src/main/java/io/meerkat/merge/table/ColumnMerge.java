@@ -125,9 +125,11 @@ final class ColumnMerge {
         }
         var key = schemas.key(ConflictCode.TYPE, id);
         var item = new Item<>(key, "the type of column " + schemas.name(id), shapes, Shape::toString);
-        return item.settle(judge, text -> parsed(item, text)) instanceof Settled.At<Shape>(var shape)
-                ? shape.orElse(ours)
-                : ours;
+        // Of two types that do not widen to each other there is no third one that both widen to.
+        var settled = ours.widensTo(theirs) || theirs.widensTo(ours)
+                ? item.settle(judge, text -> parsed(item, text))
+                : item.settle(judge);
+        return settled instanceof Settled.At<Shape>(var shape) ? shape.orElse(ours) : ours;
     }
 
     private static Shape parsed(Item<Shape> item, String text) {

@@ -6,7 +6,11 @@ import io.meerkat.merge.item.ConflictKey;
 import io.meerkat.merge.item.Judge;
 import io.meerkat.merge.item.Offer;
 import io.meerkat.merge.item.Side;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
 
@@ -16,6 +20,10 @@ import org.apache.iceberg.TableMetadata;
  */
 final class FormatMerge implements Dimension {
     private static final int DELETION_VECTORS_FROM = 3;
+
+    /** DuckDB counts the deletes and not the files. */
+    private static final List<String> COUNTS_OF_DELETES =
+            List.of(SnapshotSummary.ADD_POS_DELETE_FILES_PROP, SnapshotSummary.ADDED_POS_DELETES_PROP);
 
     @Override
     public void merge(Sides sides, Judge judge, Draft draft) {
@@ -32,12 +40,13 @@ final class FormatMerge implements Dimension {
         return sides.on(side).formatVersion() >= DELETION_VECTORS_FROM
                 && other.formatVersion() < DELETION_VECTORS_FROM
                 && draft.rows().carried().contains(side.other())
-                && sides.addedOnlyOn(side.other()).stream()
-                        .map(other::snapshot)
-                        .anyMatch(snapshot -> snapshot.summary() != null
-                                && !snapshot.summary()
-                                        .getOrDefault(SnapshotSummary.ADD_POS_DELETE_FILES_PROP, "0")
-                                        .equals("0"));
+                && sides.addedOnlyOn(side.other()).stream().map(other::snapshot).anyMatch(FormatMerge::addsDeletes);
+    }
+
+    private static boolean addsDeletes(Snapshot snapshot) {
+        var summary = Optional.ofNullable(snapshot.summary()).orElse(Map.of());
+        return COUNTS_OF_DELETES.stream()
+                .anyMatch(count -> !summary.getOrDefault(count, "0").equals("0"));
     }
 
     private static Conflict conflict(Side side, Sides sides) {

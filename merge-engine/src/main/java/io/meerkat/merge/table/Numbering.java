@@ -128,7 +128,7 @@ final class Numbering<T> {
                 new ConflictKey(kind.collision, "%s %d".formatted(kind.name, id)),
                 all.flatMap(byId -> Optional.ofNullable(byId.get(id))).map(String::valueOf),
                 Set.of(),
-                "Both sides wrote files under the %s %d, which is not the same on both; only one side's table can be had."
+                "Both sides wrote files under the %s %d, which is not the same on both; only ours can be had."
                         .formatted(kind.name, id));
     }
 }

@@ -64,7 +64,10 @@ final class Replacement {
         var orders = new Numbering<>(OrdersMerge.ORDERS, allOrders, allOrders, rows, judge);
         draft.orders = new Numbered<>(orders.merged(), orders.id(Side.THEIRS, theirs.defaultSortOrderId()));
         new StatisticsMerge().merge(sides, judge, draft);
-        new EncryptionKeysMerge().merge(sides, judge, draft);
+        // Snapshots of ours stay, and so do the keys that they may need.
+        var keys = new TreeMap<>(Json.encryptionKeys(sides.ours()));
+        keys.putAll(Json.encryptionKeys(theirs));
+        draft.encryptionKeys = List.copyOf(keys.values());
     }
 
     private static void askForExpired(Sides sides, Judge judge) {

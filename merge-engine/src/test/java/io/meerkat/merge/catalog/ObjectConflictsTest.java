@@ -3,6 +3,9 @@ package io.meerkat.merge.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What both sides did to one object, or to one name. */
@@ -46,6 +49,20 @@ class ObjectConflictsTest {
         assertThat(conflict.keys()).containsExactly(Catalog.key("a.t"));
         assertThat(conflict.items()).extracting(ItemConflict::item).containsExactly(FieldsMerge.SCHEMA);
         assertThat(conflict.sentence()).isEqualTo("ours and theirs both changed the table a.t");
+    }
+
+    @Test
+    void answersByItemsAreOfferedOnlyWhereEachItemTakesOne() {
+        var conflict =
+                Merging.of(base, base.schema("a.t", 1), base.schema("a.t", 2)).onlyConflict();
+        var whole = new ItemConflict(
+                FieldsMerge.COLUMNS, Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), "of all or none");
+        var items = Stream.concat(conflict.items().stream(), Stream.of(whole)).toList();
+
+        assertThat(conflict.offered()).contains(Offer.PER_ITEM);
+        assertThat(Conflict.ofItems(conflict.code(), conflict.keys(), conflict.versions(), items, "both changed it")
+                        .offered())
+                .containsExactlyInAnyOrder(Offer.OURS, Offer.THEIRS, Offer.SUPPLIED);
     }
 
     @Test

@@ -328,9 +328,26 @@ class ColumnsTest {
                         .schema()
                         .findType(3))
                 .isEqualTo(Types.DecimalType.of(12, 3));
-        assertThatThrownBy(() -> merged(base, ours, theirs, answer(TYPE, "price#3", new Supply("long"))))
-                .isInstanceOf(UnfitResolutionException.class)
-                .hasMessageContaining("not all that was written can be read as long");
+        assertThat(conflicts(base, ours, theirs).getFirst().offered())
+                .as("no type holds both")
+                .containsExactlyInAnyOrder(Offer.OURS, Offer.THEIRS);
+    }
+
+    @Test
+    void aTypeThatBothMadeNarrowerMayBecomeAnyThatHoldsBoth() {
+        var ours = Typed.column(base, 3, Types.DecimalType.of(5, 2));
+        var theirs = Typed.column(base, 3, Types.DecimalType.of(7, 2));
+
+        assertThat(keys(base, ours, theirs)).containsExactly("TYPE at 'price#3'");
+        assertThat(merged(base, ours, theirs, answer(TYPE, "price#3", new Supply("decimal(8,2)")))
+                        .schema()
+                        .findType(3))
+                .isEqualTo(Types.DecimalType.of(8, 2));
+        for (var type : new String[] {"long", "decimal(6,2)"}) {
+            assertThatThrownBy(() -> merged(base, ours, theirs, answer(TYPE, "price#3", new Supply(type))))
+                    .isInstanceOf(UnfitResolutionException.class)
+                    .hasMessageContaining("not all that was written can be read as " + type);
+        }
     }
 
     @Test

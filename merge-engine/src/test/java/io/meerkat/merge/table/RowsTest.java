@@ -275,10 +275,11 @@ class RowsTest {
         assertThat(merged(base, ours, gone).statisticsFiles()).isEmpty();
     }
 
-    @Test
-    void positionDeletesBesideAnUpgradeWantAnAnswer() {
+    @ParameterizedTest
+    @ValueSource(strings = {"added-position-delete-files", "added-position-deletes"})
+    void positionDeletesBesideAnUpgradeWantAnAnswer(String count) {
         var upgraded = built(base, builder -> builder.upgradeFormatVersion(3));
-        var deletes = appended(base, 7, "main", Map.of("added-position-delete-files", "2"));
+        var deletes = appended(base, 7, "main", Map.of(count, "2"));
 
         assertThat(keys(base, upgraded, deletes)).containsExactly("FORMAT_UPGRADE at 'format-version'");
         assertThat(keys(base, deletes, upgraded)).containsExactly("FORMAT_UPGRADE at 'format-version'");

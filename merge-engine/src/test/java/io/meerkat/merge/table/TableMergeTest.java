@@ -256,6 +256,9 @@ class TableMergeTest {
                         .getFirst()
                         .encryptedKeyMetadata())
                 .isEqualTo(ByteBuffer.wrap(new byte[] {2}));
+        assertThat(merged(TableMerge.takeTheirs(start, ours, theirs, AT)).encryptionKeys())
+                .extracting(key -> key.encryptedKeyMetadata())
+                .containsExactly(ByteBuffer.wrap(new byte[] {2}));
         assertThat(keys(start, ours, with(ours, "x", "1"))).as("the same key").isEmpty();
         assertThat(keys(start, ours, built(start, builder -> builder.addEncryptionKey(key("b", 2)))))
                 .as("another id")
