@@ -27,8 +27,8 @@ def pyiceberg_catalog(**properties):
     return RestCatalog("meerkat", uri=URI, warehouse=WAREHOUSE, **properties)
 
 
-def duckdb_connection():
-    """DuckDB with the catalog attached as `m`. Its extensions come as Python packages, not from its own registry."""
+def duckdb_connection(warehouse=WAREHOUSE):
+    """DuckDB with a catalog attached as `m`. Its extensions come as Python packages, not from its own registry."""
     import duckdb
     from duckdb_extensions import import_extension
 
@@ -36,8 +36,14 @@ def duckdb_connection():
     for extension in ("httpfs", "avro", "iceberg"):
         import_extension(extension)
         connection.execute(f"LOAD {extension}")
-    connection.execute(f"ATTACH '{WAREHOUSE}' AS m (TYPE ICEBERG, ENDPOINT '{URI}', AUTHORIZATION_TYPE 'none')")
+    attach(connection, warehouse, "m")
     return connection
+
+
+def attach(connection, warehouse, name):
+    """Gives DuckDB a catalog under a name."""
+    quoted = warehouse.replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS {name} (TYPE ICEBERG, ENDPOINT '{URI}', AUTHORIZATION_TYPE 'none')")
 
 
 def spark_session():

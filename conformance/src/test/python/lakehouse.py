@@ -43,8 +43,8 @@ class Lakehouse:
         assert refused.value.code == 409
         return json.load(refused.value)
 
-    def branch(self, name):
-        self.call("POST", "branches", {"name": name})
+    def branch(self, name, start="main"):
+        self.call("POST", "branches", {"name": name, "from": start})
         return self.at(name)
 
     def table(self, catalog, name, *persons):

@@ -2,7 +2,6 @@
 
 import json
 import urllib.error
-import urllib.request
 import uuid
 
 import clients
@@ -11,26 +10,12 @@ for module in ("pyiceberg", "pyspark", "duckdb"):
     clients.needs(module)
 
 import pytest
+from branches import NAMES, make_branch, under_test
 from pyiceberg.catalog.rest import RestCatalog
 from pyiceberg.exceptions import NoSuchTableError
 from tables import ADA, ALAN, GRACE, PEOPLE, people, rows
 
 CATALOG = clients.WAREHOUSE
-NAMES = ["dev", "feature/x.y", "a#b", "50%", "a%2Fb", "a|b", 'say"so', "café", "user@host"]
-
-
-def call(method, path, body=None):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{clients.URI}/api/v2/catalogs/{CATALOG}/{path}", data, method=method)
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
-
-
-def make_branch(name, **body):
-    """A branch of its own for this run, with the name somewhere within."""
-    unique = f"{uuid.uuid4().hex[:8]}-{name}"
-    call("POST", "branches", {"name": unique, **body})
-    return unique
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,8 +29,7 @@ def test_every_client_works_on_a_branch_of_any_name(catalog, spark, duckdb, name
     on_branch.load_table((namespace, "people")).append(people(ALAN))
     in_spark = clients.spark_at(spark, warehouse)
     spark.sql(f"INSERT INTO {in_spark}.{namespace}.people VALUES (3, 'Grace')")
-    quoted = warehouse.replace("'", "''")
-    duckdb.execute(f"ATTACH '{quoted}' AS b (TYPE ICEBERG, ENDPOINT '{clients.URI}', AUTHORIZATION_TYPE 'none')")
+    clients.attach(duckdb, warehouse, "b")
     duckdb.execute(f"DELETE FROM b.{namespace}.people WHERE id = 1")
 
     assert rows(on_branch.load_table((namespace, "people"))) == [ALAN, GRACE]
@@ -59,7 +43,7 @@ def test_a_tag_is_read_and_not_written(catalog, namespace):
     table = catalog.create_table((namespace, "people"), PEOPLE)
     table.append(people(ADA))
     tag = f"v-{uuid.uuid4().hex[:8]}"
-    call("POST", "tags", {"name": tag})
+    under_test.call("POST", "tags", {"name": tag})
     table.append(people(ALAN))
     catalog.drop_table((namespace, "people"))
 
@@ -74,6 +58,6 @@ def test_a_tag_is_read_and_not_written(catalog, namespace):
 @pytest.mark.parametrize("name", ["a b", "a?b", "a\\b", "a..b", "a^b", "a:b", "-a", "@", "a.lock"])
 def test_a_name_that_git_refuses_is_refused(name):
     with pytest.raises(urllib.error.HTTPError) as refused:
-        call("POST", "branches", {"name": name})
+        under_test.call("POST", "branches", {"name": name})
     assert refused.value.code == 400
     assert name in json.load(refused.value)["detail"]

@@ -1,9 +1,12 @@
 """Conflicts of each family, answered in every way that they offer, and read back with PyIceberg.
 
-Not here is what clients cannot bring about: they rename no namespaces, and get no location inside another table's.
-Two branches are worked on once for each family; each answer merges the one into a fresh branch off the other.
+Not here is what clients cannot bring about: they rename no namespaces (NS_RENAME, NS_MOVE_CYCLE, NAME_TOO_LONG), make no
+assets (BOTH_MODIFIED_ASSET), and get no location inside another table's (LOCATION_OVERLAP) and no column id that was given
+out on another branch (FIELD_ID_COLLISION). PARENT_MISSING comes only of an answer to another conflict.
+Main and a branch are worked on once for each family; each answer merges the branch into a fresh one off main.
 """
 
+import base64
 import functools
 import re
 from collections.abc import Callable
@@ -12,13 +15,14 @@ from typing import Any
 
 import clients
 
-clients.needs("pyiceberg")
+for module in ("pyiceberg", "duckdb"):
+    clients.needs(module)
 
 import pytest
 from lakehouse import new_lakehouse, with_property
 from pyiceberg.table.sorting import NullOrder
 from pyiceberg.transforms import BucketTransform, IdentityTransform
-from pyiceberg.types import IntegerType, StringType
+from pyiceberg.types import BooleanType, DecimalType, IntegerType, LongType, StringType
 from pyiceberg.view.metadata import SQLViewRepresentation, ViewVersion
 from tables import ADA, ALAN, GRACE, PEOPLE, people, rows
 
@@ -32,7 +36,10 @@ def nothing(catalog):
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """What ``ours`` and ``theirs`` do to what was there ``before``, how it conflicts, and what each answer comes to."""
+    """What ``ours`` and ``theirs`` do to what was there ``before``, how it conflicts, and what each answer comes to.
+
+    An answer to the ``item`` that conflicts in it may leave another one, which none but an answer to the whole ends.
+    """
 
     code: str
     before: Callable
@@ -41,6 +48,7 @@ class Family:
     read: Callable
     outcomes: dict[str, Any]
     item: str | None = None
+    left: str | None = None
 
     def offers(self):
         """Each is answered: a way that is offered and not in the table is found out."""
@@ -48,8 +56,17 @@ class Family:
 
     def items(self):
         """None, or one that is answered in each way that it offers."""
-        answers = {answer.removeprefix("items: ") for answer in self.outcomes if answer.startswith("items")}
-        return [(self.item, {answer if answer in SIDES else "supplied" for answer in answers})] if answers else []
+        first = [answer.split(", ")[0] for answer in self.outcomes]
+        answers = {answer.removeprefix("items: ") for answer in first if answer.startswith("items")}
+        offers = {answer if answer in SIDES else "supplied" for answer in answers}
+        return [(self.item, offers)] if self.item else []
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An answer that is offered and cannot be had, and why not."""
+
+    reason: str
 
 
 def named(name, namespace="zoo"):
@@ -71,9 +88,9 @@ ANSWERS = {
 }
 
 
-def make(name, *persons):
+def make(name, *persons, version=2):
     def change(catalog):
-        table = catalog.create_table(name, PEOPLE)
+        table = catalog.create_table(name, PEOPLE, properties={"format-version": str(version)})
         if persons:
             table.append(people(*persons))
 
@@ -88,26 +105,74 @@ def own(value):
     return lambda catalog: with_property(catalog.load_table(ANIMALS), "owner", value)
 
 
+def begin_anew(catalog):
+    """As CREATE OR REPLACE does it."""
+    catalog.load_table(ANIMALS).manage_snapshots().remove_branch("main").commit()
+
+
 def schema(edit):
     def change(catalog):
-        with catalog.load_table(ANIMALS).update_schema() as update:
+        with catalog.load_table(ANIMALS).update_schema(allow_incompatible_changes=True) as update:
             edit(update)
 
     return change
 
 
-def spec(*transform):
+def add_column(name, type):
+    return schema(lambda update: update.add_column(name, type))
+
+
+def retype(name, type):
+    return schema(lambda update: update.update_column(name, field_type=type))
+
+
+def identify(*names):
+    def edit(update):
+        for name in names:
+            update.update_column(name, required=True)
+        update.set_identifier_fields(*names)
+
+    return schema(edit)
+
+
+def spec(edit):
     def change(catalog):
         with catalog.load_table(ANIMALS).update_spec() as update:
-            update.add_field("name", *transform)
+            edit(update)
 
     return change
 
 
-def tag(snapshot):
+def partition(column, *transform):
+    return spec(lambda update: update.add_field(column, *transform))
+
+
+def unpartition(field):
+    return spec(lambda update: update.remove_field(field))
+
+
+def tag(snapshot, **retention):
     def change(catalog):
         table = catalog.load_table(ANIMALS)
-        table.manage_snapshots().create_tag(table.snapshots()[snapshot].snapshot_id, "v1").commit()
+        table.manage_snapshots().create_tag(table.snapshots()[snapshot].snapshot_id, "v1", **retention).commit()
+
+    return change
+
+
+def expire(snapshot):
+    def change(catalog):
+        table = catalog.load_table(ANIMALS)
+        table.maintenance.expire_snapshots().by_id(table.snapshots()[snapshot].snapshot_id).commit()
+
+    return change
+
+
+def delete_by_position(id):
+    """DuckDB writes files of deletes, where PyIceberg would write the data anew."""
+
+    def change(catalog):
+        with clients.duckdb_connection(catalog.properties["warehouse"]) as duckdb:
+            duckdb.execute(f"DELETE FROM m.zoo.animals WHERE id = {id}")
 
     return change
 
@@ -140,8 +205,57 @@ def view(name, sql):
     return lambda catalog: catalog.create_view(name, PEOPLE, version)
 
 
+def commit(path, *updates):
+    """What PyIceberg has no call for, as other clients send it."""
+    body = {"requirements": [], "updates": updates}
+    return lambda catalog: catalog._session.post(catalog.url(f"namespaces/zoo/{path}"), json=body).raise_for_status()
+
+
+def metadata(catalog):
+    return catalog._session.get(catalog.url("namespaces/zoo/tables/animals")).json()["metadata"]
+
+
+def table_commit(*updates):
+    return commit("tables/animals", *updates)
+
+
+def upgrade(version):
+    return table_commit({"action": "upgrade-format-version", "format-version": version})
+
+
+def encryption_key(secret):
+    sealed = base64.b64encode(secret.encode()).decode()
+    key = {"key-id": "k1", "encrypted-key-metadata": sealed, "encrypted-by-id": "kek"}
+    return table_commit({"action": "add-encryption-key", "encryption-key": key})
+
+
+def unsealed(key):
+    return base64.b64decode(key["encrypted-key-metadata"]).decode()
+
+
+def move(suffix):
+    def change(catalog):
+        location = catalog.load_table(ANIMALS).location() + suffix
+        table_commit({"action": "set-location", "location": location})(catalog)
+
+    return change
+
+
+def default(column, value):
+    def change(catalog):
+        table = metadata(catalog)
+        (current,) = [schema for schema in table["schemas"] if schema["schema-id"] == table["current-schema-id"]]
+        (field,) = [field for field in current["fields"] if field["name"] == column]
+        field["write-default"] = value
+        table_commit(
+            {"action": "add-schema", "schema": current}, {"action": "set-current-schema", "schema-id": -1}
+        )(catalog)
+
+    return change
+
+
 def view_again(sql):
-    """PyIceberg replaces no view: this is the call by which Spark does."""
+    """This is the call by which Spark replaces a view."""
     version = {
         "version-id": 2,
         "schema-id": 0,
@@ -150,12 +264,11 @@ def view_again(sql):
         "default-namespace": ["zoo"],
         "representations": [{"type": "sql", "sql": sql, "dialect": "spark"}],
     }
-    updates = [
+    return commit(
+        "views/names",
         {"action": "add-view-version", "view-version": version},
         {"action": "set-current-view-version", "view-version-id": -1},
-    ]
-    body = {"requirements": [], "updates": updates}
-    return lambda catalog: catalog._session.post(catalog.url("namespaces/zoo/views/names"), json=body).raise_for_status()
+    )
 
 
 def all_of(*changes):
@@ -185,6 +298,15 @@ def columns(catalog):
     return {column.name: str(column.field_type) for column in catalog.load_table(ANIMALS).schema().fields}
 
 
+def column(name):
+    return lambda catalog: catalog.load_table(ANIMALS).schema().find_field(name)
+
+
+def rows_by_ref(catalog):
+    table = catalog.load_table(ANIMALS)
+    return {name: rows(table, ref=name) for name in table.refs()}
+
+
 def partitioned(catalog):
     return [str(part.transform) for part in catalog.load_table(ANIMALS).spec().fields]
 
@@ -207,6 +329,22 @@ def kinds(catalog):
 
 ANIMAL = {"id": "long", "name": "string"}
 ANN_BOB = {"ours": "ann", "theirs": "bob", "items: ours": "ann", "items: theirs": "bob"}
+SIDE_BY_SIDE = {"ours": "ours", "theirs": "theirs", "items: ours": "ours", "items: theirs": "theirs"}
+WITH_ALAN, WITH_GRACE = ({"zoo.animals": [ADA, one]} for one in (ALAN, GRACE))
+ALAN_OR_GRACE = {"ours": WITH_ALAN, "theirs": WITH_GRACE, "items: ours": WITH_ALAN, "items: theirs": WITH_GRACE}
+
+
+def only_ours(thing):
+    """Files of both sides name it by one number, and those of ours stay in history whatever is taken."""
+    refused = Refused(f"Both sides wrote files under the {thing}")
+    return {
+        "ours": WITH_ALAN,
+        "theirs": refused,
+        "items: ours": WITH_ALAN,
+        "items: theirs, ours": WITH_ALAN,
+        "items: theirs, theirs": refused,
+    }
+
 
 FAMILIES = {
     "property": Family(
@@ -218,11 +356,38 @@ FAMILIES = {
         ANN_BOB | {"items: both": "both"},
         item="PROPERTY_SAME_KEY",
     ),
-    "type of a column": Family(
+    "location": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA),
+        move("-ours"),
+        move("-theirs"),
+        lambda catalog: catalog.load_table(ANIMALS).location().rsplit("-")[-1],
+        SIDE_BY_SIDE,
+        item="LOCATION_BOTH",
+    ),
+    "format version": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA, ALAN),
+        upgrade(3),
+        delete_by_position(1),
+        lambda catalog: (catalog.load_table(ANIMALS).format_version, tables(catalog)["zoo.animals"]),
+        {"ours": (3, [ADA, ALAN]), "theirs": (3, [ALAN]), "items: ours": (3, [ALAN])},
+        item="FORMAT_UPGRADE",
+    ),
+    "encryption key": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, version=3),
+        encryption_key("ours"),
+        encryption_key("theirs"),
+        lambda catalog: unsealed(metadata(catalog)["encryption-keys"][0]),
+        SIDE_BY_SIDE,
+        item="ENCRYPTION_KEY",
+    ),
+    "new column": Family(
         "BOTH_MODIFIED_TABLE",
         make(ANIMALS),
-        schema(lambda update: update.add_column("score", IntegerType())),
-        schema(lambda update: update.add_column("score", StringType())),
+        add_column("score", IntegerType()),
+        add_column("score", StringType()),
         columns,
         {
             "ours": ANIMAL | {"score": "int"},
@@ -232,6 +397,62 @@ FAMILIES = {
             "items: mark": ANIMAL | {"score": "int", "mark": "string"},
         },
         item="COLUMN_NAME",
+    ),
+    "type of a column": Family(
+        "BOTH_MODIFIED_TABLE",
+        all_of(make(ANIMALS), add_column("price", DecimalType(20, 2))),
+        retype("price", DecimalType(8, 2)),
+        retype("price", DecimalType(9, 2)),
+        lambda catalog: str(column("price")(catalog).field_type),
+        {
+            "ours": "decimal(8, 2)",
+            "theirs": "decimal(9, 2)",
+            "items: ours": "decimal(8, 2)",
+            "items: theirs": "decimal(9, 2)",
+            "items: decimal(10,2)": "decimal(10, 2)",
+        },
+        item="TYPE",
+    ),
+    "types that no other one holds": Family(
+        "BOTH_MODIFIED_TABLE",
+        all_of(make(ANIMALS), add_column("score", IntegerType())),
+        retype("score", LongType()),
+        retype("score", StringType()),
+        lambda catalog: str(column("score")(catalog).field_type),
+        {"ours": "long", "theirs": "string", "items: ours": "long", "items: theirs": "string"},
+        item="TYPE",
+    ),
+    "required beside rows": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA),
+        schema(lambda update: update.update_column("name", required=True)),
+        append(ALAN),
+        lambda catalog: (column("name")(catalog).required, tables(catalog)["zoo.animals"]),
+        {
+            "ours": (True, [ADA]),
+            "theirs": (False, [ADA, ALAN]),
+            "items: ours": (True, [ADA, ALAN]),
+            "items: theirs": (False, [ADA, ALAN]),
+        },
+        item="NULLABILITY",
+    ),
+    "default of a column": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, version=3),
+        default("name", "ours"),
+        default("name", "theirs"),
+        lambda catalog: column("name")(catalog).write_default,
+        SIDE_BY_SIDE,
+        item="DEFAULT",
+    ),
+    "identifier": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS),
+        identify("name"),
+        identify("id", "name"),
+        lambda catalog: sorted(catalog.load_table(ANIMALS).schema().identifier_field_names()),
+        {"ours": ["name"], "theirs": ["id", "name"], "items: ours": ["name"], "items: theirs": ["id", "name"]},
+        item="IDENTIFIER",
     ),
     "name of a column": Family(
         "BOTH_MODIFIED_TABLE",
@@ -256,18 +477,62 @@ FAMILIES = {
         make(ANIMALS),
         schema(lambda update: update.update_column("name", doc="as called")),
         schema(lambda update: update.update_column("name", doc="as written")),
-        lambda catalog: catalog.load_table(ANIMALS).schema().find_field("name").doc,
-        {"ours": "as called", "theirs": "as written", "items: ours": "as called", "items: theirs": "as written"},
+        lambda catalog: column("name")(catalog).doc,
+        {
+            "ours": "as called",
+            "theirs": "as written",
+            "items: ours": "as called",
+            "items: theirs": "as written",
+            "items: as agreed": "as agreed",
+        },
         item="COLUMN_DOC",
     ),
     "partitioning": Family(
         "BOTH_MODIFIED_TABLE",
         make(ANIMALS),
-        spec(IdentityTransform()),
-        spec(BucketTransform(4)),
+        partition("name", IdentityTransform()),
+        partition("name", BucketTransform(4)),
         partitioned,
         {"ours": ["identity"], "theirs": ["bucket[4]"], "items: ours": ["identity"], "items: theirs": ["bucket[4]"]},
         item="SPEC_DEFAULT",
+    ),
+    "name of a partition field": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS),
+        partition("id", BucketTransform(4), "part"),
+        all_of(partition("name", BucketTransform(4), "part"), unpartition("part")),
+        partitioned,
+        {"ours": ["bucket[4]"], "theirs": [], "items: ours": ["bucket[4]"], "items: theirs": []},
+        item="SPEC_FIELD",
+    ),
+    "rows under two partitionings of one number": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA),
+        all_of(partition("name", IdentityTransform()), append(ALAN)),
+        all_of(partition("id", BucketTransform(4), "part"), append(GRACE), unpartition("part")),
+        tables,
+        only_ours("partition spec 1"),
+        item="DATA_BOTH_CHANGED",
+        left="SPEC_ID_COLLISION",
+    ),
+    "rows under two orders of one number": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA),
+        all_of(order("id"), append(ALAN)),
+        all_of(order("name"), append(GRACE)),
+        tables,
+        only_ours("sort order 1"),
+        item="DATA_BOTH_CHANGED",
+        left="ORDER_ID_COLLISION",
+    ),
+    "partitioning by a column of another type": Family(
+        "BOTH_MODIFIED_TABLE",
+        all_of(make(ANIMALS), add_column("price", DecimalType(9, 2))),
+        partition("price", BucketTransform(4)),
+        retype("price", BooleanType()),
+        partitioned,
+        {"ours": ["bucket[4]"], "theirs": Refused("boolean")},
+        item="UNREADABLE",
     ),
     "rows": Family(
         "BOTH_MODIFIED_TABLE",
@@ -275,13 +540,31 @@ FAMILIES = {
         append(ALAN),
         append(GRACE),
         tables,
+        ALAN_OR_GRACE,
+        item="DATA_BOTH_CHANGED",
+    ),
+    "rows after a snapshot that is expired": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA),
+        all_of(append(ALAN), expire(0)),
+        append(GRACE),
+        tables,
+        ALAN_OR_GRACE,
+        item="HISTORY_UNAVAILABLE",
+    ),
+    "rows of another table in its place": Family(
+        "BOTH_MODIFIED_TABLE",
+        make(ANIMALS, ADA),
+        append(ALAN),
+        all_of(begin_anew, append(GRACE)),
+        tables,
         {
             "ours": {"zoo.animals": [ADA, ALAN]},
-            "theirs": {"zoo.animals": [ADA, GRACE]},
+            "theirs": {"zoo.animals": [GRACE]},
             "items: ours": {"zoo.animals": [ADA, ALAN]},
-            "items: theirs": {"zoo.animals": [ADA, GRACE]},
+            "items: theirs": {"zoo.animals": [GRACE]},
         },
-        item="DATA_BOTH_CHANGED",
+        item="REPLACED",
     ),
     "tag of a table": Family(
         "BOTH_MODIFIED_TABLE",
@@ -292,13 +575,42 @@ FAMILIES = {
         {"ours": [ADA], "theirs": [ADA, ALAN, GRACE], "items: ours": [ADA], "items: theirs": [ADA, ALAN, GRACE]},
         item="REF_DIVERGED",
     ),
+    "age of a tag": Family(
+        "BOTH_MODIFIED_TABLE",
+        all_of(make(ANIMALS, ADA), tag(0)),
+        tag(0, max_ref_age_ms=86_400_000),
+        tag(0, max_ref_age_ms=172_800_000),
+        lambda catalog: catalog.load_table(ANIMALS).refs()["v1"].max_ref_age_ms // 86_400_000,
+        {"ours": 1, "theirs": 2, "items: ours": 1, "items: theirs": 2},
+        item="REF_RETENTION",
+    ),
+    "tag of an expired snapshot": Family(
+        "BOTH_MODIFIED_TABLE",
+        all_of(make(ANIMALS, ADA), append(ALAN)),
+        expire(0),
+        tag(0),
+        rows_by_ref,
+        {
+            "ours": {"main": [ADA, ALAN]},
+            "theirs": Refused("ours does not have"),
+            "items: ours": {"main": [ADA, ALAN]},
+            "items: theirs": {"main": [ADA, ALAN], "v1": [ADA]},
+        },
+        item="REF_TO_EXPIRED",
+    ),
     "dialect of a view": Family(
         "BOTH_MODIFIED_VIEW",
         view(("zoo", "names"), "SELECT 1"),
         view_again("SELECT 2"),
         view_again("SELECT 3"),
         sql,
-        {"ours": "SELECT 2", "theirs": "SELECT 3", "items: ours": "SELECT 2", "items: theirs": "SELECT 3"},
+        {
+            "ours": "SELECT 2",
+            "theirs": "SELECT 3",
+            "items: ours": "SELECT 2",
+            "items: theirs": "SELECT 3",
+            "items: SELECT 4": "SELECT 4",
+        },
         item="VIEW_BOTH_VERSIONS",
     ),
     "property of a namespace": Family(
@@ -440,11 +752,15 @@ def resolution(conflict, answer):
 
 @functools.cache
 def conflicting(family):
-    """A catalog whose branches ``ours`` and ``theirs`` are in conflict; the family's answers share it."""
+    """A catalog whose branch ``theirs`` is in conflict with main, where ``ours`` was done; the family's answers share it.
+
+    Ours comes before there is another branch, since nothing expires that another one shows.
+    """
     house = new_lakehouse()
     family.before(house.at())
-    family.ours(house.branch("ours"))
-    family.theirs(house.branch("theirs"))
+    start = house.call("GET", "branches/main")["commit"]["id"]
+    family.ours(house.at())
+    family.theirs(house.branch("theirs", start))
     return house
 
 
@@ -455,7 +771,7 @@ def test_a_conflict_comes_out_as_it_was_answered(kind, answer):
     family = FAMILIES[kind]
     house = conflicting(family)
     branch = "by-" + re.sub(r"\W+", "-", answer)
-    house.call("POST", "branches", {"name": branch, "from": "ours"})
+    house.call("POST", "branches", {"name": branch, "from": "main"})
 
     merge = house.refused("merges", {"source": "theirs", "branch": branch})["merge"]
     (conflict,) = merge["conflicts"]
@@ -467,10 +783,19 @@ def test_a_conflict_comes_out_as_it_was_answered(kind, answer):
         (conflict,) = answered["conflicts"]
         resolutions = {conflict["id"]: resolution(conflict, step)}
         answered = house.call("POST", f"merges/{merge['id']}/resolutions", {"resolutions": resolutions})
+        if family.left and step == "items: theirs":
+            (conflict,) = answered["conflicts"]
+            assert conflict["offers"] == ["ours", "theirs"]
+            assert [(item["code"], item["offers"]) for item in conflict["items"]] == [(family.left, [])]
+    outcome = family.outcomes[answer]
+    if isinstance(outcome, Refused):
+        assert answered["outlook"] == "answers_refused", answered
+        assert outcome.reason in answered["refused"][0]["reason"]
+        return
     assert answered["outlook"] == "clean", answered
     house.call("POST", f"merges/{merge['id']}/complete", {})
 
-    assert family.read(house.at(branch)) == family.outcomes[answer]
+    assert family.read(house.at(branch)) == outcome
 
 
 def test_the_order_of_ours_is_kept_where_both_set_one_and_a_notice_says_so():

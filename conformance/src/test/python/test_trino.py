@@ -3,10 +3,9 @@
 It is named by MEERKAT_TRINO, such as http://127.0.0.1:8088.
 """
 
-import json
 import os
 import time
-import urllib.request
+import uuid
 from urllib.parse import urlparse
 
 import pytest
@@ -18,6 +17,7 @@ if "MEERKAT_TRINO" not in os.environ:
 
 clients.needs("trino")
 
+from branches import NAMES, make_branch
 from tables import PEOPLE, people, rows
 from trino.dbapi import connect
 from trino.exceptions import TrinoQueryError, TrinoUserError
@@ -58,20 +58,39 @@ def persons(sql, namespace):
     return name
 
 
-BRANCHES = {"b0": "trino/x.y", "b1": "trino#50%|a", "b2": "trino-café"}
+@pytest.fixture
+def catalog_at(sql):
+    """Makes a catalog of Trino that is at a branch. In a properties file its name has the escapes that Java's files have."""
+    made = []
+
+    def make(branch):
+        name = f"c{uuid.uuid4().hex[:8]}"
+        warehouse = f"{clients.WAREHOUSE}@{branch}".replace("'", "''")
+        sql(f"""
+            CREATE CATALOG {name} USING iceberg WITH (
+                "iceberg.catalog.type" = 'rest',
+                "iceberg.rest-catalog.uri" = '{clients.URI}',
+                "iceberg.rest-catalog.warehouse" = '{warehouse}',
+                "fs.hadoop.enabled" = 'true')
+        """)
+        made.append(name)
+        return name
+
+    yield make
+    for name in made:
+        sql(f"DROP CATALOG {name}")
 
 
-@pytest.mark.parametrize("name", BRANCHES)
-def test_a_branch_of_any_name_is_worked_on_as_a_catalog_of_its_own(sql, namespace, persons, name):
-    body = json.dumps({"name": BRANCHES[name]}).encode()
-    urllib.request.urlopen(f"{clients.URI}/api/v2/catalogs/{clients.WAREHOUSE}/branches", body).close()
+@pytest.mark.parametrize("name", NAMES)
+def test_a_branch_of_any_name_is_worked_on_as_a_catalog_of_its_own(sql, namespace, persons, catalog_at, name):
+    branch = catalog_at(make_branch(name))
 
-    sql(f"INSERT INTO {name}.{persons} VALUES (3, 'Grace')")
-    sql(f"DELETE FROM {name}.{persons} WHERE id = 1")
-    sql(f"CREATE TABLE {name}.{namespace}.own AS SELECT * FROM {name}.{persons}")
+    sql(f"INSERT INTO {branch}.{persons} VALUES (3, 'Grace')")
+    sql(f"DELETE FROM {branch}.{persons} WHERE id = 1")
+    sql(f"CREATE TABLE {branch}.{namespace}.own AS SELECT * FROM {branch}.{persons}")
 
-    assert all_of(sql, f"{name}.{persons}") == [(2, "Alan"), (3, "Grace")]
-    assert all_of(sql, f"{name}.{namespace}.own") == [(2, "Alan"), (3, "Grace")]
+    assert all_of(sql, f"{branch}.{persons}") == [(2, "Alan"), (3, "Grace")]
+    assert all_of(sql, f"{branch}.{namespace}.own") == [(2, "Alan"), (3, "Grace")]
     assert all_of(sql, persons) == [(1, "Ada"), (2, "Alan")]
     assert ("own",) not in sql(f"SHOW TABLES FROM {namespace}")
 

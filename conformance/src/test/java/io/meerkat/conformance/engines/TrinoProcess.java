@@ -19,17 +19,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One Trino server on loopback, coordinator and worker in one, whose catalog {@code m} is the one under test. {@code b0},
- * {@code b1} and so on are branches of it, by names that it takes some care to send.
+ * One Trino server on loopback, coordinator and worker in one, whose catalog {@code m} is the one under test. More catalogs
+ * are made by {@code CREATE CATALOG}.
  */
 final class TrinoProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration POLL_EVERY = Duration.ofMillis(200);
-
-    /** The tests make them; what is not ASCII is escaped, as in any properties file. */
-    private static final List<String> BRANCHES = List.of("trino/x.y", "trino#50%|a", "trino-caf\\u00e9");
 
     private final Process process;
     private final URI uri;
@@ -45,14 +42,9 @@ final class TrinoProcess implements AutoCloseable {
     static TrinoProcess start(TrinoInstallation trino, URI catalog, Path folder) {
         try {
             var uri = URI.create("http://127.0.0.1:" + freePort());
-            var catalogs = Files.createDirectories(folder.resolve("catalog"));
-            Files.writeString(catalogs.resolve("m.properties"), catalogProperties(catalog, "default"));
-            for (int i = 0; i < BRANCHES.size(); i++) {
-                Files.writeString(
-                        catalogs.resolve("b%d.properties".formatted(i)),
-                        catalogProperties(catalog, "default@" + BRANCHES.get(i)));
-            }
-            var config = Files.writeString(folder.resolve("config.properties"), config(trino, uri, catalogs));
+            var catalogs = Files.createDirectories(folder.resolve(Path.of("etc", "catalog")));
+            Files.writeString(catalogs.resolve("m.properties"), catalogProperties(catalog));
+            var config = Files.writeString(folder.resolve("config.properties"), config(trino, uri));
             var log = folder.resolve("trino.log");
             var process = new ProcessBuilder(command(trino, config))
                     .directory(folder.toFile())
@@ -92,7 +84,7 @@ final class TrinoProcess implements AutoCloseable {
                 "io.trino.server.TrinoServer");
     }
 
-    private static String config(TrinoInstallation trino, URI uri, Path catalogs) {
+    private static String config(TrinoInstallation trino, URI uri) {
         return """
                 node.environment=conformance
                 node.bind-ip=127.0.0.1
@@ -102,19 +94,19 @@ final class TrinoProcess implements AutoCloseable {
                 coordinator=true
                 node-scheduler.include-coordinator=true
                 plugin.dir=%s
-                catalog.config-dir=%s
-                """.formatted(uri.getPort(), uri, trino.plugins(), catalogs);
+                catalog.management=dynamic
+                """.formatted(uri.getPort(), uri, trino.plugins());
     }
 
     /** As the server tells its users to write it. */
-    private static String catalogProperties(URI catalog, String warehouse) {
+    private static String catalogProperties(URI catalog) {
         return """
                 connector.name=iceberg
                 iceberg.catalog.type=rest
                 iceberg.rest-catalog.uri=%s
-                iceberg.rest-catalog.warehouse=%s
+                iceberg.rest-catalog.warehouse=default
                 fs.hadoop.enabled=true
-                """.formatted(catalog, warehouse);
+                """.formatted(catalog);
     }
 
     private static int freePort() throws IOException {
