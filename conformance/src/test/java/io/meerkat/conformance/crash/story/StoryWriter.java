@@ -120,7 +120,10 @@ final class StoryWriter implements Writer {
     private boolean told(Story story, Deed deed, String call, Map<String, ?> task) {
         var tag = story.nextTag();
         var members = new TreeMap<String, Object>(task);
-        members.put("message", tag);
+        // Commits that are made anew keep their own.
+        if (deed != Deed.REBASE && !"rebase".equals(task.get("mode"))) {
+            members.put("message", tag);
+        }
         Supplier<Answer> request = () -> refs.post(call, members);
         var asked = random.nextBoolean() ? Asked.untilCertain(request) : Asked.once(request);
         return enter(story, deed, tag, List.of(), asked, "/head");
