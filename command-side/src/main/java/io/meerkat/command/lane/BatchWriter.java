@@ -22,6 +22,7 @@ import io.meerkat.model.commit.StoredAnswer;
 import io.meerkat.storage.Database;
 import io.meerkat.storage.claim.Claim;
 import io.meerkat.storage.claim.ClaimTable;
+import io.meerkat.storage.claim.CrossingTable;
 import io.meerkat.storage.claim.MarkTable;
 import io.meerkat.storage.commit.CommitTable;
 import io.meerkat.storage.commit.ContentTable;
@@ -50,6 +51,7 @@ public final class BatchWriter {
     private final ContentTable contents;
     private final TextTable texts;
     private final ClaimTable claims;
+    private final CrossingTable crossings;
     private final RefLock refs;
     private final MarkTable marks;
     private final LineTable lines;
@@ -61,6 +63,7 @@ public final class BatchWriter {
         this.contents = new ContentTable(database);
         this.texts = new TextTable(database);
         this.claims = new ClaimTable(database);
+        this.crossings = new CrossingTable(database);
         this.refs = new RefLock(database);
         this.marks = new MarkTable(database);
         this.lines = new LineTable(database);
@@ -132,10 +135,7 @@ public final class BatchWriter {
         for (List<Claim> taken : taken(target, accepted)) {
             claims.take(target.tenant(), line, generation, taken);
         }
-        var crossed = crossed(accepted);
-        if (!crossed.isEmpty()) {
-            claims.cross(target.tenant(), crossed);
-        }
+        writeCrossings(target, accepted);
         var renamed = renamed(accepted);
         if (!renamed.isEmpty()) {
             claims.rename(target.tenant(), renamed);
@@ -150,6 +150,27 @@ public final class BatchWriter {
                 .toList();
         if (!allocations.isEmpty()) {
             marks.raise(target.tenant(), target.catalog(), target.branch(), allocations);
+        }
+    }
+
+    /** What came from another line. Of what changed in place the name needs no look: it had it here already. */
+    private void writeCrossings(Target target, List<Accepted> accepted) {
+        var crossed = new HashSet<ContentId>();
+        var arrived = new HashMap<ContentId, TreeKey>();
+        accepted.stream()
+                .filter(commit -> !commit.request().links().isNone())
+                .flatMap(commit -> commit.event().changes().all().stream())
+                .forEach(change -> table(change.after()).ifPresent(table -> {
+                    crossed.add(table);
+                    if (!table(change.before()).equals(Optional.of(table))) {
+                        arrived.put(table, change.key());
+                    }
+                }));
+        if (!crossed.isEmpty()) {
+            crossings.add(target.tenant(), crossed);
+        }
+        if (!arrived.isEmpty()) {
+            claims.name(target.tenant(), arrived);
         }
     }
 
@@ -191,16 +212,6 @@ public final class BatchWriter {
             changes.forEach(change -> table(change.after()).ifPresent(gone::remove));
         }
         return gone;
-    }
-
-    /** Tables whose state came from another line. */
-    private static Map<ContentId, TreeKey> crossed(List<Accepted> accepted) {
-        var crossed = new HashMap<ContentId, TreeKey>();
-        accepted.stream()
-                .filter(commit -> !commit.request().links().isNone())
-                .flatMap(commit -> commit.event().changes().all().stream())
-                .forEach(change -> table(change.after()).ifPresent(table -> crossed.put(table, change.key())));
-        return crossed;
     }
 
     private static Set<ContentId> renamed(List<Accepted> accepted) {

@@ -115,7 +115,9 @@ public final class ClaimTable {
     public void end(TenantId tenant, LineId line, Collection<ContentId> objects) {
         database.executeLater("""
                         update claims c set state = 'ended'
-                        where tenant = ? and content_id = any (?) and state = 'live' and line = ? and not crossed
+                        where tenant = ? and content_id = any (?) and state = 'live' and line = ?
+                          and not exists (
+                                select from crossings x where x.tenant = c.tenant and x.content_id = c.content_id)
                           and not exists (
                                 select from lines l where l.ancestor = c.line and l.depth > 0 and l.up_to >= c.generation)
                           and not exists (
@@ -123,16 +125,13 @@ public final class ClaimTable {
                         """, tenant.value(), Columns.uuids(objects, ContentId::value), line.value());
     }
 
-    /**
-     * Remembers of objects that a commit brought them, or a change of theirs, to a line other than by growing it; and that
-     * they have had another name, where it is not the one that they were made under.
-     */
-    public void cross(TenantId tenant, Map<ContentId, TreeKey> objects) {
+    /** Remembers of objects that they have had another name, of each whose name is not the one that it was made under. */
+    public void name(TenantId tenant, Map<ContentId, TreeKey> objects) {
         database.executeLater(
                 """
-                        update claims c set crossed = true, renamed = c.renamed or c.key <> o.key
+                        update claims c set renamed = true
                         from unnest(?, ?) as o(content_id, key)
-                        where c.tenant = ? and c.content_id = o.content_id
+                        where c.tenant = ? and c.content_id = o.content_id and c.key <> o.key and not c.renamed
                         """,
                 Columns.uuids(objects.keySet(), ContentId::value),
                 Columns.bytes(objects.values(), TreeKey::bytes),

@@ -54,7 +54,12 @@ public final class OtherRefs {
 
     private Ways ways(Asked asked) {
         return database.query(
-                        "select bool_or(crossed) as crossed, bool_or(renamed) as renamed from claims where tenant = ? and content_id = ?",
+                        """
+                        select exists (select from crossings where tenant = ? and content_id = ?) as crossed,
+                               exists (select from claims where tenant = ? and content_id = ? and renamed) as renamed
+                        """,
+                        asked.tenant().value(),
+                        asked.object().value(),
                         asked.tenant().value(),
                         asked.object().value())
                 .fetchSingle(row -> new Ways(is(row, "crossed"), is(row, "renamed")));

@@ -180,7 +180,10 @@ public final class SharedTables {
             return Optional.of(known);
         }
         var found = database.query("""
-                        select c.line, c.generation, c.crossed,
+                        select c.line, c.generation,
+                               exists (
+                                   select from crossings x
+                                   where x.tenant = c.tenant and x.content_id = c.content_id) as crossed,
                                exists (
                                    select from claims o
                                    where o.tenant = c.tenant and o.path = c.path and o.content_id <> c.content_id) as doubled
