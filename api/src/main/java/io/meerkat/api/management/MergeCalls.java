@@ -71,20 +71,12 @@ public final class MergeCalls {
             var row = open(request, 201, catalog, settled(task, preview), given);
             return MergeAnswers.opened(catalog, row, preview);
         }
-        var order = order(request, task, given, body, Optional.empty());
-        var finished = runs.run(catalog, task, order);
-        switch (finished) {
-            case Finished.Done(var preview, var commit) ->
-                openAlready(catalog, task, preview)
-                        .ifPresent(row -> merges.complete(catalog, row.id(), commit, request.actor(), Receipt.none()));
-            case Finished.Waiting(var preview)
-            when preview.outlook() instanceof Outlook.Conflicted -> {
-                var earlier = openAlready(catalog, task, preview);
-                if (earlier.isPresent()) {
-                    return goOn(request, catalog, earlier.get(), body);
-                }
+        var finished = runs.run(catalog, task, order(request, catalog, task, given, body, Optional.empty()));
+        if (finished instanceof Finished.Waiting(var preview) && preview.outlook() instanceof Outlook.Conflicted) {
+            var earlier = openAlready(catalog, task, preview);
+            if (earlier.isPresent()) {
+                return goOn(request, catalog, earlier.get(), body);
             }
-            default -> {}
         }
         MergeAnswers.keptUpToDate(task, finished).ifPresent(keys.of(request)::keep);
         return MergeAnswers.of(finished, task, preview -> {
@@ -123,7 +115,12 @@ public final class MergeCalls {
     }
 
     private Order order(
-            Request request, Task task, Map<ConflictId, Resolution> given, MergeBody body, Optional<MergeRow> opened) {
+            Request request,
+            CatalogRow catalog,
+            Task task,
+            Map<ConflictId, Resolution> given,
+            MergeBody body,
+            Optional<MergeRow> opened) {
         var kept = new Kept(
                 keys.of(request), preview -> MergeAnswers.kept(task, preview).json());
         var message = body.message();
@@ -132,7 +129,14 @@ public final class MergeCalls {
                     "Commits that are made anew keep their messages: there is no place for '%s'"
                             .formatted(message.get()));
         }
-        return new Order(given, body.expected(), message, opened, request.actor(), kept);
+        return new Order(
+                given,
+                body.expected(),
+                message,
+                opened,
+                preview -> openAlready(catalog, task, preview),
+                request.actor(),
+                kept);
     }
 
     private MergeRow open(
@@ -228,7 +232,7 @@ public final class MergeCalls {
 
     private Answer complete(Request request, CatalogRow catalog, MergeRow row, MergeBody body, Runnable conflicted) {
         var task = TaskJson.stored(row.plan());
-        var order = order(request, task, MergeJson.answers(row), body, Optional.of(row));
+        var order = order(request, catalog, task, MergeJson.answers(row), body, Optional.of(row));
         return MergeAnswers.of(runs.run(catalog, task, order), task, preview -> {
             conflicted.run();
             throw MergeAnswers.conflicted(row, preview);

@@ -109,7 +109,7 @@ final class MergeRoutes {
                                         tag,
                                         "Completes a %s that was opened".formatted(verb.word()))
                                 .takes(MERGE)
-                                .takes(new RequestBody(Merges.COMPLETION, false))
+                                .takes(new RequestBody(Merges.completion(verb), false))
                                 .answers(
                                         Response.of(
                                                 200,

@@ -2,9 +2,7 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
-import io.meerkat.api.merge.Expected;
 import io.meerkat.api.merge.Finished;
-import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
 import io.meerkat.api.merge.Outlook;
@@ -108,9 +106,8 @@ public final class PangolinMerges {
     }
 
     private Finished run(Request request, CatalogRow catalog, MergeRow row, Task task) {
-        var order = new Order(Map.of(), Expected.ANY, Optional.empty(), Optional.of(row), request.actor(), Kept.none());
         try {
-            return runs.run(catalog, task, order);
+            return runs.run(catalog, task, Order.completing(row, Map.of(), request.actor()));
         } catch (NoSuchPlace e) {
             merges.abort(catalog, row.id(), request.actor(), Receipt.none());
             throw e;

@@ -2,9 +2,7 @@ package io.meerkat.api.management;
 
 import io.meerkat.api.http.Answer;
 import io.meerkat.api.http.Request;
-import io.meerkat.api.merge.Expected;
 import io.meerkat.api.merge.Finished;
-import io.meerkat.api.merge.Kept;
 import io.meerkat.api.merge.MergeRuns;
 import io.meerkat.api.merge.MergeRuns.Order;
 import io.meerkat.api.merge.Outlook;
@@ -67,8 +65,7 @@ public final class PangolinOperationCalls {
         if (row.state() != State.OPEN) {
             throw notReady(row, "it is " + operation.status().word());
         }
-        var order = new Order(
-                MergeJson.answers(row), Expected.ANY, Optional.empty(), Optional.of(row), request.actor(), Kept.none());
+        var order = Order.completing(row, MergeJson.answers(row), request.actor());
         return switch (runs.run(operation.catalog(), operation.task(), order)) {
             case Finished.Done(var preview, var commit) -> completed(row, commit);
             case Finished.Waiting(var preview) -> throw notReady(row, hindrance(preview));

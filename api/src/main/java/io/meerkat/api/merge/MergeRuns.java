@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 
 /**
  * Carries tasks out. What is to be written is prepared on the heads that are there, outside of any branch's turn, so that a
@@ -92,22 +93,42 @@ public final class MergeRuns {
     }
 
     /**
-     * What the task is carried out with: answers to its conflicts, where heads must be, a message, the opened merge that ends
-     * with it, and how it is remembered.
+     * What the task is carried out with: answers to its conflicts, where heads must be, a message, and how it is remembered.
+     *
+     * @param opened the merge that is to be completed, and must be open
+     * @param alike the merge that is open for the same task, if there is one: it ends with it, too
      */
     public record Order(
             Map<ConflictId, Resolution> answers,
             Expected expected,
             Optional<String> message,
             Optional<MergeRow> opened,
+            Function<Preview, Optional<MergeRow>> alike,
             Actor actor,
             Kept kept) {
         public Order {
             answers = Map.copyOf(answers);
         }
 
-        private Optional<Ending> ending() {
-            return opened.map(row -> Ending.of(row.id(), row.resolutions()));
+        /** Completes one that was opened, on whatever heads there are. */
+        public static Order completing(MergeRow row, Map<ConflictId, Resolution> answers, Actor actor) {
+            return new Order(
+                    answers,
+                    Expected.ANY,
+                    Optional.empty(),
+                    Optional.of(row),
+                    preview -> Optional.empty(),
+                    actor,
+                    Kept.none());
+        }
+
+        private Optional<Ending> ending(Preview preview) {
+            return opened.or(() -> alike.apply(preview)).map(row -> Ending.of(row.id(), row.resolutions()));
+        }
+
+        /** Where somebody else ended one like it meanwhile, this goes on without. */
+        private Optional<Finished> ended(Preview preview) {
+            return opened.map(row -> new Finished.Ended(preview));
         }
     }
 
@@ -131,7 +152,8 @@ public final class MergeRuns {
             }
             var finished = switch (preview.outlook()) {
                 case Outlook.Ready ready -> make(catalog, task, order, preview, ready);
-                case Outlook.Forward(var to) -> finished(preview, rewrites.fastForward(rewrite(preview, to, order)));
+                case Outlook.Forward(var to) ->
+                    finished(preview, order, rewrites.fastForward(rewrite(preview, to, order)));
                 case Outlook.UpToDate() -> upToDate(catalog, order, preview);
                 case Outlook.Conflicted _, Outlook.Unfit _, Outlook.Impossible _ ->
                     Optional.<Finished>of(new Finished.Waiting(preview));
@@ -165,7 +187,7 @@ public final class MergeRuns {
                 preview.branch().name(),
                 preview.branch().at().commit(),
                 source,
-                order.ending(),
+                order.ending(preview),
                 order.actor(),
                 order.kept().receipt(preview));
     }
@@ -197,7 +219,7 @@ public final class MergeRuns {
     private Optional<Finished> commit(CatalogRow catalog, Task task, Order order, Preview preview, Step step) {
         var message = messages.of(task, catalog, step, order.message());
         var request =
-                StepRequests.guarded(step, preview, order.actor(), message).finish(order.ending());
+                StepRequests.guarded(step, preview, order.actor(), message).finish(order.ending(preview));
         order.expected().branch().ifPresent(head -> request.relyOn(new Predicate.OnHead(head)));
         var call = order.kept().keyed().call();
         if (call.isPresent()) {
@@ -207,7 +229,7 @@ public final class MergeRuns {
         var branch = preview.branch().branch();
         return switch (lanes.commit(catalog.tenant(), catalog.catalog(), branch, request.build())) {
             case CommitOutcome.Committed(var id, var commit) -> Optional.of(new Finished.Done(preview, id));
-            case CommitOutcome.Rejected(var reason) -> refused(preview, reason);
+            case CommitOutcome.Rejected(var reason) -> refused(preview, order, reason);
             case CommitOutcome.NotDone(var why) -> Optional.of(new Finished.Busy(preview, why));
             case CommitOutcome.Unknown(var why) -> Optional.of(new Finished.Unknown(preview, why));
             case CommitOutcome.Replayed _, CommitOutcome.KeyReused _ -> throw new KeyAnsweredElsewhere();
@@ -221,16 +243,16 @@ public final class MergeRuns {
                 .map(step -> StepRequests.of(step, order.actor(), messages.of(task, catalog, step, Optional.empty()))
                         .build())
                 .toList();
-        return finished(preview, rewrites.replay(rewrite(preview, preview.source(), order), onto, requests));
+        return finished(preview, order, rewrites.replay(rewrite(preview, preview.source(), order), onto, requests));
     }
 
-    private static Optional<Finished> finished(Preview preview, RefOutcome outcome) {
+    private static Optional<Finished> finished(Preview preview, Order order, RefOutcome outcome) {
         return switch (outcome) {
             case RefOutcome.Done(var ref) ->
                 Optional.of(new Finished.Done(preview, ref.at().commit()));
             case RefOutcome.Elsewhere _, RefOutcome.SourceMoved _, RefOutcome.NoSuchRef _ -> Optional.empty();
-            case RefOutcome.MergeEnded _ -> Optional.of(new Finished.Ended(preview));
-            case RefOutcome.Denied(var reason) -> refused(preview, reason);
+            case RefOutcome.MergeEnded _ -> order.ended(preview);
+            case RefOutcome.Denied(var reason) -> refused(preview, order, reason);
             case RefOutcome.Protected(var act) ->
                 Optional.of(new Finished.Forbidden(
                         preview, Closed.words(preview.branch().name(), act)));
@@ -240,7 +262,7 @@ public final class MergeRuns {
     }
 
     /** What another commit changed meanwhile is looked at anew. */
-    private static Optional<Finished> refused(Preview preview, Rejection reason) {
+    private static Optional<Finished> refused(Preview preview, Order order, Rejection reason) {
         return switch (reason) {
             case Rejection.LocationTaken(var wanted, var taken) ->
                 Optional.of(new Finished.Refused(
@@ -248,7 +270,7 @@ public final class MergeRuns {
                         "A table would come back to %s, and another one lies at %s since".formatted(wanted, taken)));
             case Rejection.Purged(var name) ->
                 Optional.of(new Finished.Refused(preview, "The files of %s were purged".formatted(name)));
-            case Rejection.MergeEnded _ -> Optional.of(new Finished.Ended(preview));
+            case Rejection.MergeEnded _ -> order.ended(preview);
             default -> Optional.empty();
         };
     }

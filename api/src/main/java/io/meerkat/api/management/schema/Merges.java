@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 public final class Merges {
     public static final Schema STATE = Values.words(State.values());
 
-    private static final List<Member> HOW = List.of(
-            Member.maybe("message", Values.MESSAGE, "of the commit that it makes; no rebase takes one"),
+    private static final Member MESSAGE = Member.maybe(
+            "message", Values.MESSAGE, "of the commit that it makes; a merge in the mode rebase takes none");
+
+    private static final List<Member> EXPECTED = List.of(
             Member.maybe("expected", Values.COMMIT_ID_GIVEN, "do it only if the branch points to this commit"),
             Member.maybe("expected_source", Values.COMMIT_ID_GIVEN, "do it only if the source leads to this commit"));
 
     public static final Schema ANSWERS = Schema.object(Resolutions.given()).named("Answers");
-
-    public static final Schema COMPLETION = Schema.object(HOW).named("Completion");
 
     private Merges() {}
 
@@ -38,8 +38,17 @@ public final class Merges {
                 Member.maybe(
                         "dry_run", Schema.flag().ifAbsent(false), "tells what it would come to; nothing is touched"),
                 Member.maybe("hold", Schema.flag().ifAbsent(false), "opens it, to be completed later"));
-        return Schema.object(Lists.of(Tasks.ordered(verb), HOW, when, Resolutions.given()))
+        return Schema.object(Lists.of(Tasks.ordered(verb), how(verb), when, Resolutions.given()))
                 .named("New" + name(verb));
+    }
+
+    public static Schema completion(Verb verb) {
+        return Schema.object(how(verb)).named(name(verb) + "Completion");
+    }
+
+    /** Commits that are made anew keep their messages. */
+    private static List<Member> how(Verb verb) {
+        return verb == Verb.REBASE ? EXPECTED : Lists.of(List.of(MESSAGE), EXPECTED);
     }
 
     /** What a request to do it at once came to, or would. */
