@@ -15,6 +15,7 @@ record Deltas(NavigableMap<TreeKey, Difference> ours, NavigableMap<TreeKey, Diff
     /** Of what a side changed, that at the keys which the other one changed. */
     static NavigableMap<TreeKey, Difference> within(NavigableMap<TreeKey, Difference> others, Tree side) {
         var byKey = new TreeMap<TreeKey, Difference>();
+        side.announce(others.keySet());
         others.forEach((key, other) -> {
             var after = side.get(key);
             if (!after.equals(other.before())) {
@@ -26,6 +27,7 @@ record Deltas(NavigableMap<TreeKey, Difference> ours, NavigableMap<TreeKey, Diff
 
     static NavigableMap<TreeKey, Difference> byKey(Tree base, Tree side) {
         var byKey = new TreeMap<TreeKey, Difference>();
+        base.announceDifferences(side);
         base.diff(side).forEach(difference -> byKey.put(difference.key(), difference));
         return Collections.unmodifiableNavigableMap(byKey);
     }

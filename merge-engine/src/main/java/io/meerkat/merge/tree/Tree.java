@@ -80,6 +80,11 @@ public final class Tree {
         }
     }
 
+    /** Announces the nodes that {@link #diff} reads, in the same way; fewer where the trees differ in very much. */
+    public void announceDifferences(Tree after) {
+        new Unshared(source, after.source).announce(root, after.root);
+    }
+
     public Optional<Entry> get(TreeKey key) {
         var row = new Frontier(root, source, key.bytes());
         row.openToRow();

@@ -101,9 +101,12 @@ public final class Trees {
 
     /** Empty where this does not lead to the root: the database lost commits that this server had seen. */
     private Optional<Tree> grown(LineId line, Grown base, long generation, Hash root) {
-        var tree = base.generation() == generation
-                ? base.tree()
-                : base.tree().apply(entries.changed(line, base.generation(), generation));
+        var tree = base.tree();
+        if (base.generation() < generation) {
+            var changed = entries.changed(line, base.generation(), generation);
+            tree.announce(changed.keySet());
+            tree = tree.apply(changed);
+        }
         return Optional.of(tree).filter(grown -> grown.root().equals(root));
     }
 }
