@@ -358,22 +358,18 @@ class MergesIT {
         assertThat(catalog.names("")).containsExactly("one", "ours", "t", "two");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "merges {'source':'dev','mode':'rebase','message':'m'}",
-                "rebases {'branch':'dev','onto':'main','message':'m'}"
-            })
-    void aMessageIsNotDroppedWithoutAWord(String call) {
+    @Test
+    void aMessageIsNotDroppedWithoutAWord() {
         catalog.tableOnBoth();
         catalog.create("@dev", "one");
 
-        var refused = catalog.post(
-                call.substring(0, call.indexOf(' ')),
-                call.substring(call.indexOf('{')).replace('\'', '"'));
+        var merge = catalog.post("merges", "{\"source\":\"dev\",\"mode\":\"rebase\",\"message\":\"m\"}");
+        assertThat(merge.status()).isEqualTo(400);
+        assertThat(text(merge.json(), "detail")).contains("'m'");
 
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(text(refused.json(), "detail")).containsAnyOf("'message'", "'m'");
+        var rebase = catalog.post("rebases", "{\"branch\":\"dev\",\"onto\":\"main\",\"message\":\"m\"}");
+        assertThat(rebase.status()).isEqualTo(400);
+        assertThat(text(rebase.json(), "detail")).contains("'message'");
     }
 
     @ParameterizedTest
