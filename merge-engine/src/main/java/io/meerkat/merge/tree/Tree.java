@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,10 +71,7 @@ public final class Tree {
         while (nodes.values().stream().anyMatch(node -> node.level() > 0)) {
             var links = new HashMap<TreeKey, Link>();
             nodes.forEach((key, node) -> links.put(key, node.childFor(key)));
-            source.announce(links.values().stream()
-                    .filter(link -> link.unsaved().isEmpty())
-                    .map(Link::hash)
-                    .collect(Collectors.toSet()));
+            source.announce(Link.unread(links.values()));
             links.forEach((key, link) -> nodes.put(key, link.follow(source)));
         }
     }

@@ -1,10 +1,8 @@
 package io.meerkat.merge.tree;
 
-import io.meerkat.model.Hash;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Announces the nodes that one of two trees has and the other one has not, a level at a time. */
 record Unshared(NodeSource left, NodeSource right) {
@@ -21,8 +19,8 @@ record Unshared(NodeSource left, NodeSource right) {
             var belowRight = below(ofRight, level, right);
             ofLeft = without(belowLeft, belowRight);
             ofRight = without(belowRight, belowLeft);
-            left.announce(stored(ofLeft));
-            right.announce(stored(ofRight));
+            left.announce(Link.unread(ofLeft));
+            right.announce(Link.unread(ofRight));
             level--;
         }
     }
@@ -45,12 +43,5 @@ record Unshared(NodeSource left, NodeSource right) {
         var own = new HashSet<>(links);
         own.removeAll(others);
         return own;
-    }
-
-    private static Set<Hash> stored(Set<Link> links) {
-        return links.stream()
-                .filter(link -> link.unsaved().isEmpty())
-                .map(Link::hash)
-                .collect(Collectors.toSet());
     }
 }
